@@ -1,41 +1,85 @@
-import type { ImageArray, LabelArray, WeightArray } from './array-types.ts';
+import type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
 import { describe } from './describe.ts';
-
-type Plane = { readonly height: number; readonly width: number; readonly data: unknown };
 
 /**
  * Throws unless `value` is a whole {@link ImageArray}.
  * @param where name of the calling function, the start of the message
  * @param argument name of the argument
+ * @throws TypeError for what is no such object or holds another array type, RangeError for sides and lengths
  */
 export function checkImageArray(where: string, argument: string, value: ImageArray): void {
-  checkSides(where, argument, value);
-  if (!isCount(value.channels)) {
-    throw new RangeError(`${where}: ${argument}.channels must be a positive integer, got ${describe(value.channels)}`);
-  }
-  checkData(where, argument, value.data, Float32Array, value.height * value.width * value.channels);
+  checkObject(where, argument, value, '{ height, width, channels, data }');
+  checkCount(where, `${argument}.height`, value.height);
+  checkCount(where, `${argument}.width`, value.width);
+  checkCount(where, `${argument}.channels`, value.channels);
+  checkData(where, argument, value.data, Float32Array, [value.height, value.width, value.channels]);
 }
 
-/** Throws unless `value` is a whole {@link LabelArray}; parameters as in {@link checkImageArray}. */
+/** Throws unless `value` is a whole {@link LabelArray}; parameters and errors as in {@link checkImageArray}. */
 export function checkLabelArray(where: string, argument: string, value: LabelArray): void {
-  checkSides(where, argument, value);
-  checkData(where, argument, value.data, Int32Array, value.height * value.width);
+  checkPlane(where, argument, value, Int32Array);
 }
 
-/** Throws unless `value` is a whole {@link WeightArray}; parameters as in {@link checkImageArray}. */
+/** Throws unless `value` is a whole {@link WeightArray}; parameters and errors as in {@link checkImageArray}. */
 export function checkWeightArray(where: string, argument: string, value: WeightArray): void {
-  checkSides(where, argument, value);
-  checkData(where, argument, value.data, Float32Array, value.height * value.width);
+  checkPlane(where, argument, value, Float32Array);
 }
 
-function checkSides(where: string, argument: string, value: Plane): void {
-  if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`${where}: ${argument} must be { height, width, data }, got ${describe(value)}`);
+/**
+ * Throws unless all three of a {@link SampleArrays} are whole and label and weight have the same size, no larger than the image;
+ * parameters and errors as in {@link checkImageArray}.
+ */
+export function checkSampleArrays(where: string, argument: string, value: SampleArrays): void {
+  checkObject(where, argument, value, '{ image, label, weight }');
+  const { image, label, weight } = value;
+  checkImageArray(where, `${argument}.image`, image);
+  checkLabelArray(where, `${argument}.label`, label);
+  checkWeightArray(where, `${argument}.weight`, weight);
+  checkSampleSizes(where, argument, sizeOf(image), sizeOf(label), sizeOf(weight));
+}
+
+/** Throws unless label and weight, each `[height, width]`, have the same size, no larger than the image. */
+export function checkSampleSizes(
+  where: string,
+  argument: string,
+  image: readonly number[],
+  label: readonly number[],
+  weight: readonly number[],
+): void {
+  if (weight[0] !== label[0] || weight[1] !== label[1]) {
+    throw new RangeError(
+      `${where}: ${argument}.weight must have the size of the label, ${label.join(' x ')}, got ${weight.join(' x ')}`,
+    );
   }
-  for (const side of ['height', 'width'] as const) {
-    if (!isCount(value[side])) {
-      throw new RangeError(`${where}: ${argument}.${side} must be a positive integer, got ${describe(value[side])}`);
-    }
+  if (label[0]! > image[0]! || label[1]! > image[1]!) {
+    throw new RangeError(
+      `${where}: ${argument}.label must not be larger than the image, ${image.join(' x ')}, got ${label.join(' x ')}`,
+    );
+  }
+}
+
+/** Throws unless `value` is an object; `form` says in the message what it should hold. */
+export function checkObject(where: string, argument: string, value: unknown, form: string): void {
+  if (typeof value !== 'object' || value === null) {
+    throw new TypeError(`${where}: ${argument} must be ${form}, got ${describe(value)}`);
+  }
+}
+
+function checkPlane(
+  where: string,
+  argument: string,
+  value: LabelArray | WeightArray,
+  type: typeof Float32Array | typeof Int32Array,
+): void {
+  checkObject(where, argument, value, '{ height, width, data }');
+  checkCount(where, `${argument}.height`, value.height);
+  checkCount(where, `${argument}.width`, value.width);
+  checkData(where, argument, value.data, type, [value.height, value.width]);
+}
+
+function checkCount(where: string, argument: string, value: unknown): void {
+  if (!Number.isInteger(value) || (value as number) < 1) {
+    throw new RangeError(`${where}: ${argument} must be a positive integer, got ${describe(value)}`);
   }
 }
 
@@ -44,16 +88,19 @@ function checkData(
   argument: string,
   data: unknown,
   type: typeof Float32Array | typeof Int32Array,
-  length: number,
+  shape: readonly number[],
 ): void {
   if (!(data instanceof type)) {
-    throw new TypeError(`${where}: ${argument}.data must be a ${type.name}, got ${describe(data)}`);
+    throw new TypeError(`${where}: ${argument}.data must be of type ${type.name}, got ${describe(data)}`);
   }
+  const length = shape.reduce((product, side) => product * side, 1);
   if (data.length !== length) {
-    throw new RangeError(`${where}: ${argument}.data must hold ${length} values, got ${data.length}`);
+    throw new RangeError(
+      `${where}: ${argument}.data must hold ${shape.join(' x ')} = ${length} values, got ${data.length}`,
+    );
   }
 }
 
-function isCount(value: unknown): boolean {
-  return Number.isInteger(value) && (value as number) > 0;
+function sizeOf(plane: { readonly height: number; readonly width: number }): number[] {
+  return [plane.height, plane.width];
 }

@@ -1,4 +1,4 @@
-export { checkImageArray, checkLabelArray, checkWeightArray } from './array-checks.ts';
+export { checkImageArray, checkLabelArray, checkSampleArrays, checkWeightArray } from './array-checks.ts';
 export type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
 export { checkImage, checkLabel, checkSample, checkWeight } from './checks.ts';
 export {
@@ -8,6 +8,7 @@ export {
   labelFromArray,
   labelToArray,
   sampleFromArrays,
+  sampleToArrays,
   weightFromArray,
   weightToArray,
 } from './convert.ts';

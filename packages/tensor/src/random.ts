@@ -1,29 +1,41 @@
-import { xoroshiro128plus, xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { xoroshiro128plusFromState } from 'pure-rand/generator/xoroshiro128plus';
+import { describe } from './describe.ts';
+import { seedWords } from './seed-words.ts';
 
 /** Everything that a {@link Random} is, as plain JSON: save it in a checkpoint, continue with {@link restoreRandom}. */
 export interface RandomState {
-  /** Seed and the names of all forks since, the identity from which {@link Random.fork} derives. */
+  /** The seed and the names of all forks since, as JSON between slashes: the identity from which {@link Random.fork} derives. */
   readonly path: string;
   /** The four 32-bit words of the generator. */
   readonly words: readonly number[];
 }
 
 /**
- * A seeded stream of random numbers (xoroshiro128+). The same seed gives the same numbers on every machine and backend.
+ * A seeded stream of random numbers. The same seed gives the same numbers on every machine and backend; only
+ * {@link Random.normal} may differ in its last bit, because JavaScript leaves the rounding of `log` and `cos` to the engine.
  * Drawing changes the stream; forking does not.
+ *
+ * Method: xoroshiro128+ (Blackman and Vigna 2021, "Scrambled linear pseudorandom number generators"), the lower 32 bits of
+ * each sum. Their lowest bits are weak (linear over GF(2)), so every number is made from the highest bits.
  */
 export interface Random {
-  /** A number in [low, high), default [0, 1), with 32 random bits. */
+  /**
+   * A number in [low, high), default [0, 1), in steps of `(high - low) / 2^32`. Storing it in float32 may round it up to `high`.
+   */
   uniform(low?: number, high?: number): number;
-  /** A normally distributed number, default mean 0 and standard deviation 1 (Box and Muller 1958). */
+  /** A normally distributed number, default mean 0 and standard deviation 1 (Box and Muller 1958); at most 6.7 deviations out. */
   normal(mean?: number, deviation?: number): number;
-  /** An integer in [0, bound), unbiased. */
+  /**
+   * An integer in [0, bound), each equally likely.
+   * @throws RangeError unless `bound` is an integer from 1 to 2^32
+   */
   integer(bound: number): number;
   /** The items in random order (Fisher and Yates), as a new array. */
   shuffle<T>(items: readonly T[]): T[];
   /**
    * An independent stream that depends on this one's seed and on the name alone, not on what was drawn: sample 17 of a run
-   * is the same whether or not samples 0 to 16 were made.
+   * is the same whether or not samples 0 to 16 were made. `fork(1)` and `fork('1')` differ.
+   * @throws TypeError unless `name` is a string or a finite number
    */
   fork(name: string | number): Random;
   /** A snapshot; later draws do not change it. */
@@ -32,50 +44,59 @@ export interface Random {
 
 /**
  * Starts a stream of random numbers.
- * @param seed any string or finite number; equal seeds give equal streams
+ * @param seed any string or finite number; `42` and `'42'` are different seeds
  * @throws TypeError if the seed is neither
  * @example
  * const random = createRandom(42);
  * const noise = random.fork('noise').normal(0, 0.1);
  */
 export function createRandom(seed: string | number): Random {
-  if (typeof seed !== 'string' && !Number.isFinite(seed)) {
-    throw new TypeError(`createRandom: seed must be a string or a finite number, got ${String(seed)}`);
-  }
-  return streamOf(String(seed));
+  return startStream(pathSegment('createRandom: seed', seed));
 }
 
-/** Continues a stream exactly where {@link Random.state} was read. */
+/**
+ * Continues a stream exactly where {@link Random.state} was read.
+ * @throws TypeError unless `state` has the form of one
+ */
 export function restoreRandom(state: RandomState): Random {
-  if (typeof state?.path !== 'string' || !Array.isArray(state.words) || state.words.length !== 4) {
+  if (typeof state?.path !== 'string' || !isWords(state.words)) {
     throw new TypeError('restoreRandom: state must be { path, words } as read from Random.state');
   }
-  return fromGenerator(state.path, xoroshiro128plusFromState(state.words));
+  return continueStream(state);
 }
 
-function streamOf(path: string): Random {
-  const words = hashWords(path);
-  // All-zero words would be a fixed point of the generator.
-  return fromGenerator(path, words.some(Boolean) ? xoroshiro128plusFromState(words) : xoroshiro128plus(1));
+const WORDS = 2 ** 32;
+
+function startStream(path: string): Random {
+  return continueStream({ path, words: seedWords(path) });
 }
 
-function fromGenerator(path: string, generator: ReturnType<typeof xoroshiro128plus>): Random {
-  const unit = (): number => (generator.next() >>> 0) / 0x1_0000_0000;
+function continueStream({ path, words }: RandomState): Random {
+  const generator = xoroshiro128plusFromState(words);
+  const word = (): number => generator.next() >>> 0;
+  const unit = (): number => word() / WORDS;
+
   const integer = (bound: number): number => {
-    if (!Number.isInteger(bound) || bound < 1 || bound > 0x1_0000_0000) {
-      throw new RangeError(`Random.integer: bound must be an integer from 1 to 2^32, got ${bound}`);
+    if (!Number.isInteger(bound) || bound < 1 || bound > WORDS) {
+      throw new RangeError(`Random.integer: bound must be an integer from 1 to 2^32, got ${describe(bound)}`);
     }
-    // Words past the last whole multiple of the bound would favour small results: draw again.
-    const limit = 0x1_0000_0000 - (0x1_0000_0000 % bound);
-    let word = generator.next() >>> 0;
-    while (word >= limit) word = generator.next() >>> 0;
-    return word % bound;
+    // Equal shares of the words, by their highest bits; words past the last whole share are drawn again.
+    const share = Math.floor(WORDS / bound);
+    let result: number;
+    do {
+      result = Math.floor(word() / share);
+    } while (result >= bound);
+    return result;
   };
+
   return {
     uniform: (low = 0, high = 1) => low + unit() * (high - low),
-    // 1 - u lies in (0, 1], so that the logarithm is finite.
-    normal: (mean = 0, deviation = 1) =>
-      mean + deviation * Math.sqrt(-2 * Math.log(1 - unit())) * Math.cos(2 * Math.PI * unit()),
+    normal: (mean = 0, deviation = 1) => {
+      // 1 - u lies in (0, 1], so that the logarithm is finite.
+      const radius = Math.sqrt(-2 * Math.log(1 - unit()));
+      // The sine would be a second number: kept, it would be state that a snapshot has to carry.
+      return mean + deviation * radius * Math.cos(2 * Math.PI * unit());
+    },
     integer,
     shuffle: (items) => {
       const result = [...items];
@@ -85,21 +106,26 @@ function fromGenerator(path: string, generator: ReturnType<typeof xoroshiro128pl
       }
       return result;
     },
-    // JSON keeps paths apart whose names hold the separator: fork('a').fork('b') is not fork('a/b').
-    fork: (name) => streamOf(`${path}/${JSON.stringify(name)}`),
+    fork: (name) => startStream(`${path}/${pathSegment('Random.fork: name', name)}`),
     get state() {
       return { path, words: [...generator.getState()] };
     },
   };
 }
 
-/** Four well-mixed words from a text: FNV-1a with four offsets, then the finaliser of MurmurHash3 (Appleby 2011). */
-function hashWords(text: string): number[] {
-  return [0x811c9dc5, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35].map((offset) => {
-    let hash = offset;
-    for (let index = 0; index < text.length; index++) hash = Math.imul(hash ^ text.charCodeAt(index), 0x01000193);
-    hash = Math.imul(hash ^ (hash >>> 16), 0x85ebca6b);
-    hash = Math.imul(hash ^ (hash >>> 13), 0xc2b2ae35);
-    return (hash ^ (hash >>> 16)) | 0;
-  });
+/** JSON keeps paths apart whose names hold the separator: fork('a').fork('b') is not fork('a/b'), nor fork(1) fork('1'). */
+function pathSegment(argument: string, name: string | number): string {
+  if (typeof name !== 'string' && !Number.isFinite(name)) {
+    throw new TypeError(`${argument} must be a string or a finite number, got ${describe(name)}`);
+  }
+  return JSON.stringify(name);
+}
+
+function isWords(words: readonly number[]): boolean {
+  return (
+    Array.isArray(words) &&
+    words.length === 4 &&
+    words.every((word) => word === (word | 0)) &&
+    words.some((word) => word !== 0)
+  );
 }
