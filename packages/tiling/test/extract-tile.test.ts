@@ -1,0 +1,127 @@
+import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
+import { extractLabelTile, extractTile, type MirrorMode, mirrorPad, planTiles } from '@unet/tiling/arrays';
+import { randomImage, randomLabel } from '@unet-internal/testing';
+import { assert, constantFrom, integer, property, record } from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+// biome-ignore format: rows of the image
+const image: ImageArray = { height: 3, width: 4, channels: 1, data: Float32Array.of(
+  11, 12, 13, 14,
+  21, 22, 23, 24,
+  31, 32, 33, 34,
+) };
+const label: LabelArray = { height: 3, width: 4, data: Int32Array.from(image.data) };
+const plan = planTiles({ height: 3, width: 4, tile: 2, margin: 1 });
+
+describe('extractTile', () => {
+  test('the last tile, mirrored below and to the right', () => {
+    expect(plan.tiles[3]).toEqual({ row: 1, column: 2 });
+    expect(extractTile(image, plan, plan.tiles[3]!)).toEqual({
+      height: 4,
+      width: 4,
+      channels: 1,
+      // biome-ignore format: rows of the image
+      data: Float32Array.of(
+        12, 13, 14, 14,
+        22, 23, 24, 24,
+        32, 33, 34, 34,
+        32, 33, 34, 34,
+      ),
+    });
+  });
+
+  test('reflect', () => {
+    expect(extractTile(image, plan, { row: 0, column: 0 }, 'reflect').data.slice(0, 8)).toEqual(
+      // biome-ignore format: rows of the image
+      Float32Array.of(
+        22, 21, 22, 23,
+        12, 11, 12, 13,
+      ),
+    );
+  });
+
+  test('is a window of the padded image, channels together', () => {
+    const side = integer({ min: 1, max: 9 });
+    assert(
+      property(
+        record({ height: side, width: side, tile: side, margin: integer({ min: 0, max: 12 }), channels: side }),
+        constantFrom<MirrorMode>('symmetric', 'reflect'),
+        ({ height, width, tile, margin, channels }, mode) => {
+          const source = randomImage(height, width, channels, 1);
+          const plan = planTiles({ height, width, tile, margin });
+          // Padded far enough for the overhang of an image smaller than the tile.
+          const padded = mirrorPad(source, margin + tile, mode);
+          for (const at of plan.tiles) {
+            const cut = extractTile(source, plan, at, mode);
+            const first = (at.row + tile) * padded.width + at.column + tile;
+            for (let row = 0; row < cut.height; row++) {
+              const start = (first + row * padded.width) * channels;
+              expect(cut.data.slice(row * cut.width * channels, (row + 1) * cut.width * channels)).toEqual(
+                padded.data.slice(start, start + cut.width * channels),
+              );
+            }
+          }
+        },
+      ),
+      { numRuns: 40 },
+    );
+  });
+
+  test('says what is wrong with an argument', () => {
+    expect(() => extractTile(randomImage(4, 3, 1, 1), plan, plan.tiles[0]!)).toThrow(
+      new RangeError("extractTile: image must have the plan's size (3 x 4), got 4 x 3"),
+    );
+    expect(() => extractTile(image, plan, { row: 2, column: 0 })).toThrow(
+      new RangeError('extractTile: tile.row must be an integer from 0 to 1, got 2'),
+    );
+    expect(() => extractTile(image, plan, { row: 0, column: -1 })).toThrow(
+      new RangeError('extractTile: tile.column must be an integer from 0 to 2, got -1'),
+    );
+    expect(() => extractTile(image, plan, plan.tiles[9]!)).toThrow(
+      new TypeError('extractTile: tile must be { row, column }, got undefined'),
+    );
+    expect(() => extractTile(image, plan, plan.tiles[0]!, 'edge' as MirrorMode)).toThrow(
+      new TypeError('extractTile: mode must be "symmetric" or "reflect", got "edge"'),
+    );
+    expect(() => extractTile(image, undefined as unknown as typeof plan, plan.tiles[0]!)).toThrow(
+      new TypeError('extractTile: plan must be made by planTiles, got undefined'),
+    );
+    expect(() => extractTile(image, { ...plan, margin: -1 }, plan.tiles[0]!)).toThrow(
+      new RangeError('extractTile: plan.margin must be an integer >= 0, got -1'),
+    );
+    expect(() => extractTile(image, { ...plan, tileWidth: 0 }, plan.tiles[0]!)).toThrow(
+      new RangeError('extractTile: plan.tileWidth must be an integer >= 1, got 0'),
+    );
+  });
+});
+
+describe('extractLabelTile', () => {
+  test('the output square, without margin', () => {
+    expect(extractLabelTile(label, plan, { row: 1, column: 2 })).toEqual({
+      height: 2,
+      width: 2,
+      data: Int32Array.of(23, 24, 33, 34),
+    });
+  });
+
+  test('an overhang is mirrored as in the image', () => {
+    const small = planTiles({ height: 3, width: 4, tile: 5 });
+    const at = small.tiles[0]!;
+    for (const mode of ['symmetric', 'reflect'] as const) {
+      expect([...extractLabelTile(label, small, at, mode).data]).toEqual([...extractTile(image, small, at, mode).data]);
+    }
+    expect([...extractLabelTile(label, small, at).data.slice(0, 5)]).toEqual([11, 12, 13, 14, 14]);
+  });
+
+  test('says what is wrong with an argument', () => {
+    expect(() => extractLabelTile(randomLabel(3, 3, 2, 1), plan, plan.tiles[0]!)).toThrow(
+      new RangeError("extractLabelTile: label must have the plan's size (3 x 4), got 3 x 3"),
+    );
+    expect(() => extractLabelTile(label, plan, { row: 0, column: 0.5 })).toThrow(
+      new RangeError('extractLabelTile: tile.column must be an integer from 0 to 2, got 0.5'),
+    );
+    expect(() => extractLabelTile(label, plan, plan.tiles[0]!, 'edge' as MirrorMode)).toThrow(
+      new TypeError('extractLabelTile: mode must be "symmetric" or "reflect", got "edge"'),
+    );
+  });
+});
