@@ -1,0 +1,5 @@
+export type { ComponentBox } from './component-boxes.ts';
+export { componentBoxes } from './component-boxes.ts';
+export { componentSizes } from './component-sizes.ts';
+export type { Components, ConnectivityOptions } from './connected-components.ts';
+export { connectedComponents } from './connected-components.ts';

@@ -1,0 +1,66 @@
+import { componentBoxes, componentSizes, connectedComponents } from '@unet/components/arrays';
+import { randomLabel } from '@unet-internal/testing';
+import { describe, expect, it } from 'vitest';
+
+const label = {
+  height: 3,
+  width: 5,
+  // biome-ignore format: a picture
+  data: Int32Array.of(
+    0, 1, 0, 0, 2,
+    1, 1, 0, 0, 0,
+    0, 0, 0, 3, 3,
+  ),
+};
+
+describe('componentSizes', () => {
+  it('counts pixels, the background at 0', () => {
+    expect(componentSizes(label, 3)).toEqual(Int32Array.of(9, 3, 1, 2));
+  });
+
+  it('gives 0 to a number without pixels', () => {
+    expect(componentSizes(label, 4)).toEqual(Int32Array.of(9, 3, 1, 2, 0));
+  });
+
+  it('adds up to the image', () => {
+    const { labels, count } = connectedComponents(randomLabel(17, 23, 3, 'sizes'));
+    const sizes = componentSizes(labels, count);
+    expect(sizes.reduce((sum, size) => sum + size)).toBe(17 * 23);
+    expect(Math.min(...sizes)).toBeGreaterThan(0);
+  });
+
+  it('says what is wrong with its arguments', () => {
+    expect(() => componentSizes(label, 2)).toThrow(
+      new RangeError('componentSizes: labels must hold numbers from 0 to count (2), got 3'),
+    );
+    expect(() => componentSizes(label, -1)).toThrow(
+      new RangeError('componentSizes: count must be an integer >= 0, got -1'),
+    );
+    expect(() => componentSizes({ height: 1, width: 1, data: Int32Array.of(-1) }, 1)).toThrow(
+      new RangeError('componentSizes: labels must hold numbers from 0 to count (1), got -1'),
+    );
+  });
+});
+
+describe('componentBoxes', () => {
+  it('finds first and last rows and columns', () => {
+    expect(componentBoxes(label, 3)).toEqual([
+      { row: 0, column: 0, height: 2, width: 2 },
+      { row: 0, column: 4, height: 1, width: 1 },
+      { row: 2, column: 3, height: 1, width: 2 },
+    ]);
+  });
+
+  it('gives an empty box to a number without pixels', () => {
+    expect(componentBoxes(label, 4)[3]).toEqual({ row: 0, column: 0, height: 0, width: 0 });
+  });
+
+  it('says what is wrong with its arguments', () => {
+    expect(() => componentBoxes(label, 2)).toThrow(
+      new RangeError('componentBoxes: labels must hold numbers from 0 to count (2), got 3'),
+    );
+    expect(() => componentBoxes(label, 1.5)).toThrow(
+      new RangeError('componentBoxes: count must be an integer >= 0, got 1.5'),
+    );
+  });
+});
