@@ -110,7 +110,7 @@ describe('connectedComponents', () => {
       /^connectedComponents: label\.data must be .*Int32Array, got Array\(1\)$/,
     );
     expect(() => connectedComponents({ ...label, width: 2 })).toThrow(
-      new RangeError('connectedComponents: label.data must hold 2 values, got 1'),
+      /^connectedComponents: label\.data must hold .*2 values, got 1$/,
     );
   });
 });
