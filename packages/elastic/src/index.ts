@@ -1,0 +1,18 @@
+export type { CoarseFieldOptions } from './coarse-field.ts';
+export { coarseField, interpolateGrid } from './coarse-field.ts';
+export { cropField } from './crop-field.ts';
+export type { DenseFieldOptions } from './dense-field.ts';
+export { denseField } from './dense-field.ts';
+export type { DisplacementField } from './displacement-field.ts';
+export { checkField } from './displacement-field.ts';
+export type { ElasticDeformOptions } from './elastic-deform.ts';
+export type { Boundary } from './mirror.ts';
+export type { ElasticKind } from './random-field.ts';
+export { randomField } from './random-field.ts';
+export type { Position } from './sampling.ts';
+export type { SmoothNoiseOptions } from './smooth-noise.ts';
+export { smoothNoise } from './smooth-noise.ts';
+export { elasticDeform, warpImage, warpLabel } from './tensors.ts';
+export type { WarpImageOptions } from './warp-image.ts';
+export type { WarpLabelOptions } from './warp-label.ts';
+export { zeroField } from './zero-field.ts';

@@ -1,0 +1,71 @@
+import { describe } from '@unet/tensor/arrays';
+import { checkCount, checkOptions, checkPositive } from './checks.ts';
+import { convolveLine } from './convolve-line.ts';
+
+/** The Gaussian that smooths noise into a displacement field. */
+export interface SmoothNoiseOptions {
+  readonly height: number;
+  readonly width: number;
+  /** Standard deviation of the Gaussian in pixels, default 5. */
+  readonly sigma?: number;
+  /** Side of the square kernel in pixels, odd, default 25. It does not grow with sigma by itself. */
+  readonly kernelSize?: number;
+}
+
+/**
+ * Convolves a plane with a truncated Gaussian whose kernel is centred and sums to 1; beyond the border the plane is zero. The
+ * same as `scipy.signal.convolve2d(noise, kernel, mode='same')`, but separably: down the columns, then along the rows.
+ * @param noise `height * width` values, row by row; left as it is
+ * @returns `height * width` new values
+ * @throws RangeError for sigma <= 0, an even kernel, or noise of another length; TypeError for noise that is no Float32Array
+ * @example
+ * const rows = smoothNoise(noise, { height: 572, width: 572 });
+ */
+export function smoothNoise(noise: Float32Array, options: SmoothNoiseOptions): Float32Array {
+  const where = 'smoothNoise';
+  checkOptions(where, 'options', options);
+  const { height, width, sigma = 5, kernelSize = 25 } = options;
+  checkCount(where, 'height', height);
+  checkCount(where, 'width', width);
+  checkKernel(where, sigma, kernelSize);
+  if (!(noise instanceof Float32Array)) {
+    throw new TypeError(`${where}: noise must be a Float32Array, got ${describe(noise)}`);
+  }
+  if (noise.length !== height * width) {
+    throw new RangeError(`${where}: noise must hold ${height * width} values, got ${noise.length}`);
+  }
+  return smooth(noise, height, width, halfKernel(sigma, kernelSize));
+}
+
+/** Throws unless sigma and kernel size describe a Gaussian. */
+export function checkKernel(where: string, sigma: number, kernelSize: number): void {
+  checkPositive(where, 'sigma', sigma);
+  if (!Number.isInteger(kernelSize) || kernelSize < 1 || kernelSize % 2 === 0) {
+    throw new RangeError(`${where}: kernelSize must be an odd positive integer, got ${describe(kernelSize)}`);
+  }
+}
+
+function smooth(noise: Float32Array, height: number, width: number, half: Float64Array): Float32Array {
+  const radius = half.length - 1;
+  // Doubles between the passes: V8 computes in doubles, and conversions would cost more than the memory.
+  const padded = new Float64Array((height + 2 * radius) * width);
+  padded.set(noise, radius * width);
+  const line = new Float64Array(width + 2 * radius);
+  const sums = new Float64Array(width);
+  const result = new Float32Array(height * width);
+  for (let row = 0; row < height; row++) {
+    convolveLine(padded, (row + radius) * width, width, half, line, radius, width);
+    convolveLine(line, radius, 1, half, sums, 0, width);
+    result.set(sums, row * width);
+  }
+  return result;
+}
+
+/** A Gaussian from its centre outwards; the whole of it, both sides, sums to 1. */
+function halfKernel(sigma: number, kernelSize: number): Float64Array {
+  const half = Float64Array.from({ length: (kernelSize + 1) / 2 }, (_, offset) =>
+    Math.exp(-0.5 * (offset / sigma) ** 2),
+  );
+  const sum = 2 * half.reduce((total, value) => total + value, 0) - half[0]!;
+  return half.map((value) => value / sum);
+}
