@@ -51,6 +51,17 @@ describe('componentBoxes', () => {
     ]);
   });
 
+  it('is the smallest rectangle that holds the component', () => {
+    const { labels, count } = connectedComponents(randomLabel(12, 15, 3, 'boxes'), { connectivity: 4 });
+    componentBoxes(labels, count).forEach((box, index) => {
+      const pixels = [...labels.data.keys()].filter((pixel) => labels.data[pixel] === index + 1);
+      const rows = pixels.map((pixel) => Math.floor(pixel / 15));
+      const columns = pixels.map((pixel) => pixel % 15);
+      expect([box.row, box.row + box.height - 1]).toEqual([Math.min(...rows), Math.max(...rows)]);
+      expect([box.column, box.column + box.width - 1]).toEqual([Math.min(...columns), Math.max(...columns)]);
+    });
+  });
+
   it('gives an empty box to a number without pixels', () => {
     expect(componentBoxes(label, 4)[3]).toEqual({ row: 0, column: 0, height: 0, width: 0 });
   });
