@@ -16,9 +16,9 @@ const alias = [
 ];
 
 // *.test.ts: plain logic, once in Node and once in the browser. *.tensor.test.ts: on every backend. *.node.test.ts: Node only.
-const tensorSuites = ['packages/*/test/**/*.tensor.test.ts'];
+const tensorSuites = ['{packages,internal}/*/test/**/*.tensor.test.ts'];
 const nodeSuites = ['{packages,examples,internal}/*/test/**/*.node.test.ts'];
-const plainSuites = ['packages/*/test/**/*.test.ts'];
+const plainSuites = ['{packages,internal}/*/test/**/*.test.ts'];
 
 const chromium = findChromium();
 

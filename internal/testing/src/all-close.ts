@@ -19,18 +19,12 @@ export function expectAllClose(actual: ArrayLike<number>, expected: ArrayLike<nu
   let worst = -1;
   let worstExcess = 0;
   for (let index = 0; index < expected.length; index++) {
-    const a = actual[index]!;
-    const e = expected[index]!;
-    if (Object.is(a, e) || a === e) continue;
-    const difference = Math.abs(a - e);
-    const excess = difference - (absolute + relative * Math.abs(e));
-    // The negation catches NaN on either side.
-    if (!(excess <= 0)) {
-      off++;
-      if (worst < 0 || !(excess <= worstExcess)) {
-        worst = index;
-        worstExcess = excess;
-      }
+    const excess = excessOf(actual[index]!, expected[index]!, absolute, relative);
+    if (excess <= 0) continue;
+    off++;
+    if (excess > worstExcess) {
+      worst = index;
+      worstExcess = excess;
     }
   }
   if (off > 0) {
@@ -39,4 +33,11 @@ export function expectAllClose(actual: ArrayLike<number>, expected: ArrayLike<nu
         `(difference ${Math.abs(actual[worst]! - expected[worst]!)})`,
     );
   }
+}
+
+/** By how much the two are further apart than allowed; infinite where one is NaN or infinite and the other is not the same. */
+function excessOf(actual: number, expected: number, absolute: number, relative: number): number {
+  if (Object.is(actual, expected) || actual === expected) return 0;
+  const excess = Math.abs(actual - expected) - (absolute + relative * Math.abs(expected));
+  return Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess;
 }

@@ -1,6 +1,6 @@
 import { createRandom, type ImageArray, type LabelArray } from '@unet/tensor';
 
-/** An image of uniform noise in [0, 1). */
+/** An image of uniform noise in [0, 1]. */
 export function randomImage(height: number, width: number, channels: number, seed: string | number): ImageArray {
   const random = createRandom(seed);
   return {

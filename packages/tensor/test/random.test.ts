@@ -60,7 +60,7 @@ describe('the generator', () => {
     );
   });
 
-  test('gives the numbers that it gave in the first release', () => {
+  test('keeps its numbers from release to release, for saved runs continue from them', () => {
     expect(createRandom(42).state).toMatchInlineSnapshot(`
       {
         "path": "42",
