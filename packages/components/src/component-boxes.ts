@@ -30,10 +30,10 @@ export function componentBoxes(labels: LabelArray, count: number): ComponentBox[
     for (let column = 0; column < width; column++, pixel++) {
       const number = data[pixel];
       if (number < 0 || number > count) throw numberOutOfRange('componentBoxes', count, number);
-      top[number] = row;
+      if (top[number] < 0) top[number] = row;
       bottom[number] = row;
-      left[number] = column;
-      right[number] = column;
+      if (column < left[number]) left[number] = column;
+      if (column > right[number]) right[number] = column;
     }
   }
   return Array.from({ length: count }, (_, index) => {
