@@ -1,0 +1,105 @@
+import { checkLabelArray, type LabelArray } from '@unet/tensor/arrays';
+
+/**
+ * Thins the border (label 0) between segments to nothing: every border pixel joins the segment that is nearest to it by Euclidean
+ * distance between pixel centres, the one with the lowest label where several are equally near. Segments keep their pixels.
+ *
+ * This is the flooding of the border from all segments at once in the order of distance, with lines of no width. It does not
+ * depend on a queue's order, and takes time linear in the pixels: the nearest label of each column, then the lower envelope of
+ * parabolas along each row (Felzenszwalb and Huttenlocher 2012, doi:10.4086/toc.2012.v008a019).
+ * @param segments labels `[height, width]`, at least 0
+ * @returns new labels; all 0 where there is no segment at all
+ * @throws RangeError for a negative label, with its row and column
+ * @example
+ * thinBorders({ height: 1, width: 5, data: Int32Array.of(1, 0, 0, 0, 2) }).data; // 1, 1, 1, 2, 2
+ */
+export function thinBorders(segments: LabelArray): LabelArray {
+  checkLabelArray('thinBorders', 'segments', segments);
+  const { height, width } = segments;
+  const data = new Int32Array(height * width);
+  const column = nearestInColumn(segments);
+  // Squared distances are integers, so that distance * radix + label orders by distance, then by label: ties are exact.
+  const radix = highestLabel(segments) + 1;
+  const keys = new Float64Array(width);
+  const envelope = { sites: new Int32Array(width), starts: new Int32Array(width) };
+  for (let row = 0; row < height; row++) {
+    const offset = row * width;
+    for (let index = 0; index < width; index++) {
+      const label = column.labels[offset + index]!;
+      keys[index] = label === 0 ? Number.POSITIVE_INFINITY : column.gaps[offset + index]! ** 2 * radix + label;
+    }
+    const size = lowerEnvelope(keys, radix, envelope);
+    for (let piece = 0; piece < size; piece++) {
+      const end = piece + 1 < size ? envelope.starts[piece + 1]! : width;
+      const label = column.labels[offset + envelope.sites[piece]!]!;
+      data.fill(label, offset + envelope.starts[piece]!, offset + end);
+    }
+  }
+  return { height, width, data };
+}
+
+/** The nearest label within each pixel's column (0 for none) and its distance in rows; of two as near, the lower label. */
+function nearestInColumn({ height, width, data }: LabelArray): { labels: Int32Array; gaps: Int32Array } {
+  const labels = data.slice();
+  const gaps = new Int32Array(data.length);
+  for (let index = width; index < height * width; index++) {
+    if (labels[index] === 0 && labels[index - width] !== 0) {
+      labels[index] = labels[index - width]!;
+      gaps[index] = gaps[index - width]! + 1;
+    }
+  }
+  for (let index = (height - 1) * width - 1; index >= 0; index--) {
+    const below = labels[index + width]!;
+    if (below === 0) continue;
+    const gap = gaps[index + width]! + 1;
+    const here = labels[index]!;
+    if (here === 0 || gap < gaps[index]! || (gap === gaps[index] && below < here)) {
+      labels[index] = below;
+      gaps[index] = gap;
+    }
+  }
+  return { labels, gaps };
+}
+
+/**
+ * The lower envelope over x = 0, 1, ... of the parabolas keys[site] + radix * (x - site)^2: piece `k` is the parabola of
+ * `sites[k]` and begins at `starts[k]`. All numbers are integers below 2^53, so comparisons are exact.
+ * @returns the number of pieces
+ */
+function lowerEnvelope(keys: Float64Array, radix: number, envelope: { sites: Int32Array; starts: Int32Array }): number {
+  const { sites, starts } = envelope;
+  let size = 0;
+  for (let site = 0; site < keys.length; site++) {
+    const key = keys[site]!;
+    if (key === Number.POSITIVE_INFINITY) continue;
+    let start = 0;
+    while (size > 0) {
+      const last = sites[size - 1]!;
+      const difference = key - keys[last]! + radix * (site * site - last * last);
+      start = Math.max(0, Math.floor(difference / (2 * radix * (site - last))) + 1);
+      if (start > starts[size - 1]!) break;
+      size--;
+      start = 0;
+    }
+    if (start < keys.length) {
+      sites[size] = site;
+      starts[size] = start;
+      size++;
+    }
+  }
+  return size;
+}
+
+function highestLabel({ data, width }: LabelArray): number {
+  let highest = 0;
+  for (let index = 0; index < data.length; index++) {
+    const label = data[index]!;
+    if (label < 0) {
+      throw new RangeError(
+        `thinBorders: segments must hold labels of at least 0, got ${label} at row ${Math.floor(index / width)}, column ${index % width}`,
+      );
+    }
+    if (label > highest) highest = label;
+  }
+  return highest;
+}
