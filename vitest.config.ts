@@ -1,4 +1,5 @@
 import { readdirSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
@@ -39,6 +40,8 @@ function nodeProject(name: string, include: string[], exclude: string[], setup: 
 
 export default defineConfig({
   test: {
+    // vitest's own default leaves a core idle, which is half of a machine with two; the browser comes on top of the workers.
+    maxWorkers: Math.min(4, availableParallelism()),
     projects: [
       nodeProject('node', [...plainSuites, ...nodeSuites], tensorSuites, []),
       nodeProject('cpu', tensorSuites, [], ['./internal/testing/setup/cpu.ts']),
