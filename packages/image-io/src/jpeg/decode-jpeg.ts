@@ -1,0 +1,40 @@
+import { decode } from 'jpeg-js';
+import { checkSize } from '../decode-limits.ts';
+import { ImageError } from '../image-error.ts';
+import type { RawImage } from '../raw-image.ts';
+import { readJpegHeader } from './jpeg-header.ts';
+
+/** A block of 8 x 8 pixels takes at least one bit, the shortest code of its mean. */
+const largestPixelsPerByte = 64 * 8;
+
+/**
+ * Decodes a JPEG file (baseline, extended or progressive Huffman, 8 bits, grey or colour) by jpeg-js. An orientation in EXIF
+ * data is ignored. Subsampled colours are repeated, not interpolated.
+ */
+export function decodeJpeg(bytes: Uint8Array, maxPixels: number): RawImage {
+  const header = readJpegHeader(bytes);
+  const { width, height, components } = header;
+  checkSize(width, height, components, maxPixels);
+  if (width * height > bytes.length * largestPixelsPerByte) {
+    throw new ImageError(`JPEG is too short: ${bytes.length} bytes cannot hold ${height} x ${width} pixels`);
+  }
+  const decoded = decode(bytes.subarray(0, header.end), {
+    useTArray: true,
+    formatAsRGBA: false,
+    colorTransform: header.colourDifferences,
+    // Not for damaged files: without it jpeg-js stumbles over restart intervals in grey images.
+    tolerantDecoding: true,
+    // The limits are ours, above.
+    maxResolutionInMP: Number.POSITIVE_INFINITY,
+    maxMemoryUsageInMB: Number.POSITIVE_INFINITY,
+  });
+  const data = components === 1 ? firstOfThree(decoded.data) : decoded.data;
+  return { width, height, channels: components, bitDepth: 8, format: 'uint', data, alpha: false };
+}
+
+/** jpeg-js repeats grey values as red, green and blue. */
+function firstOfThree(data: Uint8Array): Uint8Array {
+  const grey = new Uint8Array(data.length / 3);
+  for (let index = 0; index < grey.length; index++) grey[index] = data[3 * index]!;
+  return grey;
+}

@@ -1,0 +1,85 @@
+import { describe } from '@unet/tensor/arrays';
+
+/** The sample types of {@link RawImage}: unsigned and signed integers, floats. */
+export type RawData =
+  | Uint8Array
+  | Uint16Array
+  | Uint32Array
+  | Int8Array
+  | Int16Array
+  | Int32Array
+  | Float32Array
+  | Float64Array;
+
+/** One page of an image file, with its numbers as they are stored. */
+export interface RawImage {
+  readonly width: number;
+  readonly height: number;
+  /** Samples per pixel, opacity included: 1 grey, 2 grey and opacity, 3 RGB, 4 RGB and opacity; a TIFF may have any number. */
+  readonly channels: number;
+  /** Bits per sample; 1, 2 and 4 bits lie in a `Uint8Array`, one sample an element, unscaled. */
+  readonly bitDepth: number;
+  readonly format: 'uint' | 'int' | 'float';
+  /** `height * width * channels` samples, row by row, channels last. */
+  readonly data: RawData;
+  /** Whether the last channel is opacity; by default it is where there are 2 or 4 channels. */
+  readonly alpha?: boolean;
+  /** Palette index of each pixel where the file has a palette; `data` then holds the colours. */
+  readonly indices?: Uint8Array | Uint16Array;
+  /** Number of the page from 0, in files of several pages; error messages name it. */
+  readonly page?: number;
+}
+
+type RawDataType = new (length: number) => RawData;
+
+const dataTypes: Record<string, RawDataType> = {
+  uint1: Uint8Array,
+  uint2: Uint8Array,
+  uint4: Uint8Array,
+  uint8: Uint8Array,
+  uint16: Uint16Array,
+  uint32: Uint32Array,
+  int8: Int8Array,
+  int16: Int16Array,
+  int32: Int32Array,
+  float32: Float32Array,
+  float64: Float64Array,
+};
+
+/** The array type that holds samples of this kind, or undefined where there is none (16-bit floats, 64-bit integers). */
+export function rawDataType(format: RawImage['format'], bitDepth: number): RawDataType | undefined {
+  return dataTypes[`${format}${bitDepth}`];
+}
+
+/** The largest value that an integer sample can have. */
+export function largestSample({ format, bitDepth }: Pick<RawImage, 'format' | 'bitDepth'>): number {
+  return 2 ** (format === 'int' ? bitDepth - 1 : bitDepth) - 1;
+}
+
+/** Channels without opacity. */
+export function colourChannels({ channels, alpha }: Pick<RawImage, 'channels' | 'alpha'>): number {
+  return (alpha ?? (channels === 2 || channels === 4)) ? channels - 1 : channels;
+}
+
+/** Throws a TypeError or RangeError unless `value` is a whole {@link RawImage}. */
+export function checkRawImage(where: string, argument: string, value: RawImage): void {
+  if (typeof value !== 'object' || value === null) {
+    throw new TypeError(`${where}: ${argument} must be a RawImage, got ${describe(value)}`);
+  }
+  for (const side of ['width', 'height', 'channels'] as const) {
+    if (!Number.isInteger(value[side]) || value[side] < 1) {
+      throw new RangeError(`${where}: ${argument}.${side} must be a positive integer, got ${describe(value[side])}`);
+    }
+  }
+  const type = rawDataType(value.format, value.bitDepth);
+  if (type === undefined) {
+    throw new RangeError(`${where}: ${argument} must not have ${describe(value.bitDepth)}-bit ${value.format} samples`);
+  }
+  if (!(value.data instanceof type)) {
+    throw new TypeError(`${where}: ${argument}.data must be a ${type.name}, got ${describe(value.data)}`);
+  }
+  const length = value.width * value.height * value.channels;
+  if (value.data.length !== length) {
+    throw new RangeError(`${where}: ${argument}.data must hold ${length} values, got ${value.data.length}`);
+  }
+}

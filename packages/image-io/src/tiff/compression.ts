@@ -1,0 +1,59 @@
+import { ImageError } from '../image-error.ts';
+import { inflate, largestDeflateRatio } from '../inflate.ts';
+import { decodeLzw, largestLzwRatio } from './lzw.ts';
+import { decodePackBits, largestPackBitsRatio } from './pack-bits.ts';
+
+interface Codec {
+  /** No input expands by more. */
+  readonly largestRatio: number;
+  /** Decompresses at most `capacity` bytes; throws an ImageError for fewer than `needed`. */
+  readonly decode: (bytes: Uint8Array, needed: number, capacity: number) => Uint8Array;
+}
+
+const deflate: Codec = { largestRatio: largestDeflateRatio, decode: inflate };
+
+/** By the number in the Compression tag. 32946 is the older number of deflate. */
+const codecs: Record<number, Codec> = {
+  1: { largestRatio: 1, decode: decodeNone },
+  5: { largestRatio: largestLzwRatio, decode: decodeLzw },
+  8: deflate,
+  32946: deflate,
+  32773: { largestRatio: largestPackBitsRatio, decode: decodePackBits },
+};
+
+const unsupportedNames: Record<number, string> = {
+  2: 'CCITT RLE',
+  3: 'CCITT Group 3',
+  4: 'CCITT Group 4',
+  6: 'old JPEG',
+  7: 'JPEG',
+  33003: 'JPEG 2000',
+  34887: 'LERC',
+  34925: 'LZMA',
+  50000: 'Zstandard',
+  50001: 'WebP',
+};
+
+/** Throws an ImageError that names the compression unless it is one that {@link decompress} knows. */
+export function checkCompression(compression: number): void {
+  if (codecs[compression] !== undefined) return;
+  const name = unsupportedNames[compression] ?? `number ${compression}`;
+  throw new ImageError(
+    `TIFF with compression ${name} is not supported: save it uncompressed or with PackBits, LZW or deflate`,
+  );
+}
+
+/** How many times longer than its compressed bytes the result can be at most. */
+export function largestRatio(compression: number): number {
+  return codecs[compression]!.largestRatio;
+}
+
+/** Decompresses one strip or tile. The result may be a view into the input: it must not be changed. */
+export function decompress(compression: number, bytes: Uint8Array, needed: number, capacity: number): Uint8Array {
+  return codecs[compression]!.decode(bytes, needed, capacity);
+}
+
+function decodeNone(bytes: Uint8Array, needed: number): Uint8Array {
+  if (bytes.length < needed) throw new ImageError(`pixel data is too short: ${bytes.length} of ${needed} bytes`);
+  return bytes;
+}

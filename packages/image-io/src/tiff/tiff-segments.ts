@@ -1,0 +1,85 @@
+import { ImageError } from '../image-error.ts';
+import { largestRatio } from './compression.ts';
+import { type TiffDirectory, type TiffFile, tagValues } from './tiff-directory.ts';
+
+/** How the pixels of a page are cut into strips or tiles, each compressed by itself. */
+export interface TiffSegments {
+  readonly width: number;
+  /** Rows of a segment; the last strip may have fewer, a tile never has. */
+  readonly height: number;
+  readonly across: number;
+  readonly down: number;
+  readonly tiled: boolean;
+  /** Samples per pixel within a segment: all, or one where each channel has segments of its own. */
+  readonly samples: number;
+  /** Bytes of one uncompressed row of a segment. */
+  readonly rowBytes: number;
+  /** The compressed bytes: row by row of segments, channel after channel. */
+  readonly parts: readonly Uint8Array[];
+}
+
+interface Layout {
+  readonly width: number;
+  readonly height: number;
+  readonly samples: number;
+  readonly bitDepth: number;
+  readonly compression: number;
+}
+
+const tags = {
+  stripOffsets: 273,
+  rowsPerStrip: 278,
+  stripByteCounts: 279,
+  planarConfiguration: 284,
+  tileWidth: 322,
+  tileHeight: 323,
+  tileOffsets: 324,
+  tileByteCounts: 325,
+} as const;
+
+/** Finds the strips or tiles of a page and checks that they can hold it (TIFF 6.0 sections 3 and 15). */
+export function readSegments(file: TiffFile, directory: TiffDirectory, layout: Layout): TiffSegments {
+  const values = (tag: number): number[] | undefined => tagValues(file, directory, tag);
+  const tiled = directory.has(tags.tileOffsets);
+  const rowsPerStrip = values(tags.rowsPerStrip)?.[0] ?? layout.height;
+  const width = tiled ? (values(tags.tileWidth)?.[0] ?? 0) : layout.width;
+  const height = tiled ? (values(tags.tileHeight)?.[0] ?? 0) : Math.min(rowsPerStrip, layout.height);
+  if (width < 1 || height < 1) throw new ImageError(`damaged TIFF: strips or tiles of ${height} x ${width} pixels`);
+  const planar = values(tags.planarConfiguration)?.[0] ?? 1;
+  if (planar !== 1 && planar !== 2) throw new ImageError(`damaged TIFF: planar configuration ${planar}`);
+  const samples = planar === 2 ? 1 : layout.samples;
+  const rowBytes = Math.ceil((width * samples * layout.bitDepth) / 8);
+  const across = Math.ceil(layout.width / width);
+  const down = Math.ceil(layout.height / height);
+  const planes = planar === 2 ? layout.samples : 1;
+  const offsets = values(tiled ? tags.tileOffsets : tags.stripOffsets) ?? [];
+  if (offsets.length < across * down * planes) {
+    throw new ImageError(`damaged TIFF: ${offsets.length} of ${across * down * planes} strips or tiles`);
+  }
+  const counts =
+    values(tiled ? tags.tileByteCounts : tags.stripByteCounts) ?? guessCounts(layout, across * down * planes);
+  const parts = offsets
+    .slice(0, across * down * planes)
+    .map((offset, index) => cutPart(file.bytes, offset, counts[index] ?? 0));
+  const rows = tiled ? down * height : layout.height;
+  const held = parts.reduce((sum, part) => sum + part.length, 0) * largestRatio(layout.compression);
+  if (held < rows * across * planes * rowBytes) {
+    throw new ImageError(
+      `TIFF is too short: its strips or tiles cannot hold ${layout.height} x ${layout.width} pixels`,
+    );
+  }
+  return { width, height, across, down, tiled, samples, rowBytes, parts };
+}
+
+/** Old writers left the byte counts out; with one uncompressed strip they follow from the size. */
+function guessCounts({ width, height, samples, bitDepth, compression }: Layout, segments: number): number[] {
+  if (segments !== 1 || compression !== 1) throw new ImageError('damaged TIFF: no byte counts of strips or tiles');
+  return [Math.ceil((width * samples * bitDepth) / 8) * height];
+}
+
+function cutPart(bytes: Uint8Array, offset: number, count: number): Uint8Array {
+  if (offset + count > bytes.length) {
+    throw new ImageError('TIFF ends early: its pixels lie outside the file, which is truncated or damaged');
+  }
+  return bytes.subarray(offset, offset + count);
+}

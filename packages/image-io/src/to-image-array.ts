@@ -1,0 +1,74 @@
+import { describe, type ImageArray } from '@unet/tensor/arrays';
+import { ImageError } from './image-error.ts';
+import { checkRawImage, colourChannels, largestSample, type RawImage } from './raw-image.ts';
+
+/** Options of {@link toImageArray}. */
+export interface ToImageOptions {
+  /** Channels of the result: 1 grey, 3 RGB. By default those of the file. */
+  readonly channels?: 1 | 3;
+}
+
+/**
+ * Makes a float32 image of a decoded page. Integers are divided by the largest value of their type (a 16-bit file by 65535,
+ * however few bits its camera had); floats stay as they are. Opacity is dropped.
+ * RGB becomes grey by the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, as in Pillow, OpenCV and MATLAB; grey becomes RGB by
+ * repetition.
+ * @returns `[height, width, channels]` in [0, 1]; floats may lie outside
+ * @throws ImageError with page, row and column for NaN, infinity and negative integers, and for a page of 2 or more than 3
+ * colour channels
+ * @example
+ * const image = toImageArray(decodeImages(bytes)[0], { channels: 1 });
+ */
+export function toImageArray(raw: RawImage, options: ToImageOptions = {}): ImageArray {
+  checkRawImage('toImageArray', 'raw', raw);
+  const colours = colourChannels(raw);
+  const { width, height, page } = raw;
+  const { channels = colours } = options;
+  if (options.channels !== undefined && channels !== 1 && channels !== 3) {
+    throw new RangeError(`toImageArray: channels must be 1 or 3, got ${describe(channels)}`);
+  }
+  if (colours !== 1 && colours !== 3) {
+    throw new ImageError(`image has ${colours} colour channels, expected 1 or 3`, { page });
+  }
+  checkSamples(raw, colours);
+  const scale = raw.format === 'float' ? 1 : largestSample(raw);
+  const data = colours === 3 && channels === 1 ? luma(raw, scale) : pick(raw, colours, channels, scale);
+  return { height, width, channels, data };
+}
+
+function luma({ width, height, channels, data }: RawImage, scale: number): Float32Array {
+  const values = new Float32Array(width * height);
+  for (let pixel = 0; pixel < values.length; pixel++) {
+    const from = pixel * channels;
+    values[pixel] = (0.299 * data[from]! + 0.587 * data[from + 1]! + 0.114 * data[from + 2]!) / scale;
+  }
+  return values;
+}
+
+function pick(raw: RawImage, colours: number, channels: number, scale: number): Float32Array {
+  const pixels = raw.width * raw.height;
+  const values = new Float32Array(pixels * channels);
+  for (let pixel = 0; pixel < pixels; pixel++) {
+    const from = pixel * raw.channels;
+    for (let channel = 0; channel < channels; channel++) {
+      values[pixel * channels + channel] = raw.data[from + (colours === 1 ? 0 : channel)]! / scale;
+    }
+  }
+  return values;
+}
+
+function checkSamples(raw: RawImage, colours: number): void {
+  if (raw.format === 'uint') return;
+  const { data, channels, format } = raw;
+  const float = format === 'float';
+  for (let from = 0; from < data.length; from += channels) {
+    for (let channel = 0; channel < colours; channel++) {
+      const value = data[from + channel]!;
+      // Math.fround: what a float64 file holds may be too large for float32.
+      if (float ? Number.isFinite(Math.fround(value)) : value >= 0) continue;
+      const pixel = from / channels;
+      const place = { page: raw.page, row: Math.floor(pixel / raw.width), column: pixel % raw.width };
+      throw new ImageError(`value ${value} ${float ? 'is not a finite float32' : 'is negative'}`, place);
+    }
+  }
+}
