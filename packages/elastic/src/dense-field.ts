@@ -20,8 +20,9 @@ export interface DenseFieldOptions {
 /**
  * Draws a dense elastic field: uniform noise in [-1, 1) for each pixel and axis, smoothed by a Gaussian, times alpha
  * (Simard, Steinkraus and Platt 2003, "Best practices for convolutional neural networks applied to visual document analysis",
- * section 2). Inside, a displacement has a standard deviation of about alpha / (2 sigma sqrt(3 pi)) pixels: 1.6 by default (the
- * noise has variance 1/3, the Gaussian keeps 1 / (4 pi sigma^2) of it). Towards the border it fades, since the noise is zero beyond.
+ * section 2). Well inside, a displacement has a standard deviation of about alpha / (2 sigma sqrt(3 pi)) pixels, 1.7 by default:
+ * the noise has variance 1/3, of which the Gaussian keeps 1 / (4 pi sigma^2), and a little more for being truncated. Towards the
+ * border the displacements fade, since the noise is zero beyond.
  * @throws RangeError for a size, sigma, alpha or kernelSize that cannot be; TypeError for a random that draws nothing
  * @example
  * const field = denseField({ height: 572, width: 572, random: createRandom(1) });

@@ -20,7 +20,11 @@ describe('interpolateGrid agrees with scipy.ndimage.map_coordinates, order 3, mo
 
 describe('warps agree with scipy.ndimage.map_coordinates', () => {
   const cases = fixture.warp.flatMap((wanted) =>
-    (['symmetric', 'reflect'] as const).map((boundary) => ({ ...wanted, boundary, expected: wanted.boundaries[boundary] })),
+    (['symmetric', 'reflect'] as const).map((boundary) => ({
+      ...wanted,
+      boundary,
+      expected: wanted.boundaries[boundary],
+    })),
   );
 
   test.each(cases)('$source to $window, $boundary', ({ source, window, origin, boundary, expected, ...wanted }) => {
