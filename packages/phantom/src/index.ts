@@ -1,0 +1,2 @@
+export type { PhantomOptions } from './options.ts';
+export { type PhantomTensors, phantomSlices } from './tensors.ts';
