@@ -31,7 +31,7 @@ export function drawOrganelles(canvas: Canvas, unit: number, amount: number, ran
   }
 }
 
-/** Depth of the two membranes of a mitochondrion below its surface, and the period of its cristae, in units. */
+/** Depth of the two membranes of a mitochondrion below its surface, and half of their thickness, in units. */
 const mitochondrialMembranes = { outer: 1.2, inner: 4.4, halfWidth: 1.3 };
 
 function mitochondrion(canvas: Canvas, unit: number, random: Random, wobble: Plane): void {

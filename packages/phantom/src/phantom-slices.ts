@@ -32,7 +32,7 @@ const referenceCellDiameter = 52;
  * A region inside a cell of fewer than `membraneWidth ** 2` pixels counts as membrane.
  *
  * Slices are independent of each other, not serial sections: held-out slices share nothing with those trained on. Same
- * seed, same slices on every machine, bit for bit: only operations that IEEE 754 rounds exactly are used.
+ * seed, same slices on every machine: only operations that IEEE 754 rounds exactly are used.
  *
  * With the defaults 23 % of the pixels are membrane, and the best threshold on grey values mistakes 14 % of them; real slices
  * of the ISBI 2012 challenge have 22 % and 18 %.
