@@ -1,11 +1,11 @@
-import { describe, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, describe, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
 import { bestScores } from './best-scores.ts';
 import { type ClassScores, dice, iou } from './class-scores.ts';
 import { constantPixelError } from './constant-pixel-error.ts';
 import { foreground } from './foreground.ts';
 import { meanScores } from './mean-scores.ts';
-import { checkThreshold } from './prediction.ts';
-import { type SweepOptions, sweepSettings, type ThresholdScores, thresholdSweep } from './threshold-sweep.ts';
+import { checkProbability, checkSameSize, checkThreshold } from './prediction.ts';
+import { type SweepOptions, scoreThresholds, sweepSettings, type ThresholdScores } from './threshold-sweep.ts';
 import type { SegmentationScore } from './v-rand.ts';
 
 /** A slice to score: probabilities of class 1 `[height, width, 1]` beside the truth `[height, width]`, 0 for the border. */
@@ -62,7 +62,7 @@ export interface Evaluation {
  * - The best threshold of a score is one threshold for all slices, where the score over all slices is best.
  *
  * @param slices at least one; sizes may differ from slice to slice
- * @throws RangeError for an empty list, or as {@link thresholdSweep}
+ * @throws RangeError for an empty list, or as {@link thresholdSweep}, with the slice's index
  * @example
  * const { pixelError, vRand, thresholds } = evaluateSlices([{ prediction, truth }]);
  */
@@ -73,7 +73,8 @@ export function evaluateSlices(slices: readonly EvaluationSlice[], options: Eval
   if (!Array.isArray(slices) || slices.length === 0) {
     throw new RangeError(`evaluateSlices: slices must be a list of at least one slice, got ${describe(slices)}`);
   }
-  const sweeps = slices.map(({ prediction, truth }) => thresholdSweep(prediction, truth, settings).scores);
+  for (const [index, slice] of slices.entries()) checkSlice(`slices[${index}]`, slice);
+  const sweeps = slices.map(({ prediction, truth }) => scoreThresholds(prediction, truth, settings));
   const pixels = slices.map(({ truth }) => truth.data.length);
   const sweep = settings.thresholds.map((_, index) =>
     meanScores(
@@ -104,6 +105,15 @@ export function evaluateSlices(slices: readonly EvaluationSlice[], options: Eval
     },
     sweep,
   };
+}
+
+function checkSlice(argument: string, slice: EvaluationSlice): void {
+  if (typeof slice !== 'object' || slice === null) {
+    throw new TypeError(`evaluateSlices: ${argument} must be { prediction, truth }, got ${describe(slice)}`);
+  }
+  checkProbability('evaluateSlices', slice.prediction, `${argument}.prediction`);
+  checkLabelArray('evaluateSlices', `${argument}.truth`, slice.truth);
+  checkSameSize('evaluateSlices', slice.prediction, slice.truth, `${argument}.truth`);
 }
 
 /** Pixels by border and inside, the truth in rows and the prediction in columns, over all slices. */

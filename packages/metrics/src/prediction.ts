@@ -28,12 +28,15 @@ export function checkPrediction(where: string, prediction: Prediction, truth: La
   checkSameSize(where, prediction, truth);
 }
 
-/** Throws unless `prediction` is an image of one channel that holds probabilities and no NaN. */
-export function checkProbability(where: string, prediction: ImageArray): void {
-  checkImageArray(where, 'prediction', prediction);
+/**
+ * Throws unless `prediction` is an image of one channel that holds probabilities and no NaN.
+ * @param argument name of the argument in the message
+ */
+export function checkProbability(where: string, prediction: ImageArray, argument = 'prediction'): void {
+  checkImageArray(where, argument, prediction);
   if (prediction.channels !== 1) {
     throw new RangeError(
-      `${where}: prediction must have 1 channel (the probability of class 1), got ${prediction.channels}`,
+      `${where}: ${argument} must have 1 channel (the probability of class 1), got ${prediction.channels}`,
     );
   }
   const { data, width } = prediction;
@@ -42,17 +45,17 @@ export function checkProbability(where: string, prediction: ImageArray): void {
     // Written so that NaN is refused too.
     if (!(value >= -probabilitySlack && value <= 1 + probabilitySlack)) {
       throw new RangeError(
-        `${where}: prediction must hold probabilities from 0 to 1, got ${value} at row ${Math.floor(index / width)}, column ${index % width}`,
+        `${where}: ${argument} must hold probabilities from 0 to 1, got ${value} at row ${Math.floor(index / width)}, column ${index % width}`,
       );
     }
   }
 }
 
 /** Throws unless the two have one height and one width. */
-export function checkSameSize(where: string, prediction: Prediction, truth: LabelArray): void {
+export function checkSameSize(where: string, prediction: Prediction, truth: LabelArray, argument = 'truth'): void {
   if (prediction.height !== truth.height || prediction.width !== truth.width) {
     throw new RangeError(
-      `${where}: truth must have the prediction's size ${prediction.height} x ${prediction.width}, got ${truth.height} x ${truth.width}`,
+      `${where}: ${argument} must have the prediction's size ${prediction.height} x ${prediction.width}, got ${truth.height} x ${truth.width}`,
     );
   }
 }

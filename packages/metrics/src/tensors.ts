@@ -1,4 +1,5 @@
 import {
+  checkImage,
   checkLabel,
   describe,
   type Image,
@@ -113,6 +114,7 @@ export async function thresholdSweep(
   truth: Label,
   options: arrays.SweepOptions = {},
 ): Promise<arrays.ThresholdSweep> {
+  checkImage('thresholdSweep', 'prediction', prediction);
   checkLabel('thresholdSweep', 'truth', truth);
   return arrays.thresholdSweep(await imageToArray(prediction), await labelToArray(truth), options);
 }
@@ -136,11 +138,15 @@ async function readPrediction(
 ): Promise<[ImageArray | LabelArray, LabelArray]> {
   checkLabel(where, 'truth', truth);
   const rank = prediction?.shape?.length;
-  if (rank === 3) return [await imageToArray(prediction as Image), await labelToArray(truth)];
-  if (rank === 2) return [await labelToArray(prediction as Label), await labelToArray(truth)];
-  throw new TypeError(
-    `${where}: prediction must be a [height, width, 1] float32 or a [height, width] int32 tensor, got ${describe(prediction)}`,
-  );
+  if (rank === 3) checkImage(where, 'prediction', prediction as Image);
+  else if (rank === 2) checkLabel(where, 'prediction', prediction as Label);
+  else {
+    throw new TypeError(
+      `${where}: prediction must be a [height, width, 1] float32 or a [height, width] int32 tensor, got ${describe(prediction)}`,
+    );
+  }
+  const read = rank === 3 ? imageToArray(prediction as Image) : labelToArray(prediction as Label);
+  return [await read, await labelToArray(truth)];
 }
 
 async function readLabels(where: string, predicted: Label, truth: Label): Promise<[LabelArray, LabelArray]> {

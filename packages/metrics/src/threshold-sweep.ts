@@ -58,12 +58,23 @@ export const challengeThresholds: readonly number[] = Array.from({ length: 11 },
  * sweep.best.vRand; // { value: 0.97, threshold: 0.4 }
  */
 export function thresholdSweep(prediction: ImageArray, truth: LabelArray, options: SweepOptions = {}): ThresholdSweep {
-  const { thresholds, connectivity, predictedBorder } = sweepSettings('thresholdSweep', options);
+  const settings = sweepSettings('thresholdSweep', options);
   checkProbability('thresholdSweep', prediction);
   checkLabelArray('thresholdSweep', 'truth', truth);
   checkSameSize('thresholdSweep', prediction, truth);
+  const scores = scoreThresholds(prediction, truth, settings);
+  return { scores, best: bestScores(scores) };
+}
+
+/** The scores of {@link thresholdSweep}, from checked arguments. */
+export function scoreThresholds(
+  prediction: ImageArray,
+  truth: LabelArray,
+  settings: Required<SweepOptions>,
+): ThresholdScores[] {
+  const { thresholds, connectivity, predictedBorder } = settings;
   const trueSegments = connectedComponents(truth, { connectivity }).labels;
-  const scores = thresholds.map((threshold) => {
+  return thresholds.map((threshold) => {
     const inside = foreground(prediction, threshold);
     const segments = connectedComponents(inside, { connectivity }).labels;
     const thinned = overlapsAfterThinning(segments, trueSegments);
@@ -75,7 +86,6 @@ export function thresholdSweep(prediction: ImageArray, truth: LabelArray, option
       vInfo: vInfoOfTable(thinned),
     };
   });
-  return { scores, best: bestScores(scores) };
 }
 
 /** Checks the options and fills in the defaults. */

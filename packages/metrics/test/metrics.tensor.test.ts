@@ -1,0 +1,73 @@
+import * as metrics from '@unet/metrics';
+import * as arrays from '@unet/metrics/arrays';
+import { imageFromArray, labelFromArray, labelToArray } from '@unet/tensor';
+import { expectNoLeak, randomImage, randomLabel } from '@unet-internal/testing';
+import { afterAll, describe, expect, it } from 'vitest';
+
+// The values are copied exactly to and from every backend, so that the scores are the same to the last bit.
+const prediction = randomImage(12, 9, 1, 'prediction');
+const truth = randomLabel(12, 9, 2, 'truth');
+const predicted = randomLabel(12, 9, 2, 'predicted');
+const image = imageFromArray(prediction);
+const label = labelFromArray(truth);
+const classes = labelFromArray(predicted);
+afterAll(() => {
+  for (const tensor of [image, label, classes]) tensor.dispose();
+});
+
+describe('on tensors', () => {
+  it('gives the scores of the array functions, and leaks nothing', async () => {
+    await expectNoLeak(async () => {
+      expect(await metrics.pixelError(image, label, { threshold: 0.3 })).toBe(
+        arrays.pixelError(prediction, truth, { threshold: 0.3 }),
+      );
+      expect(await metrics.pixelError(classes, label)).toBe(arrays.pixelError(predicted, truth));
+      expect(await metrics.constantPixelError([label, classes])).toBe(arrays.constantPixelError([truth, predicted]));
+      expect(await metrics.confusionMatrix(classes, label, 2)).toEqual(arrays.confusionMatrix(predicted, truth, 2));
+      const ignore = { ignore: [1] };
+      expect(await metrics.contingencyTable(classes, label, ignore)).toEqual(
+        arrays.contingencyTable(predicted, truth, ignore),
+      );
+      expect(await metrics.randError(classes, label, ignore)).toEqual(arrays.randError(predicted, truth, ignore));
+      expect(await metrics.randScore(classes, label, ignore)).toBe(arrays.randScore(predicted, truth, ignore));
+      expect(await metrics.variationOfInformation(classes, label, ignore)).toEqual(
+        arrays.variationOfInformation(predicted, truth, ignore),
+      );
+      const segments = { connectivity: 8, threshold: 0.4 } as const;
+      expect(await metrics.vRand(image, label, segments)).toEqual(arrays.vRand(prediction, truth, segments));
+      expect(await metrics.vRand(classes, label)).toEqual(arrays.vRand(predicted, truth));
+      expect(await metrics.vInfo(image, label, segments)).toEqual(arrays.vInfo(prediction, truth, segments));
+      const sweep = { thresholds: [0.2, 0.8] };
+      expect(await metrics.thresholdSweep(image, label, sweep)).toEqual(
+        arrays.thresholdSweep(prediction, truth, sweep),
+      );
+      expect(await metrics.evaluateSlices([{ prediction: image, truth: label }], sweep)).toEqual(
+        arrays.evaluateSlices([{ prediction, truth }], sweep),
+      );
+    });
+    expect(await labelToArray(label)).toEqual(truth);
+  });
+
+  it('gives thinned borders to the caller', async () => {
+    await expectNoLeak(async () => {
+      const thinned = await metrics.thinBorders(classes);
+      expect(await labelToArray(thinned)).toEqual(arrays.thinBorders(predicted));
+      return thinned;
+    });
+  });
+
+  it('names the function that refuses a tensor', async () => {
+    await expect(metrics.pixelError(image, image as never)).rejects.toThrow(
+      new TypeError('pixelError: truth must be a [height, width] int32 tensor, got [12,9,1] float32 tensor'),
+    );
+    await expect(metrics.vRand(undefined as never, label)).rejects.toThrow(
+      new TypeError(
+        'vRand: prediction must be a [height, width, 1] float32 or a [height, width] int32 tensor, got undefined',
+      ),
+    );
+    await expect(metrics.vInfo(classes.toFloat() as never, label)).rejects.toThrow('vInfo: prediction must be a [');
+    await expect(metrics.thresholdSweep(classes as never, label)).rejects.toThrow('thresholdSweep: prediction must be');
+    await expect(metrics.randError(image as never, label)).rejects.toThrow('randError: predicted must be a');
+    await expect(metrics.thinBorders(image as never)).rejects.toThrow('thinBorders: segments must be a');
+  });
+});

@@ -1,0 +1,157 @@
+import {
+  accuracy,
+  confusionMatrix,
+  constantPixelError,
+  dice,
+  iou,
+  pixelError,
+  precision,
+  recall,
+} from '@unet/metrics/arrays';
+import { randomLabel } from '@unet-internal/testing';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { label, probability } from './maps.ts';
+
+describe('pixelError', () => {
+  it('counts pixels on the wrong side of the threshold, 0.5 by default', () => {
+    const truth = label('11', '..');
+    const prediction = probability(2, 2, 0.9, 0.3, 0.2, 0.6);
+    expect(pixelError(prediction, truth)).toBe(0.5);
+    expect(pixelError(prediction, truth, { threshold: 0.25 })).toBe(0.25);
+    expect(pixelError(prediction, truth, { threshold: 0.95 })).toBe(0.5);
+  });
+
+  it('takes a probability at the threshold for border, in float32', () => {
+    expect(pixelError(probability(1, 1, 0.5), label('.'))).toBe(0);
+    // Math.fround(0.1) > 0.1 in float64.
+    expect(pixelError(probability(1, 1, 0.1), label('.'), { threshold: 0.1 })).toBe(0);
+  });
+
+  it('takes every non-zero label of the truth for inside when the prediction is a probability', () => {
+    expect(pixelError(probability(1, 3, 0.9, 0.9, 0.1), label('27.'))).toBe(0);
+  });
+
+  it('compares class with class when the prediction is a class map', () => {
+    expect(pixelError(label('0123'), label('0121'))).toBe(0.25);
+  });
+
+  it('refuses what it cannot score', () => {
+    const truth = label('1.', '.1');
+    const nan = probability(2, 2, 0, 1, Number.NaN, 1);
+    expect(() => pixelError(nan, truth)).toThrow(
+      new RangeError('pixelError: prediction must hold probabilities from 0 to 1, got NaN at row 1, column 0'),
+    );
+    expect(() => pixelError(probability(2, 2, 0, 3.5, 0, 0), truth)).toThrow(
+      'prediction must hold probabilities from 0 to 1, got 3.5 at row 0, column 1',
+    );
+    expect(() => pixelError(probability(2, 2, 0, 0, 0, -0.1), truth)).toThrow('at row 1, column 1');
+    expect(() => pixelError(probability(1, 2, 0, 0), truth)).toThrow(
+      "pixelError: truth must have the prediction's size 1 x 2, got 2 x 2",
+    );
+    expect(() => pixelError({ ...probability(1, 2, 0, 0), width: 1, channels: 2 }, truth)).toThrow(
+      'pixelError: prediction must have 1 channel (the probability of class 1), got 2',
+    );
+    expect(() => pixelError(truth, truth, { threshold: Number.NaN })).toThrow(
+      'pixelError: threshold must be a number from 0 to 1, got NaN',
+    );
+    expect(() => pixelError(undefined as never, truth)).toThrow(
+      new TypeError('pixelError: prediction must be an ImageArray or a LabelArray, got undefined'),
+    );
+  });
+
+  it('lets rounding carry a probability a little out of [0, 1]', () => {
+    expect(pixelError(probability(1, 2, 1.0005, -0.0005), label('1.'))).toBe(0);
+  });
+});
+
+describe('constantPixelError', () => {
+  it('is that of the better constant over all slices', () => {
+    expect(constantPixelError([label('1.1.', '....')])).toBe(0.25);
+    expect(constantPixelError([label('23', '11')])).toBe(0);
+    expect(constantPixelError([label('11'), label('..', '.1')])).toBe(0.5);
+  });
+
+  it('refuses an empty list', () => {
+    expect(() => constantPixelError([])).toThrow(
+      new RangeError('constantPixelError: truths must be a list of at least one slice, got Array(0)'),
+    );
+    expect(() => constantPixelError([label('1'), null as never])).toThrow('constantPixelError: truths[1] must be');
+  });
+});
+
+describe('confusionMatrix', () => {
+  it('has the truth in rows and the prediction in columns', () => {
+    expect(confusionMatrix(label('0012', '0120'), label('0011', '0222'), 3)).toEqual([
+      [3, 0, 0],
+      [0, 1, 1],
+      [1, 1, 1],
+    ]);
+  });
+
+  it('refuses other classes', () => {
+    expect(() => confusionMatrix(label('01', '12'), label('01', '11'), 2)).toThrow(
+      new RangeError('confusionMatrix: predicted must hold classes from 0 to 1, got 2 at row 1, column 1'),
+    );
+    expect(() => confusionMatrix(label('01'), { ...label('01'), data: Int32Array.of(0, -1) }, 2)).toThrow(
+      'confusionMatrix: truth must hold classes from 0 to 1, got -1 at row 0, column 1',
+    );
+    expect(() => confusionMatrix(label('01'), label('01'), 0)).toThrow(
+      'confusionMatrix: classes must be a positive integer, got 0',
+    );
+    expect(() => confusionMatrix(label('01'), label('0', '1'), 2)).toThrow('must have the prediction');
+  });
+});
+
+describe('class scores', () => {
+  const matrix = [
+    [3, 0, 0],
+    [0, 1, 1],
+    [1, 1, 1],
+  ];
+
+  it('follow from the matrix', () => {
+    expect(iou(matrix).perClass).toEqual([3 / 4, 1 / 3, 1 / 4]);
+    expect(dice(matrix).perClass).toEqual([6 / 7, 2 / 4, 2 / 5]);
+    expect(precision(matrix).perClass).toEqual([3 / 4, 1 / 2, 1 / 2]);
+    expect(recall(matrix).perClass).toEqual([1, 1 / 2, 1 / 3]);
+    expect(iou(matrix).mean).toBeCloseTo((3 / 4 + 1 / 3 + 1 / 4) / 3, 15);
+    expect(accuracy(matrix)).toBe(5 / 8);
+  });
+
+  it('are NaN for an absent class, which the mean leaves out', () => {
+    const absent = [
+      [2, 0, 1],
+      [0, 0, 0],
+      [0, 0, 1],
+    ];
+    for (const score of [iou, dice, precision, recall]) {
+      expect(score(absent).perClass[1]).toBeNaN();
+      expect(score(absent).mean).not.toBeNaN();
+    }
+    expect(recall(absent).mean).toBe((2 / 3 + 1) / 2);
+    expect(iou([[0]]).mean).toBeNaN();
+    expect(accuracy([[0]])).toBeNaN();
+  });
+
+  it('refuse what is not square', () => {
+    expect(() => dice([[1, 2]])).toThrow(new TypeError('dice: matrix must be a square list of rows, got Array(1)'));
+    expect(() => accuracy([])).toThrow('accuracy: matrix must be a square list of rows, got Array(0)');
+  });
+
+  it('agree with each other on any maps', () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: 1, max: 4 }), (seed, classes) => {
+        const truth = randomLabel(7, 9, classes, `truth ${seed}`);
+        const predicted = randomLabel(7, 9, classes, `predicted ${seed}`);
+        const counts = confusionMatrix(predicted, truth, classes);
+        expect(counts.flat().reduce((sum, count) => sum + count)).toBe(63);
+        expect(1 - accuracy(counts)).toBeCloseTo(pixelError(predicted, truth), 12);
+        for (const [index, value] of iou(counts).perClass.entries()) {
+          expect(dice(counts).perClass[index]).toBeCloseTo((2 * value) / (1 + value), 12);
+        }
+      }),
+      { numRuns: 50 },
+    );
+  });
+});
