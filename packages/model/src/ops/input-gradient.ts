@@ -1,0 +1,47 @@
+import {
+  Conv2DBackpropInput,
+  conv2d,
+  engine,
+  pad,
+  reverse,
+  type Tensor4D,
+  tidy,
+  transpose,
+} from '@tensorflow/tfjs-core';
+import type { Padding } from './convolution.ts';
+import { hasGradientKernel } from './gradient-kernels.ts';
+
+/**
+ * Gradient of a stride-1 convolution with respect to its input.
+ * @param inputShape `[batch, height, width, in]`
+ * @param dy gradient of the sums, `[batch, height', width', out]`
+ * @param filter `[rows, columns, in, out]`
+ */
+export function inputGradient(
+  inputShape: Tensor4D['shape'],
+  dy: Tensor4D,
+  filter: Tensor4D,
+  padding: Padding,
+): Tensor4D {
+  if (hasGradientKernel(Conv2DBackpropInput)) {
+    return engine().runKernel(
+      Conv2DBackpropInput,
+      { dy, filter },
+      { inputShape, strides: [1, 1], pad: padding, dataFormat: 'NHWC' },
+    ) as Tensor4D;
+  }
+  return tidy(() => {
+    // Each input pixel was seen by every tap: a full convolution of dy with the filter turned by 180 degrees, in and out swapped.
+    const turned = transpose(reverse(filter, [0, 1]), [0, 1, 3, 2]);
+    if (padding === 'same') return conv2d(dy, turned, 1, 'same');
+    const [rows, columns] = filter.shape;
+    if (rows === 1 && columns === 1) return conv2d(dy, turned, 1, 'valid');
+    const framed = pad(dy, [
+      [0, 0],
+      [rows - 1, rows - 1],
+      [columns - 1, columns - 1],
+      [0, 0],
+    ]);
+    return conv2d(framed, turned, 1, 'valid');
+  });
+}

@@ -1,0 +1,45 @@
+import type { UNetConfig } from './config.ts';
+import { checkInputSize, margin } from './geometry.ts';
+import { parameterCount, parameterShapes } from './parameters.ts';
+
+/**
+ * A table of the network for people: each layer's output for an input of `size` x `size` pixels, and its parameters.
+ * @param size a legal input size; 572 in the paper
+ */
+export function summary(config: UNetConfig, size: number): string {
+  checkInputSize('summary', config, size, size);
+  const shapes = parameterShapes(config);
+  const loss = config.padding === 'valid' ? 2 : 0;
+  const rows: [layer: string, output: string, parameters: number][] = [];
+  let side = size;
+  const add = (name: string, nextSide: number) => {
+    side = nextSide;
+    const filter = shapes[`${name}.filter`]!;
+    const outputs = filter[3]!;
+    rows.push([name, `${side} x ${side} x ${outputs}`, filter.reduce((product, n) => product * n, 1) + outputs]);
+  };
+  const block = (name: string) => {
+    add(`${name}.conv1`, side - loss);
+    add(`${name}.conv2`, side - loss);
+  };
+  for (let level = 0; level < config.depth; level++) {
+    block(`down.${level}`);
+    side /= 2;
+  }
+  block('bottom');
+  for (let level = config.depth - 1; level >= 0; level--) {
+    add(`up.${level}`, side * 2);
+    block(`merge.${level}`);
+  }
+  add('head', side);
+  const widths = [0, 1].map((column) => Math.max(...rows.map((row) => String(row[column]).length)));
+  const lines = rows.map(
+    ([layer, output, count]) =>
+      `${layer.padEnd(widths[0]!)}  ${output.padEnd(widths[1]!)}  ${count.toLocaleString('en').padStart(10)}`,
+  );
+  const total = parameterCount(config).toLocaleString('en');
+  return [
+    `U-Net: input ${size} x ${size} x ${config.channels}, margin ${margin(config)}, ${total} parameters`,
+    ...lines,
+  ].join('\n');
+}

@@ -1,0 +1,33 @@
+import { reverse, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
+
+/** One of the eight symmetries of the square: transpose, then flip rows, then flip columns. */
+export interface Symmetry {
+  readonly transpose: boolean;
+  readonly flipRows: boolean;
+  readonly flipColumns: boolean;
+}
+
+/** All eight symmetries of the square (the dihedral group), the identity first. */
+export const squareSymmetries: readonly Symmetry[] = [false, true].flatMap((transposed) =>
+  [false, true].flatMap((flipRows) =>
+    [false, true].map((flipColumns) => ({ transpose: transposed, flipRows, flipColumns })),
+  ),
+);
+
+/** Applies a symmetry to `[batch, height, width, channels]`; transposing swaps height and width. */
+export function applySymmetry(x: Tensor4D, symmetry: Symmetry): Tensor4D {
+  return tidy(() => flip(symmetry.transpose ? transpose(x, [0, 2, 1, 3]) : x.clone(), symmetry));
+}
+
+/** Undoes {@link applySymmetry}. */
+export function undoSymmetry(x: Tensor4D, symmetry: Symmetry): Tensor4D {
+  return tidy(() => {
+    const upright = flip(x.clone(), symmetry);
+    return symmetry.transpose ? transpose(upright, [0, 2, 1, 3]) : upright;
+  });
+}
+
+function flip(x: Tensor4D, { flipRows, flipColumns }: Symmetry): Tensor4D {
+  const axes = [...(flipRows ? [1] : []), ...(flipColumns ? [2] : [])];
+  return axes.length === 0 ? x : reverse(x, axes);
+}
