@@ -1,0 +1,64 @@
+import { randomUUID } from 'node:crypto';
+import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { describe } from '@unet/tensor/arrays';
+import { fileError } from './file-error.ts';
+
+/**
+ * Writes a file whole or not at all: into a temporary file beside it, which is flushed to the disk and then renamed. Whoever
+ * reads `path` sees the old bytes or the new ones. On failure (a full disk, say) the temporary file is removed and the old file
+ * stays; after a power cut or a killed process a file `path.<uuid>.tmp` may be left. Parent folders are made. A
+ * symbolic link stays one, and an old file's permissions are kept.
+ * @throws ImageError that names the path; TypeError if `bytes` is no Uint8Array
+ * @example
+ * await writeFileAtomic('results/slice-01.png', encodePng(image));
+ */
+export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(`writeFileAtomic: bytes must be a Uint8Array, got ${describe(bytes)}`);
+  }
+  try {
+    await mkdir(dirname(path), { recursive: true });
+    const target = await realpath(path).catch(() => path);
+    const mode = await stat(target).then(
+      (found) => found.mode & 0o7777,
+      () => undefined,
+    );
+    const temporary = `${target}.${randomUUID()}.tmp`;
+    try {
+      await writeFlushed(temporary, bytes, mode);
+      await rename(temporary, target);
+    } catch (error) {
+      await rm(temporary, { force: true });
+      throw error;
+    }
+    await flushFolder(dirname(target));
+  } catch (error) {
+    throw fileError(path, error);
+  }
+}
+
+async function writeFlushed(path: string, bytes: Uint8Array, mode: number | undefined): Promise<void> {
+  const handle = await open(path, 'wx');
+  try {
+    // writeFile goes on after a short write, so that a disk that fills up midway is an error and not a shorter file.
+    await handle.writeFile(bytes);
+    if (mode !== undefined) await handle.chmod(mode);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+}
+
+/** Makes the rename itself durable. Not every system can open folders; the file is whole in any case. */
+async function flushFolder(path: string): Promise<void> {
+  let handle: FileHandle | undefined;
+  try {
+    handle = await open(path, 'r');
+    await handle.sync();
+  } catch {
+    // See above.
+  } finally {
+    await handle?.close();
+  }
+}
