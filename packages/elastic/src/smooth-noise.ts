@@ -1,6 +1,7 @@
 import { describe } from '@unet/tensor/arrays';
 import { checkCount, checkOptions, checkPositive } from './checks.ts';
-import { convolveLine } from './convolve-line.ts';
+import { convolveAcross } from './convolve-across.ts';
+import { convolveAlong } from './convolve-along.ts';
 
 /** The Gaussian that smooths noise into a displacement field. */
 export interface SmoothNoiseOptions {
@@ -48,24 +49,29 @@ export function checkKernel(where: string, sigma: number, kernelSize: number): v
 function smooth(noise: Float32Array, height: number, width: number, half: Float64Array): Float32Array {
   const radius = half.length - 1;
   // Doubles between the passes: V8 computes in doubles, and conversions would cost more than the memory.
-  const padded = new Float64Array((height + 2 * radius) * width);
+  // One row more below, since rows are taken by twos.
+  const padded = new Float64Array((height + 2 * radius + 1) * width);
   padded.set(noise, radius * width);
-  const line = new Float64Array(width + 2 * radius);
+  const upper = new Float64Array(width + 2 * radius);
+  const lower = new Float64Array(width + 2 * radius);
   const sums = new Float64Array(width);
   const result = new Float32Array(height * width);
-  for (let row = 0; row < height; row++) {
-    convolveLine(padded, (row + radius) * width, width, half, line, radius, width);
-    convolveLine(line, radius, 1, half, sums, 0, width);
+  for (let row = 0; row < height; row += 2) {
+    convolveAcross(padded, row + radius, width, half, upper, lower, radius);
+    convolveAlong(upper, half, sums);
     result.set(sums, row * width);
+    if (row + 1 === height) break;
+    convolveAlong(lower, half, sums);
+    result.set(sums, (row + 1) * width);
   }
   return result;
 }
 
-/** A Gaussian from its centre outwards; the whole of it, both sides, sums to 1. */
+/** A Gaussian from its centre outwards; the whole of it, both sides, sums to 1. Zeros complete its last group of four taps. */
 function halfKernel(sigma: number, kernelSize: number): Float64Array {
-  const half = Float64Array.from({ length: (kernelSize + 1) / 2 }, (_, offset) =>
-    Math.exp(-0.5 * (offset / sigma) ** 2),
-  );
+  const radius = (kernelSize - 1) / 2;
+  const half = new Float64Array(4 * Math.ceil(radius / 4) + 1);
+  for (let offset = 0; offset <= radius; offset++) half[offset] = Math.exp(-0.5 * (offset / sigma) ** 2);
   const sum = 2 * half.reduce((total, value) => total + value, 0) - half[0]!;
   return half.map((value) => value / sum);
 }
