@@ -63,6 +63,6 @@ export function lockedVersions() {
 }
 
 /** @param {string} path */
-export function readJson(path) {
+function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }

@@ -1,0 +1,155 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { describe, expect, test } from 'vitest';
+import { findCircle } from './find-circle.ts';
+import { importedPackages } from './imports.ts';
+
+// One place says what every package.json under packages/ has in common; each message says what to mend.
+
+interface Manifest {
+  name: string;
+  version: string;
+  description?: string;
+  keywords?: string[];
+  license?: string;
+  repository?: { type: string; url: string; directory: string };
+  type?: string;
+  sideEffects?: boolean | string[];
+  engines?: { node?: string };
+  exports?: Record<string, string | Record<string, string>>;
+  files?: string[];
+  publishConfig?: { access?: string };
+  scripts?: Record<string, string>;
+  dependencies?: Record<string, string>;
+  devDependencies?: Record<string, string>;
+  peerDependencies?: Record<string, string>;
+  peerDependenciesMeta?: Record<string, { optional?: boolean }>;
+}
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const readJson = (...path: string[]) => JSON.parse(readFileSync(join(root, ...path), 'utf8'));
+const rootManifest: Manifest = readJson('package.json');
+const rootReferences: string[] = readJson('tsconfig.json').references.map((entry: { path: string }) => entry.path);
+
+const folders = readdirSync(join(root, 'packages')).filter((name) =>
+  existsSync(join(root, 'packages', name, 'package.json')),
+);
+const manifests = new Map<string, Manifest>(folders.map((name) => [name, readJson('packages', name, 'package.json')]));
+const siblingsOf = (manifest: Manifest) =>
+  Object.keys(manifest.dependencies ?? {})
+    .filter((name) => name.startsWith('@unet/'))
+    .map((name) => name.slice('@unet/'.length))
+    .sort();
+
+describe.each(folders)('packages/%s', (folder) => {
+  const manifest = manifests.get(folder)!;
+  const source = join(root, 'packages', folder, 'src');
+  const imports = importedPackages(source);
+
+  test('package.json is like that of its siblings', () => {
+    expect(manifest.name, 'name must be @unet/<folder>').toBe(`@unet/${folder}`);
+    expect(manifest.description, 'description must be a phrase without a full stop').toMatch(/^[A-Z].{20,}[^.]$/);
+    expect(manifest.keywords, 'keywords must hold "u-net"').toContain('u-net');
+    expect(manifest.license, 'license must be that of the root').toBe(rootManifest.license);
+    expect(manifest.type, 'type must be "module": the packages are ESM only').toBe('module');
+    expect(manifest.engines, 'engines must be those of the root').toEqual(rootManifest.engines);
+    expect(manifest.files, 'files must be ["dist"]: nothing else is published').toEqual(['dist']);
+    expect(manifest.publishConfig, 'publishConfig must be { "access": "public" }').toEqual({ access: 'public' });
+    expect(manifest.sideEffects, 'sideEffects must be false, or list the files that have some').toSatisfy(
+      (value: unknown) => value === false || Array.isArray(value),
+    );
+    expect(manifest.repository, 'repository must name the folder').toEqual({
+      type: 'git',
+      url: 'git+https://github.com/unet-js/unet.git',
+      directory: `packages/${folder}`,
+    });
+    expect(manifest.scripts, 'scripts must hold "build" and "check:package" as the siblings do').toMatchObject({
+      build: 'tsc --build',
+      'check:package': 'publint --strict && attw --pack --profile esm-only',
+    });
+  });
+
+  test('every entry point has types before default, both from one source file', () => {
+    const { './package.json': own, ...entries } = manifest.exports ?? {};
+    expect(own, 'exports must hold "./package.json": "./package.json"').toBe('./package.json');
+    expect(Object.keys(entries), 'exports must hold "."').toContain('.');
+    for (const [entry, target] of Object.entries(entries)) {
+      const stem = entry === '.' ? 'index' : entry.slice('./'.length);
+      const conditions = Object.keys(target);
+      expect(conditions[0], `exports["${entry}"]: types must come first, else TypeScript takes another`).toBe('types');
+      expect(conditions.at(-1), `exports["${entry}"]: default must come last`).toBe('default');
+      expect(target, `exports["${entry}"] must lead to dist/${stem}`).toMatchObject({
+        types: `./dist/${stem}.d.ts`,
+        default: `./dist/${stem}.js`,
+      });
+      expect(existsSync(join(source, `${stem}.ts`)), `exports["${entry}"] needs src/${stem}.ts`).toBe(true);
+    }
+  });
+
+  test('what the source imports is declared, and nothing else', () => {
+    const dependencies = Object.keys(manifest.dependencies ?? {});
+    const declared = [...dependencies, ...Object.keys(manifest.peerDependencies ?? {})];
+    for (const name of imports) {
+      expect(
+        declared,
+        `src imports ${name}: add it to dependencies, or to peerDependencies for TensorFlow.js`,
+      ).toContain(name);
+    }
+    for (const name of dependencies.filter((name) => !name.startsWith('@types/'))) {
+      expect([...imports], `src does not import ${name}: remove it from dependencies`).toContain(name);
+    }
+  });
+
+  test('TensorFlow.js is a peer, for two copies of its engine break each other', () => {
+    const own = Object.keys(manifest.dependencies ?? {}).filter((name) => name.startsWith('@tensorflow/'));
+    expect(own, 'move these from dependencies to peerDependencies').toEqual([]);
+    // A sibling's peer must be passed on: strict installers (Yarn PnP) look no further than the package between.
+    const needed =
+      imports.has('@tensorflow/tfjs-core') ||
+      siblingsOf(manifest).some(
+        (name) => manifests.get(name)?.peerDependencies?.['@tensorflow/tfjs-core'] !== undefined,
+      );
+    expect(
+      manifest.peerDependencies?.['@tensorflow/tfjs-core'],
+      needed
+        ? 'peerDependencies must hold @tensorflow/tfjs-core with the range of the root'
+        : 'nothing here needs this peer',
+    ).toBe(needed ? rootManifest.devDependencies?.['@tensorflow/tfjs-core'] : undefined);
+  });
+
+  test('no backend is chosen for the user', () => {
+    const backend = /^@tensorflow\/tfjs(-backend-|-node|$)/;
+    const needed = Object.keys(manifest.peerDependencies ?? {}).filter(
+      (name) => backend.test(name) && manifest.peerDependenciesMeta?.[name]?.optional !== true,
+    );
+    expect(needed, 'a backend may only be an optional peer: set peerDependenciesMeta').toEqual([]);
+    if (folder !== 'backends') {
+      expect(
+        [...imports].filter((name) => backend.test(name)),
+        'only @unet/backends may import a backend',
+      ).toEqual([]);
+    }
+  });
+
+  test('siblings are caret ranges of their versions, and the references of tsconfig.json are the same siblings', () => {
+    for (const sibling of siblingsOf(manifest)) {
+      expect(manifest.dependencies?.[`@unet/${sibling}`], `the range of @unet/${sibling} must be ^ its version`).toBe(
+        `^${manifests.get(sibling)?.version}`,
+      );
+    }
+    const references: { path: string }[] = readJson('packages', folder, 'tsconfig.json').references ?? [];
+    expect(
+      references.map(({ path }) => path).sort(),
+      'references in tsconfig.json must be ../<sibling> for every @unet dependency',
+    ).toEqual(siblingsOf(manifest).map((sibling) => `../${sibling}`));
+    expect(rootReferences, `references in the root tsconfig.json must hold packages/${folder}`).toContain(
+      `packages/${folder}`,
+    );
+  });
+});
+
+test('the packages depend on each other without a circle', () => {
+  const graph = new Map([...manifests].map(([name, manifest]) => [name, siblingsOf(manifest)]));
+  expect(findCircle(graph)?.join(' -> '), 'these depend on each other in a circle').toBeUndefined();
+});
