@@ -49,20 +49,23 @@ export function contingencyTable(
   checkSameSize('contingencyTable', predicted, truth);
   const { ignore = [] } = options;
   const pairs = countPairs(truth.data, predicted.data);
-  const order = [...pairs.counts.keys()]
-    .filter((pair) => !ignore.includes(pairs.first[pair]!))
-    .sort((a, b) => pairs.first[a]! - pairs.first[b]! || pairs.second[a]! - pairs.second[b]!);
-  const counts = Float64Array.from(order, (pair) => pairs.counts[pair]!);
-  const inTruth = indexLabels(Int32Array.from(order, (pair) => pairs.first[pair]!));
-  const inPrediction = indexLabels(Int32Array.from(order, (pair) => pairs.second[pair]!));
+  const kept = Int32Array.from(pairs.counts.keys()).filter((pair) => !ignore.includes(pairs.first[pair]!));
+  const inTruth = indexLabels(take(pairs.first, kept));
+  const inPrediction = indexLabels(take(pairs.second, kept));
+  // Stable sorts, the minor key first.
+  const byPrediction = countingSort(Int32Array.from(kept.keys()), inPrediction);
+  const order = countingSort(byPrediction, inTruth);
+  const counts = Float64Array.from(order, (entry) => pairs.counts[kept[entry]!]!);
+  const truthIndex = take(inTruth.index, order);
+  const predictedIndex = take(inPrediction.index, order);
   return {
     total: counts.reduce((sum, count) => sum + count, 0),
     truthLabels: inTruth.labels,
-    truthSizes: sizes(inTruth, counts),
+    truthSizes: sizes(inTruth.labels.length, truthIndex, counts),
     predictedLabels: inPrediction.labels,
-    predictedSizes: sizes(inPrediction, counts),
-    truthIndex: inTruth.index,
-    predictedIndex: inPrediction.index,
+    predictedSizes: sizes(inPrediction.labels.length, predictedIndex, counts),
+    truthIndex,
+    predictedIndex,
     counts,
   };
 }
@@ -78,13 +81,37 @@ function indexLabels(values: Int32Array): IndexedLabels {
     .slice()
     .sort()
     .filter((value, position, sorted) => position === 0 || value !== sorted[position - 1]);
-  const position = new Map<number, number>();
-  for (const [index, label] of labels.entries()) position.set(label, index);
-  return { labels, index: values.map((value) => position.get(value)!) };
+  return { labels, index: values.map((value) => positionOf(labels, value)) };
 }
 
-function sizes({ labels, index }: IndexedLabels, counts: Float64Array): Float64Array {
-  const result = new Float64Array(labels.length);
+/** Binary search for a value that is there. */
+function positionOf(sorted: Int32Array, value: number): number {
+  let low = 0;
+  let high = sorted.length - 1;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (sorted[middle]! < value) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** The entries of `order` by their index, keeping the order of equal ones. */
+function countingSort(order: Int32Array, { labels, index }: IndexedLabels): Int32Array {
+  const next = new Int32Array(labels.length + 1);
+  for (const entry of order) next[index[entry]! + 1]!++;
+  for (let label = 1; label < next.length; label++) next[label]! += next[label - 1]!;
+  const sorted = new Int32Array(order.length);
+  for (const entry of order) sorted[next[index[entry]!]!++] = entry;
+  return sorted;
+}
+
+function take(values: Int32Array, positions: Int32Array): Int32Array {
+  return positions.map((position) => values[position]!);
+}
+
+function sizes(labels: number, index: Int32Array, counts: Float64Array): Float64Array {
+  const result = new Float64Array(labels);
   for (let entry = 0; entry < counts.length; entry++) result[index[entry]!]! += counts[entry]!;
   return result;
 }

@@ -12,28 +12,28 @@ export function countPairs(first: Int32Array, second: Int32Array): PairCounts {
   let slots = new Int32Array(initialSlots);
   let pairs = growPairs(undefined, initialSlots / 2);
   let size = 0;
-  let slot = 0;
-  for (let index = 0; index < first.length; index++) {
-    const a = first[index]!;
-    const b = second[index]!;
-    // Neighbours mostly make the same pair, so the last slot comes first.
-    let entry = slots[slot]! - 1;
-    if (entry < 0 || pairs.first[entry] !== a || pairs.second[entry] !== b) {
-      slot = findSlot(slots, pairs, a, b);
-      entry = slots[slot]! - 1;
-    }
-    if (entry < 0) {
-      entry = size++;
+  let start = 0;
+  while (start < first.length) {
+    const a = first[start]!;
+    const b = second[start]!;
+    // Neighbours mostly make the same pair: one look-up for each run of it.
+    let end = start + 1;
+    while (end < first.length && first[end] === a && second[end] === b) end++;
+    const slot = findSlot(slots, pairs, a, b);
+    if (slots[slot] !== 0) {
+      pairs.counts[slots[slot]! - 1]! += end - start;
+    } else {
+      pairs.first[size] = a;
+      pairs.second[size] = b;
+      pairs.counts[size] = end - start;
+      size++;
       slots[slot] = size;
-      pairs.first[entry] = a;
-      pairs.second[entry] = b;
       if (size === pairs.counts.length) {
         pairs = growPairs(pairs, size * 2);
         slots = rehash(pairs, size, slots.length * 2);
-        slot = findSlot(slots, pairs, a, b);
       }
     }
-    pairs.counts[entry]!++;
+    start = end;
   }
   return {
     first: pairs.first.slice(0, size),

@@ -16,7 +16,7 @@ import { checkLabelArray, type LabelArray } from '@unet/tensor/arrays';
 export function thinBorders(segments: LabelArray): LabelArray {
   checkLabelArray('thinBorders', 'segments', segments);
   const { height, width } = segments;
-  const data = new Int32Array(height * width);
+  const data = segments.data.slice();
   const column = nearestInColumn(segments);
   // Squared distances are integers, so that distance * radix + label orders by distance, then by label: ties are exact.
   const radix = highestLabel(segments) + 1;
@@ -24,15 +24,29 @@ export function thinBorders(segments: LabelArray): LabelArray {
   const envelope = { sites: new Int32Array(width), starts: new Int32Array(width) };
   for (let row = 0; row < height; row++) {
     const offset = row * width;
-    for (let index = 0; index < width; index++) {
-      const label = column.labels[offset + index]!;
-      keys[index] = label === 0 ? Number.POSITIVE_INFINITY : column.gaps[offset + index]! ** 2 * radix + label;
-    }
-    const size = lowerEnvelope(keys, radix, envelope);
-    for (let piece = 0; piece < size; piece++) {
-      const end = piece + 1 < size ? envelope.starts[piece + 1]! : width;
-      const label = column.labels[offset + envelope.sites[piece]!]!;
-      data.fill(label, offset + envelope.starts[piece]!, offset + end);
+    let start = 0;
+    while (start < width) {
+      if (data[offset + start] !== 0) {
+        start++;
+        continue;
+      }
+      let end = start + 1;
+      while (end < width && data[offset + end] === 0) end++;
+      // The segments at both ends of a run of border are nearer than anything beyond them: a run is a problem of its own.
+      const first = Math.max(0, start - 1);
+      const last = Math.min(width - 1, end);
+      for (let site = first; site <= last; site++) {
+        const label = column.labels[offset + site]!;
+        keys[site] = label === 0 ? Number.POSITIVE_INFINITY : column.gaps[offset + site]! ** 2 * radix + label;
+      }
+      const size = lowerEnvelope(keys, first, last, radix, envelope);
+      for (let piece = 0; piece < size; piece++) {
+        const from = envelope.starts[piece]!;
+        const to = piece + 1 < size ? envelope.starts[piece + 1]! : last + 1;
+        const label = column.labels[offset + envelope.sites[piece]!]!;
+        for (let index = from; index < to; index++) data[offset + index] = label;
+      }
+      start = end;
     }
   }
   return { height, width, data };
@@ -62,26 +76,32 @@ function nearestInColumn({ height, width, data }: LabelArray): { labels: Int32Ar
 }
 
 /**
- * The lower envelope over x = 0, 1, ... of the parabolas keys[site] + radix * (x - site)^2: piece `k` is the parabola of
- * `sites[k]` and begins at `starts[k]`. All numbers are integers below 2^53, so comparisons are exact.
+ * The lower envelope over x = first ... last of the parabolas keys[site] + radix * (x - site)^2 of the same sites: piece `k` is
+ * the parabola of `sites[k]` and begins at `starts[k]`. All numbers are integers below 2^53, so comparisons are exact.
  * @returns the number of pieces
  */
-function lowerEnvelope(keys: Float64Array, radix: number, envelope: { sites: Int32Array; starts: Int32Array }): number {
+function lowerEnvelope(
+  keys: Float64Array,
+  first: number,
+  last: number,
+  radix: number,
+  envelope: { sites: Int32Array; starts: Int32Array },
+): number {
   const { sites, starts } = envelope;
   let size = 0;
-  for (let site = 0; site < keys.length; site++) {
+  for (let site = first; site <= last; site++) {
     const key = keys[site]!;
     if (key === Number.POSITIVE_INFINITY) continue;
-    let start = 0;
+    let start = first;
     while (size > 0) {
-      const last = sites[size - 1]!;
-      const difference = key - keys[last]! + radix * (site * site - last * last);
-      start = Math.max(0, Math.floor(difference / (2 * radix * (site - last))) + 1);
+      const rival = sites[size - 1]!;
+      const difference = key - keys[rival]! + radix * (site * site - rival * rival);
+      start = Math.max(first, Math.floor(difference / (2 * radix * (site - rival))) + 1);
       if (start > starts[size - 1]!) break;
       size--;
-      start = 0;
+      start = first;
     }
-    if (start < keys.length) {
+    if (start <= last) {
       sites[size] = site;
       starts[size] = start;
       size++;

@@ -1,3 +1,4 @@
+import { cast } from '@tensorflow/tfjs-core';
 import * as metrics from '@unet/metrics';
 import * as arrays from '@unet/metrics/arrays';
 import { imageFromArray, labelFromArray, labelToArray } from '@unet/tensor';
@@ -65,7 +66,9 @@ describe('on tensors', () => {
         'vRand: prediction must be a [height, width, 1] float32 or a [height, width] int32 tensor, got undefined',
       ),
     );
-    await expect(metrics.vInfo(classes.toFloat() as never, label)).rejects.toThrow('vInfo: prediction must be a [');
+    const fractions = cast(classes, 'float32');
+    await expect(metrics.vInfo(fractions as never, label)).rejects.toThrow('vInfo: prediction must be a [');
+    fractions.dispose();
     await expect(metrics.thresholdSweep(classes as never, label)).rejects.toThrow('thresholdSweep: prediction must be');
     await expect(metrics.randError(image as never, label)).rejects.toThrow('randError: predicted must be a');
     await expect(metrics.thinBorders(image as never)).rejects.toThrow('thinBorders: segments must be a');
