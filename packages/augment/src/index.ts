@@ -1,0 +1,11 @@
+export type { AffineMotion } from './affine.ts';
+export { affineField, composeAffine } from './affine-field.ts';
+export type { AugmentOptions, ElasticAugmentation } from './augment-options.ts';
+export type { AugmentedWindow } from './augment-window.ts';
+export { checkAugmentOptions } from './check-options.ts';
+export { drawGeometry, drawMotion } from './draw-geometry.ts';
+export type { GreyValues } from './grey-values.ts';
+export { drawGreyValues } from './grey-values.ts';
+export { noAugmentation, paperAugmentation, referenceAugmentation } from './presets.ts';
+export type { Size } from './size.ts';
+export { applyGreyValues, augmentWindow } from './tensors.ts';
