@@ -1,0 +1,16 @@
+export type { AugmentationFigure, LabelledImage } from './augmentation-figure.ts';
+export { augmentationFigure } from './augmentation-figure.ts';
+export type { Displacement } from './deformed-grid.ts';
+export type { FigureOptions } from './figure-options.ts';
+export type { LossFigure, StepSeries } from './loss-figure.ts';
+export { lossFigure } from './loss-figure.ts';
+export type { PngOptions } from './png-options.ts';
+export type { PredictionFigure, PredictionRow } from './prediction-figure.ts';
+export { predictionFigure } from './prediction-figure.ts';
+export { renderPng } from './render-png-browser.ts';
+export type { ThresholdFigure, ThresholdSeries } from './threshold-figure.ts';
+export { thresholdFigure } from './threshold-figure.ts';
+export type { TileFigure } from './tile-figure.ts';
+export { tileFigure } from './tile-figure.ts';
+export type { WeightMapFigure } from './weight-map-figure.ts';
+export { weightMapFigure } from './weight-map-figure.ts';

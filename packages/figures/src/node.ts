@@ -1,0 +1,2 @@
+export type { NodePngOptions } from './render-png-node.ts';
+export { renderPng } from './render-png-node.ts';

@@ -1,0 +1,34 @@
+import { linearTicks, logTicks, type Tick } from './ticks.ts';
+
+/** Where values lie along an axis. */
+export interface Scale {
+  /** The pixel of a value; NaN where it has none, such as the logarithm of 0. */
+  position(value: number): number;
+  readonly ticks: readonly Tick[];
+}
+
+/** What {@link createScale} needs. */
+export interface ScaleOptions {
+  /** Values at the two ends of the axis. */
+  readonly domain: readonly [number, number];
+  /** Pixels at the two ends of the axis. */
+  readonly range: readonly [number, number];
+  /** About how many ticks there is room for. */
+  readonly count: number;
+  /** Default false. */
+  readonly logarithmic?: boolean;
+}
+
+/** A linear or logarithmic axis. */
+export function createScale({ domain, range, count, logarithmic = false }: ScaleOptions): Scale {
+  const map = logarithmic ? Math.log10 : (value: number) => value;
+  const low = map(domain[0]);
+  const perUnit = (range[1] - range[0]) / (map(domain[1]) - low);
+  return {
+    position: (value) => {
+      const mapped = map(value);
+      return Number.isFinite(mapped) ? range[0] + (mapped - low) * perUnit : Number.NaN;
+    },
+    ticks: logarithmic ? logTicks(domain, count) : linearTicks(domain, count),
+  };
+}

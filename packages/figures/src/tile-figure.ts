@@ -1,0 +1,147 @@
+import { describe, type ImageArray } from '@unet/tensor/arrays';
+import { extractTile, type MirrorMode, mirrorPad, type TilePlan } from '@unet/tiling/arrays';
+import { checkDrawable, checkSameSize } from './check-drawable.ts';
+import { type FigureOptions, figureOptions } from './figure-options.ts';
+import { frame, heading, headingHeight } from './panel.ts';
+import { bottomAxisHeight } from './plot/axis.ts';
+import { type LegendEntry, legend, swatchWidth } from './plot/legend.ts';
+import { type PixelRange, type PixelScales, pixelAxes, pixelScales, rowAxisWidth } from './plot/pixel-axes.ts';
+import { imageRaster } from './raster/image-raster.ts';
+import { picture } from './raster/picture.ts';
+import { type Box, fitBox } from './svg/box.ts';
+import { svgDocument, titleHeight } from './svg/document.ts';
+import type { Svg } from './svg/element.ts';
+import { clipped, haloed, line, outline, type Stroke } from './svg/shapes.ts';
+import { palette, space } from './svg/style.ts';
+
+/** What {@link tileFigure} draws. */
+export interface TileFigure extends FigureOptions {
+  /** Grey or colour image of the plan's size, values in [0, 1]. */
+  readonly image: ImageArray;
+  /** Where the tiles lie, from `planTiles`. */
+  readonly plan: TilePlan;
+  /** Index of the tile in `plan.tiles` whose input and output are drawn, default 0. */
+  readonly tile?: number;
+  /** How the image goes on beyond its border, default `symmetric`. */
+  readonly mode?: MirrorMode;
+}
+
+const strokes = {
+  input: { color: palette.sky, width: 3 },
+  output: { color: palette.yellow, width: 3 },
+  others: { color: palette.yellow, width: 1.5 },
+  mirror: { color: '#ffffff', width: 1.5, dash: '6 5' },
+} as const satisfies Record<string, Stroke>;
+
+/**
+ * Draws the overlap-tile strategy (Ronneberger et al. 2015, figure 2): the mirrored image with its mirror lines, the input and the
+ * output square of one tile, the output squares of the others, and beside it what the network sees of that tile.
+ * @returns SVG text
+ * @throws TypeError or RangeError unless the image can be drawn, has the plan's size, and the tile exists
+ * @example
+ * const plan = planTiles({ height: 512, width: 512, tile: 388, stride: 124, margin: 92 });
+ * const svg = tileFigure({ image, plan });
+ */
+export function tileFigure(options: TileFigure): string {
+  const { title, width } = figureOptions('tileFigure', options, 'Overlap tiles on the mirrored image');
+  const { image, plan, tile: index = 0, mode = 'symmetric' } = options;
+  checkDrawable('tileFigure', 'image', image);
+  checkSameSize('tileFigure', 'image', image, 'the plan', plan);
+  const tile = plan.tiles[index];
+  if (tile === undefined) {
+    throw new RangeError(
+      `tileFigure: tile must be an index from 0 to ${plan.tiles.length - 1}, got ${describe(index)}`,
+    );
+  }
+  const { margin, tileHeight, tileWidth } = plan;
+  // An image smaller than the tile has an overhang below and to the right.
+  const below = margin + Math.max(0, tileHeight - image.height);
+  const right = margin + Math.max(0, tileWidth - image.width);
+  const padded = mirrorPad(image, { top: margin, left: margin, bottom: below, right }, mode);
+  const input = extractTile(image, plan, tile, mode);
+
+  const whole = { rows: range(-margin, padded.height), columns: range(-margin, padded.width) };
+  const part = { rows: range(tile.row - margin, input.height), columns: range(tile.column - margin, input.width) };
+  const wholeAxis = rowAxisWidth(whole.rows);
+  const partAxis = rowAxisWidth(part.rows);
+  const room = width - 2 * space.outer - space.gap - wholeAxis - partAxis;
+  const top = titleHeight + headingHeight;
+  const tallest = 0.75 * width;
+  const wholeBox = fitBox(padded, { x: space.outer + wholeAxis, y: top, width: 0.6 * room, height: tallest });
+  const partLeft = space.outer + wholeAxis + 0.6 * room + space.gap + partAxis;
+  const partBox = fitBox(input, { x: partLeft, y: top, width: 0.4 * room, height: tallest });
+
+  const panel = (name: string, box: Box, shown: ImageArray, { rows, columns }: typeof whole): Svg => {
+    const scales = pixelScales(box, rows, columns);
+    const square = squareOn(scales);
+    const others = plan.tiles.filter((other) => other !== tile);
+    const behind = clipped(
+      box,
+      ...others.map((other) => outline(square(other.row, other.column, tileHeight, tileWidth), strokes.others)),
+      mirrorLines(box, square(0, 0, plan.height, plan.width)),
+    );
+    // Not clipped: the input square may run along the edge of the picture, and its line would lose its outer half.
+    const inputSquare = square(tile.row - margin, tile.column - margin, input.height, input.width);
+    const outputSquare = square(tile.row, tile.column, tileHeight, tileWidth);
+    return (
+      heading(box, name) +
+      picture(box, imageRaster(shown)) +
+      behind +
+      frame(box) +
+      pixelAxes(box, scales) +
+      haloed((stroke) => outline(inputSquare, stroke), strokes.input) +
+      haloed((stroke) => outline(outputSquare, stroke), strokes.output)
+    );
+  };
+  const keyTop = top + Math.max(wholeBox.height, partBox.height) + bottomAxisHeight + 12;
+  const key = legend(legendEntries(plan), space.outer, keyTop, width - 2 * space.outer);
+  return svgDocument(
+    width,
+    keyTop + key.height + space.outer / 2,
+    title,
+    panel(
+      `mirrored image, ${plan.tiles.length} ${plan.tiles.length === 1 ? 'tile' : 'tiles'}`,
+      wholeBox,
+      padded,
+      whole,
+    ),
+    panel(`input of tile ${index + 1}`, partBox, input, part),
+    key.svg,
+  );
+}
+
+function range(start: number, count: number): PixelRange {
+  return { start, count };
+}
+
+function squareOn({ row: y, column: x }: PixelScales) {
+  return (row: number, column: number, height: number, width: number): Box => {
+    const left = x.position(column);
+    const top = y.position(row);
+    return { x: left, y: top, width: x.position(column + width) - left, height: y.position(row + height) - top };
+  };
+}
+
+/** The borders of the image, drawn right across the box: along them the picture is folded over. */
+function mirrorLines(box: Box, image: Box): Svg {
+  const upright = [image.x, image.x + image.width].map((x) =>
+    haloed((stroke) => line([x, box.y], [x, box.y + box.height], stroke), strokes.mirror),
+  );
+  const level = [image.y, image.y + image.height].map((y) =>
+    haloed((stroke) => line([box.x, y], [box.x + box.width, y], stroke), strokes.mirror),
+  );
+  return upright.join('') + level.join('');
+}
+
+function legendEntries({ margin, tileHeight, tileWidth }: TilePlan): LegendEntry[] {
+  const entry = (name: string, stroke: Stroke): LegendEntry => ({
+    name,
+    swatch: (x, y) => haloed((one) => line([x, y], [x + swatchWidth, y], one), stroke),
+  });
+  return [
+    entry(`input, ${tileHeight + 2 * margin} × ${tileWidth + 2 * margin} px`, strokes.input),
+    entry(`output, ${tileHeight} × ${tileWidth} px`, strokes.output),
+    entry('outputs of the other tiles', strokes.others),
+    entry('mirror lines: the border of the image', strokes.mirror),
+  ];
+}
