@@ -22,3 +22,5 @@ export type { SegmentationScore } from './v-rand.ts';
 export { vRand } from './v-rand.ts';
 export type { VariationOfInformation, VariationOfInformationOptions } from './variation-of-information.ts';
 export { variationOfInformation } from './variation-of-information.ts';
+export type { WarpingOptions } from './warping-error.ts';
+export { warpingError, warpTruth } from './warping-error.ts';

@@ -7,6 +7,7 @@ import { meanScores } from './mean-scores.ts';
 import { checkProbability, checkSameSize, checkThreshold } from './prediction.ts';
 import { type SweepOptions, scoreThresholds, sweepSettings, type ThresholdScores } from './threshold-sweep.ts';
 import type { SegmentationScore } from './v-rand.ts';
+import { warpingError } from './warping-error.ts';
 
 /** A slice to score: probabilities of class 1 `[height, width, 1]` beside the truth `[height, width]`, 0 for the border. */
 export interface EvaluationSlice {
@@ -16,7 +17,7 @@ export interface EvaluationSlice {
 
 /** Options of {@link evaluateSlices}. */
 export interface EvaluationOptions extends SweepOptions {
-  /** Threshold of `pixelError`, `iou` and `dice`, default 0.5. */
+  /** Threshold of `pixelError`, `warpingError`, `iou` and `dice`, default 0.5. */
   readonly threshold?: number;
 }
 
@@ -30,6 +31,8 @@ export interface Evaluation {
   readonly bestPixelError: number;
   /** Pixel error of the better constant prediction, see {@link constantPixelError}. */
   readonly constantPixelError: number;
+  /** Warping error at the fixed threshold, see {@link warpingError}. */
+  readonly warpingError: number;
   /** Intersection over union of border (class 0) and inside (class 1) at the fixed threshold. */
   readonly iou: ClassScores;
   /** Dice of border (class 0) and inside (class 1) at the fixed threshold. */
@@ -58,7 +61,7 @@ export interface Evaluation {
  * - Scores of segments (`randError`, `vRand`, `vInfo`) are computed slice by slice and averaged; every slice weighs the same.
  *   (The challenge's plugin for Fiji averages its information score likewise, but adds up the pairs of all slices for Rand
  *   before it forms the F-score.)
- * - Scores of pixels (all pixel errors, `iou`, `dice`) pool the pixels of all slices.
+ * - Scores of pixels (all pixel errors, `warpingError`, `iou`, `dice`) pool the pixels of all slices.
  * - The best threshold of a score is one threshold for all slices, where the score over all slices is best.
  *
  * @param slices at least one; sizes may differ from slice to slice
@@ -83,14 +86,21 @@ export function evaluateSlices(slices: readonly EvaluationSlice[], options: Eval
     ),
   );
   const matrix = pooledConfusion(slices, threshold);
-  const [[rightBorder, falseInside], [falseBorder, rightInside]] = matrix;
-  const wrong = falseInside + falseBorder;
+  const wrong = matrix[0][1] + matrix[1][0];
+  const right = matrix[0][0] + matrix[1][1];
+  const unwarpable = slices.reduce(
+    // Back to the whole number of pixels, so that pooling does not round.
+    (sum, { prediction, truth }) =>
+      sum + Math.round(warpingError(prediction, truth, { threshold }) * truth.data.length),
+    0,
+  );
   const best = bestScores(sweep);
   return {
     slices: slices.length,
-    pixelError: wrong / (wrong + rightBorder + rightInside),
+    pixelError: wrong / (wrong + right),
     bestPixelError: best.pixelError.value,
     constantPixelError: constantPixelError(slices.map((slice) => slice.truth)),
+    warpingError: unwarpable / (wrong + right),
     iou: iou(matrix),
     dice: dice(matrix),
     randError: best.randError.value,

@@ -20,6 +20,7 @@ export type {
   ThresholdSweep,
   VariationOfInformation,
   VariationOfInformationOptions,
+  WarpingOptions,
 } from './arrays.ts';
 export { accuracy, challengeThresholds, dice, iou, precision, recall } from './arrays.ts';
 export type { EvaluationSliceTensors, PredictionTensor } from './tensors.ts';
@@ -36,4 +37,6 @@ export {
   variationOfInformation,
   vInfo,
   vRand,
+  warpingError,
+  warpTruth,
 } from './tensors.ts';

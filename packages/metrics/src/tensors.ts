@@ -131,6 +131,24 @@ export async function evaluateSlices(
   return arrays.evaluateSlices(await Promise.all(read), options);
 }
 
+/** {@link arrays.warpingError} of tensors. */
+export async function warpingError(
+  prediction: PredictionTensor,
+  truth: Label,
+  options: arrays.WarpingOptions = {},
+): Promise<number> {
+  return arrays.warpingError(...(await readPrediction('warpingError', prediction, truth)), options);
+}
+
+/** {@link arrays.warpTruth} of tensors; the caller owns the result. */
+export async function warpTruth(
+  prediction: PredictionTensor,
+  truth: Label,
+  options: arrays.WarpingOptions = {},
+): Promise<Label> {
+  return labelFromArray(arrays.warpTruth(...(await readPrediction('warpTruth', prediction, truth)), options));
+}
+
 async function readPrediction(
   where: string,
   prediction: PredictionTensor,

@@ -1,4 +1,4 @@
-import { evaluateSlices, thresholdSweep } from '@unet/metrics/arrays';
+import { evaluateSlices, thresholdSweep, warpingError } from '@unet/metrics/arrays';
 import { float32FromBase64, int32FromBase64 } from '@unet-internal/testing';
 import { describe, expect, it } from 'vitest';
 import fixtures from './fixtures/sweeps.json';
@@ -27,6 +27,9 @@ describe('evaluateSlices', () => {
       expect(entry.pixelError).toBeCloseTo(pooled, 14);
     }
     expect(evaluation.pixelError).toBe(evaluation.sweep[5]!.pixelError);
+    const wrong = slices.map(({ prediction, truth }) => warpingError(prediction, truth) * truth.data.length);
+    expect(evaluation.warpingError).toBeCloseTo((wrong[0]! + wrong[1]!) / 7552, 14);
+    expect(evaluation.warpingError).toBeGreaterThan(0);
   });
 
   it('takes one best threshold for all slices', () => {
@@ -55,6 +58,8 @@ describe('evaluateSlices', () => {
     expect(evaluation.pixelError).toBe(2 / 6);
     expect(evaluation.bestPixelError).toBe(3 / 6);
     expect(evaluation.constantPixelError).toBe(2 / 6);
+    // The first slice's cell grows; the second's, that has no border, shrinks.
+    expect(evaluation.warpingError).toBe(0);
     expect(evaluation.iou.perClass).toEqual([1 / 3, 3 / 5]);
     expect(evaluation.dice.perClass).toEqual([2 / 4, 6 / 8]);
     expect(evaluation.thresholds).toEqual({ fixed: 0.5, pixelError: 0.65, randError: 0.65, vRand: 0.65, vInfo: 0.65 });

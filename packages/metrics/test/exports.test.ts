@@ -23,6 +23,8 @@ it('exports these names', () => {
       "vInfo",
       "vRand",
       "variationOfInformation",
+      "warpTruth",
+      "warpingError",
     ]
   `);
   expect(Object.keys(tensors).sort()).toMatchInlineSnapshot(`
@@ -45,6 +47,8 @@ it('exports these names', () => {
       "vInfo",
       "vRand",
       "variationOfInformation",
+      "warpTruth",
+      "warpingError",
     ]
   `);
 });

@@ -38,6 +38,9 @@ describe('on tensors', () => {
       expect(await metrics.vRand(image, label, segments)).toEqual(arrays.vRand(prediction, truth, segments));
       expect(await metrics.vRand(classes, label)).toEqual(arrays.vRand(predicted, truth));
       expect(await metrics.vInfo(image, label, segments)).toEqual(arrays.vInfo(prediction, truth, segments));
+      expect(await metrics.warpingError(image, label, { threshold: 0.3 })).toBe(
+        arrays.warpingError(prediction, truth, { threshold: 0.3 }),
+      );
       const sweep = { thresholds: [0.2, 0.8] };
       expect(await metrics.thresholdSweep(image, label, sweep)).toEqual(
         arrays.thresholdSweep(prediction, truth, sweep),
@@ -54,6 +57,14 @@ describe('on tensors', () => {
       const thinned = await metrics.thinBorders(classes);
       expect(await labelToArray(thinned)).toEqual(arrays.thinBorders(predicted));
       return thinned;
+    });
+  });
+
+  it('gives the warped truth to the caller', async () => {
+    await expectNoLeak(async () => {
+      const warped = await metrics.warpTruth(image, label, { threshold: 0.3 });
+      expect(await labelToArray(warped)).toEqual(arrays.warpTruth(prediction, truth, { threshold: 0.3 }));
+      return warped;
     });
   });
 

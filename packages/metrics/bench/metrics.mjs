@@ -1,5 +1,5 @@
-// Time of scoring one slice of 512 x 512 with cells of about 40 pixels: node bench/threshold-sweep.mjs, after tsc --build.
-import { thinBorders, thresholdSweep } from '@unet/metrics/arrays';
+// Times of scoring one slice of 512 x 512 with cells of about 40 pixels: node bench/metrics.mjs, after tsc --build.
+import { evaluateSlices, thinBorders, thresholdSweep, warpingError } from '@unet/metrics/arrays';
 import { createRandom } from '@unet/tensor/arrays';
 
 const side = 512;
@@ -32,6 +32,9 @@ corners.data[side * side - 1] = 2;
 let sink = 0;
 measure('thresholdSweep, 11 thresholds, blurred cells', () => thresholdSweep(prediction, truth).best.vRand.value);
 measure('thresholdSweep, 11 thresholds, noise', () => thresholdSweep(noise, truth).best.vRand.value);
+measure('warpingError, blurred cells', () => warpingError(prediction, truth));
+measure('warpingError, noise', () => warpingError(noise, truth));
+measure('evaluateSlices, one slice', () => evaluateSlices([{ prediction, truth }]).vRand.score);
 measure('thinBorders, two far corners', () => thinBorders(corners).data[side]);
 if (!Number.isFinite(sink)) throw new Error('a score was not finite');
 
