@@ -57,7 +57,7 @@ export function checkAugmentOptions(where: string, options: AugmentOptions): voi
   checkProperties(where, 'options', rest, optionRules);
   if (elastic === undefined || elastic === null) return;
   checkObject(where, 'options.elastic', elastic);
-  checkProperties(where, 'options.elastic', elastic, elasticRules[elastic.kind] ?? { kind: elasticRules.dense.kind! });
+  checkProperties(where, 'options.elastic', elastic, elasticRules[elastic.kind === 'coarse' ? 'coarse' : 'dense']);
 }
 
 function checkProperties(

@@ -16,7 +16,12 @@ export function checkSize(where: string, argument: string, value: Size): void {
 }
 
 /** Throws unless `value` is an integer of at least `lowest`. */
-export function checkInteger(where: string, argument: string, value: number, lowest: number = Number.MIN_SAFE_INTEGER): void {
+export function checkInteger(
+  where: string,
+  argument: string,
+  value: number,
+  lowest: number = Number.MIN_SAFE_INTEGER,
+): void {
   if (Number.isSafeInteger(value) && value >= lowest) return;
   const bound = lowest === Number.MIN_SAFE_INTEGER ? '' : ` >= ${lowest}`;
   throw new RangeError(`${where}: ${argument} must be an integer${bound}, got ${describe(value)}`);
