@@ -44,11 +44,17 @@ const CHOICES = {
 
 /**
  * Fills what is missing from {@link paperConfig} and checks everything, also for a configuration that was read from a file.
- * @throws RangeError naming the field, what it must be, and what came
+ * @param where name of the calling function, the start of the message
+ * @throws TypeError unless `config` is an object, RangeError naming the field, what it must be, and what came
+ * @example
+ * completeConfig('train', { baseWidth: 16, padding: 'same' });
  */
 export function completeConfig(where: string, config: Partial<UNetConfig>): UNetConfig {
-  const unknown = Object.keys(config).find((key) => !(key in paperConfig));
-  if (unknown !== undefined) throw new RangeError(`${where}: config has no field ${JSON.stringify(unknown)}`);
+  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
+    throw new TypeError(`${where}: config must be an object, got ${describe(config)}`);
+  }
+  const unknown = Object.keys(config).find((key) => !Object.hasOwn(paperConfig, key));
+  if (unknown !== undefined) throw new RangeError(`${where}: config has no field ${describe(unknown)}`);
   const whole = { ...paperConfig, ...config };
   const bounds = { depth: [1, 8], baseWidth: [1, 1024], channels: [1, 1024], classes: [2, 256] } as const;
   for (const [field, [low, high]] of Object.entries(bounds)) {
@@ -57,7 +63,8 @@ export function completeConfig(where: string, config: Partial<UNetConfig>): UNet
       throw new RangeError(`${where}: ${field} must be an integer from ${low} to ${high}, got ${describe(value)}`);
     }
   }
-  if (!(whole.dropoutRate >= 0 && whole.dropoutRate < 1)) {
+  // The type as well: "0.5" compares like a number.
+  if (typeof whole.dropoutRate !== 'number' || !(whole.dropoutRate >= 0 && whole.dropoutRate < 1)) {
     throw new RangeError(`${where}: dropoutRate must be in [0, 1), got ${describe(whole.dropoutRate)}`);
   }
   for (const [field, choices] of Object.entries(CHOICES)) {

@@ -1,5 +1,5 @@
-import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
-import type { Random } from '@unet/tensor';
+import { type Tensor, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { describe, type Random } from '@unet/tensor';
 import type { UNetConfig } from './config.ts';
 import { checkInputSize } from './geometry.ts';
 import { convolution } from './ops/convolution.ts';
@@ -11,17 +11,24 @@ import type { Parameters } from './parameters.ts';
 
 /** Options of {@link forward}. */
 export interface ForwardOptions {
-  /** While training: draws the dropout masks. Without it nothing is dropped. */
+  /**
+   * While training: draws the dropout masks. Without it nothing is dropped. The masks depend on this stream's name alone, not on
+   * what was drawn from it, so pass another fork at every step: `random.fork(step)`.
+   */
   readonly dropout?: Random | undefined;
 }
 
 /**
  * The U-Net (Ronneberger et al. 2015, figure 1): contracts, expands, and joins what both found at each level.
- * Differentiable with respect to the parameters, not to the image. Leaves its intermediate tensors to the caller's `tidy`.
+ * Differentiable with respect to the parameters, not to the image. Makes no tensor that outlives it but its result, save what
+ * the gradient needs while one is recorded.
  * @param parameters by the names of `parameterShapes(config)`; they stay the caller's
  * @param image `[batch, height, width, channels]`, legal sizes as `outputSize` says
  * @returns logits `[batch, height', width', classes]`, owned by the caller
- * @throws RangeError for an illegal size or number of channels
+ * @throws TypeError for an image of another rank or type, RangeError for an illegal size or number of channels, or a missing
+ * parameter
+ * @example
+ * const logits = forward(unet.config, unet.parameters, image);
  */
 export function forward(
   config: UNetConfig,
@@ -29,17 +36,18 @@ export function forward(
   image: Tensor4D,
   options: ForwardOptions = {},
 ): Tensor4D {
-  const [, height, width, channels] = image.shape;
-  checkInputSize('forward', config, height, width);
-  if (channels !== config.channels) {
-    throw new RangeError(`forward: image must have ${config.channels} channels, got ${channels}`);
-  }
+  checkImage(config, image);
+  return tidy(() => layers(config, parameters, image, options));
+}
+
+function layers(config: UNetConfig, parameters: Parameters, image: Tensor4D, options: ForwardOptions): Tensor4D {
   const { depth, padding } = config;
-  const filter = (name: string) => parameters[`${name}.filter`] as Tensor4D;
-  const bias = (name: string) => parameters[`${name}.bias`] as Tensor1D;
+  const filter = (name: string) => parameter(parameters, `${name}.filter`) as Tensor4D;
+  const bias = (name: string) => parameter(parameters, `${name}.bias`) as Tensor1D;
   const conv = (x: Tensor4D, name: string) =>
     convolution(x, filter(name), bias(name), { padding, activation: 'relu', inputGradient: x !== image });
-  const block = (x: Tensor4D, name: string) => conv(conv(x, `${name}.conv1`), `${name}.conv2`);
+  // Each block is tidied on its own: a prediction would else hold everything that the network ever computed.
+  const block = (x: Tensor4D, name: string) => tidy(() => conv(conv(x, `${name}.conv1`), `${name}.conv2`));
   const drop = (x: Tensor4D, name: string, applies: boolean) =>
     applies && options.dropout !== undefined ? dropout(x, config.dropoutRate, options.dropout.fork(name)) : x;
 
@@ -54,9 +62,31 @@ export function forward(
   x = block(x, 'bottom'); // [b, 28, 28, 1024]
   x = drop(x, 'bottom', config.dropout !== 'none');
   for (let level = depth - 1; level >= 0; level--) {
-    x = upConvolution(x, filter(`up.${level}`), bias(`up.${level}`), config.upConvolution); // [b, 56, 56, 512] …
-    x = cropAndConcatenate(skips[level]!, x); // [b, 56, 56, 1024] … [b, 392, 392, 128]
-    x = block(x, `merge.${level}`); // [b, 52, 52, 512] … [b, 388, 388, 64]
+    const below = x;
+    x = tidy(() => {
+      const up = upConvolution(below, filter(`up.${level}`), bias(`up.${level}`), config.upConvolution); // [b, 56, 56, 512] …
+      const merged = cropAndConcatenate(skips[level]!, up); // [b, 56, 56, 1024] … [b, 392, 392, 128]
+      return block(merged, `merge.${level}`); // [b, 52, 52, 512] … [b, 388, 388, 64]
+    });
   }
   return convolution(x, filter('head'), bias('head'), { padding }); // [b, 388, 388, 2]
+}
+
+function checkImage(config: UNetConfig, image: Tensor4D): void {
+  if (image?.shape?.length !== 4 || image.dtype !== 'float32') {
+    throw new TypeError(
+      `forward: image must be a [batch, height, width, channels] float32 tensor, got ${describe(image)}`,
+    );
+  }
+  const [, height, width, channels] = image.shape;
+  checkInputSize('forward', config, height, width);
+  if (channels !== config.channels) {
+    throw new RangeError(`forward: image must have ${config.channels} channels, got ${channels}`);
+  }
+}
+
+function parameter(parameters: Parameters, name: string): Tensor {
+  const tensor = parameters[name];
+  if (tensor === undefined) throw new RangeError(`forward: parameters must hold ${name}`);
+  return tensor;
 }

@@ -1,10 +1,14 @@
+import { describe } from '@unet/tensor';
 import type { UNetConfig } from './config.ts';
 
+/** What of a configuration decides about sizes. */
 type Shape = Pick<UNetConfig, 'depth' | 'padding'>;
 
 /**
  * Height or width of the output for an input of `size` pixels, or undefined where the network cannot take that size: a level
  * would be odd before its pooling, or nothing would be left.
+ * @example
+ * outputSize(paperConfig, 572); // 388
  */
 export function outputSize(config: Shape, size: number): number | undefined {
   const loss = config.padding === 'valid' ? 4 : 0;
@@ -33,34 +37,50 @@ export function sizeStep(config: Shape): number {
   return 2 ** config.depth;
 }
 
-/** The smallest legal input size whose output has at least `size` pixels: 572 for 388 in the paper's network. */
+/**
+ * The smallest legal input size whose output has at least `size` pixels: 572 for 388 in the paper's network.
+ * @throws RangeError unless `size` is a positive integer
+ */
 export function inputSizeFor(config: Shape, size: number): number {
-  if (!Number.isInteger(size) || size < 1) {
-    throw new RangeError(`inputSizeFor: size must be a positive integer, got ${size}`);
-  }
+  checkPixels('inputSizeFor', 'size', size);
   let input = size + 2 * margin(config);
   while (outputSize(config, input) === undefined) input++;
   return input;
 }
 
-/** The largest legal input size of at most `size` pixels, or undefined where even the smallest is larger. */
+/**
+ * The largest legal input size of at most `size` pixels, or undefined where even the smallest is larger.
+ * @throws RangeError unless `size` is a positive integer
+ */
 export function largestInputSize(config: Shape, size: number): number | undefined {
-  for (let input = Math.floor(size); input > 0; input--) {
+  checkPixels('largestInputSize', 'size', size);
+  for (let input = size; input > 0; input--) {
     if (outputSize(config, input) !== undefined) return input;
   }
   return undefined;
 }
 
-/** Throws unless an input of this height and width is legal; the message names the nearest legal sizes. */
+/**
+ * Throws unless an input of this height and width is legal; the message names the nearest legal sizes.
+ * @param where name of the calling function, the start of the message
+ * @throws RangeError
+ */
 export function checkInputSize(where: string, config: Shape, height: number, width: number): void {
   for (const [name, size] of [
     ['height', height],
     ['width', width],
   ] as const) {
+    checkPixels(where, name, size);
     if (outputSize(config, size) !== undefined) continue;
     const below = largestInputSize(config, size);
     const above = inputSizeFor(config, Math.max(1, size - 2 * margin(config)));
     const legal = below === undefined ? `${above}` : `${below} or ${above}`;
     throw new RangeError(`${where}: ${name} must be a legal input size (nearest ${legal}), got ${size}`);
+  }
+}
+
+function checkPixels(where: string, argument: string, size: number): void {
+  if (!Number.isSafeInteger(size) || size < 1) {
+    throw new RangeError(`${where}: ${argument} must be a positive integer, got ${describe(size)}`);
   }
 }

@@ -1,4 +1,4 @@
-/** A file of weights that cannot be used: truncated, malformed, not a U-Net, or with wrong tensors. */
+/** A file of weights that cannot be used: unreadable, truncated, malformed, not a U-Net, or with wrong tensors. */
 export class ModelFileError extends Error {
   override readonly name = 'ModelFileError';
   /** The tensor that is wrong, if it is one. */

@@ -1,8 +1,11 @@
+import { describe } from '@unet/tensor';
+import { bytesOfFloats, floatsOfBytes } from './little-endian.ts';
 import { ModelFileError } from './model-file-error.ts';
 
 /** A float32 tensor in plain memory. */
 export interface NamedArray {
   readonly shape: readonly number[];
+  /** As many values as the shape has places, the last axis fastest. */
   readonly data: Float32Array;
 }
 
@@ -16,28 +19,36 @@ export interface SafetensorsContent {
 /** Length of the little-endian 64-bit number in front that counts the header's bytes. */
 const PREFIX = 8;
 
+/** The one key of the header that is no tensor. */
+const METADATA = '__metadata__';
+
 /**
  * Writes float32 tensors in the safetensors format: the length of a JSON header, the header, the values in little-endian order.
  * Nothing in such a file is ever executed. Source: https://huggingface.co/docs/safetensors
+ * @returns the file's bytes
+ * @throws RangeError for a tensor whose shape and number of values disagree, or that is called `__metadata__`
+ * @example
+ * const bytes = encodeSafetensors({ tensors: { bias: { shape: [2], data: new Float32Array(2) } }, metadata: {} });
  */
 export function encodeSafetensors(content: SafetensorsContent): Uint8Array<ArrayBuffer> {
-  const header: Record<string, unknown> = { __metadata__: content.metadata };
-  let offset = 0;
-  for (const [name, { shape, data }] of Object.entries(content.tensors)) {
-    header[name] = { dtype: 'F32', shape, data_offsets: [offset, offset + data.byteLength] };
-    offset += data.byteLength;
+  const arrays = Object.entries(content.tensors);
+  const header: [name: string, entry: unknown][] = [[METADATA, content.metadata]];
+  let bodyLength = 0;
+  for (const [name, { shape, data }] of arrays) {
+    checkTensor(name, shape, data);
+    header.push([name, { dtype: 'F32', shape, data_offsets: [bodyLength, bodyLength + data.byteLength] }]);
+    bodyLength += data.byteLength;
   }
+  const text = new TextEncoder().encode(JSON.stringify(Object.fromEntries(header)));
   // Readers that map the file want the values aligned: the format pads its header with spaces.
-  const text = new TextEncoder().encode(JSON.stringify(header));
-  const headerLength = Math.ceil(text.length / 8) * 8;
-  const bytes = new Uint8Array(PREFIX + headerLength + offset);
-  bytes.fill(0x20, PREFIX, PREFIX + headerLength);
+  const bodyStart = PREFIX + Math.ceil(text.length / 8) * 8;
+  const bytes = new Uint8Array(bodyStart + bodyLength);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(bodyStart - PREFIX), true);
+  bytes.fill(0x20, PREFIX, bodyStart);
   bytes.set(text, PREFIX);
-  const view = new DataView(bytes.buffer);
-  view.setBigUint64(0, BigInt(headerLength), true);
-  let position = PREFIX + headerLength;
-  for (const { data } of Object.values(content.tensors)) {
-    bytes.set(littleEndianBytes(data), position);
+  let position = bodyStart;
+  for (const [, { data }] of arrays) {
+    bytes.set(bytesOfFloats(data), position);
     position += data.byteLength;
   }
   return bytes;
@@ -45,29 +56,48 @@ export function encodeSafetensors(content: SafetensorsContent): Uint8Array<Array
 
 /**
  * Reads a safetensors file of float32 tensors. Every claim of the header is checked against the bytes before memory is taken.
+ * @returns tensors and metadata in memory of their own
  * @throws ModelFileError in one line, with the tensor's name where it concerns one
+ * @example
+ * const { tensors, metadata } = decodeSafetensors(new Uint8Array(await response.arrayBuffer()));
  */
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsContent {
   const { header, bodyStart } = readHeader(bytes);
   const bodyLength = bytes.length - bodyStart;
-  const { __metadata__: metadata = {}, ...entries } = header;
+  const { [METADATA]: metadata = {}, ...entries } = header;
   if (!isRecord(metadata) || Object.values(metadata).some((value) => typeof value !== 'string')) {
     throw new ModelFileError('safetensors: __metadata__ must map names to texts');
   }
-  const tensors: Record<string, NamedArray> = {};
+  // By their end too: an empty tensor starts where its neighbour does.
+  const places = Object.entries(entries)
+    .map(([name, entry]) => readPlace(name, entry, bodyLength))
+    .sort((left, right) => left.from - right.from || left.to - right.to);
   let end = 0;
-  for (const [name, entry] of Object.entries(entries).sort(byOffset)) {
-    const { shape, from, to } = checkEntry(name, entry, bodyLength);
-    if (from !== end) {
-      throw new ModelFileError(`safetensors: tensor ${name} must start at byte ${end}, got ${from}`, { tensor: name });
-    }
-    tensors[name] = { shape, data: readFloats(bytes, bodyStart + from, (to - from) / 4) };
+  for (const { name, from, to } of places) {
+    if (from !== end) throw tensorError(name, `must start at byte ${end}, got ${from}`);
     end = to;
   }
   if (end !== bodyLength) {
     throw new ModelFileError(`safetensors: tensors fill ${end} bytes, but the file has ${bodyLength} bytes of values`);
   }
+  // Not by assignment: a tensor may be called __proto__.
+  const tensors = Object.fromEntries(
+    places.map(({ name, shape, from, to }) => {
+      const data = floatsOfBytes(bytes.subarray(bodyStart + from, bodyStart + to));
+      return [name, { shape, data }];
+    }),
+  );
   return { tensors, metadata: metadata as Record<string, string> };
+}
+
+function checkTensor(name: string, shape: readonly number[], data: Float32Array): void {
+  if (name === METADATA) throw new RangeError(`encodeSafetensors: no tensor can be called ${METADATA}`);
+  const size = shape.reduce((product, side) => product * side, 1);
+  if (!isCounts(shape) || data.length !== size) {
+    throw new RangeError(
+      `encodeSafetensors: tensor ${describe(name)} of shape [${shape}] must hold ${size} values, got ${data.length}`,
+    );
+  }
 }
 
 function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; bodyStart: number } {
@@ -80,38 +110,43 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; bodyS
     );
   }
   const bodyStart = PREFIX + Number(length);
+  let header: unknown;
   try {
-    const header: unknown = JSON.parse(
-      new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(PREFIX, bodyStart)),
-    );
-    if (isRecord(header)) return { header, bodyStart };
+    header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(PREFIX, bodyStart)));
   } catch (cause) {
     throw new ModelFileError('safetensors: header is not JSON', { cause });
   }
-  throw new ModelFileError('safetensors: header must be a JSON object');
+  if (!isRecord(header)) throw new ModelFileError('safetensors: header must be a JSON object');
+  return { header, bodyStart };
 }
 
-function checkEntry(name: string, entry: unknown, bodyLength: number): { shape: number[]; from: number; to: number } {
-  const fail = (what: string) => new ModelFileError(`safetensors: tensor ${name} ${what}`, { tensor: name });
-  if (!isRecord(entry)) throw fail('has no description');
+/** Where a tensor's values lie, in bytes from the first value of the file. */
+interface Place {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly from: number;
+  readonly to: number;
+}
+
+function readPlace(name: string, entry: unknown, bodyLength: number): Place {
+  if (!isRecord(entry)) throw tensorError(name, 'has no description');
   const { dtype, shape, data_offsets: offsets } = entry;
-  if (dtype !== 'F32') throw fail(`must have dtype F32, got ${String(dtype)}`);
-  if (!isCounts(shape)) throw fail('must have a shape of whole numbers');
-  if (!isCounts(offsets) || offsets.length !== 2) throw fail('must have two data_offsets');
+  if (dtype !== 'F32') {
+    throw tensorError(name, `must have dtype "F32", got ${typeof dtype === 'string' ? describe(dtype) : typeof dtype}`);
+  }
+  if (!isCounts(shape)) throw tensorError(name, 'must have a shape of whole numbers');
+  if (!isCounts(offsets) || offsets.length !== 2) throw tensorError(name, 'must have two data_offsets');
   const [from, to] = offsets as [number, number];
-  if (to > bodyLength) throw fail(`ends at byte ${to}, but the file has ${bodyLength} bytes of values: truncated`);
+  if (to > bodyLength) {
+    throw tensorError(name, `ends at byte ${to}, but the file has ${bodyLength} bytes of values: truncated`);
+  }
   const expected = 4 * shape.reduce((product, side) => product * side, 1);
-  if (to - from !== expected) throw fail(`of shape [${shape}] must take ${expected} bytes, got ${to - from}`);
-  return { shape, from, to };
+  if (to - from !== expected) throw tensorError(name, `of shape [${shape}] must take ${expected} bytes, got ${to - from}`);
+  return { name, shape, from, to };
 }
 
-function byOffset(left: [string, unknown], right: [string, unknown]): number {
-  return startOf(left[1]) - startOf(right[1]);
-}
-
-function startOf(entry: unknown): number {
-  const offsets = isRecord(entry) ? entry.data_offsets : undefined;
-  return isCounts(offsets) ? (offsets[0] ?? 0) : 0;
+function tensorError(name: string, what: string): ModelFileError {
+  return new ModelFileError(`safetensors: tensor ${describe(name)} ${what}`, { tensor: name });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {
@@ -120,20 +155,4 @@ function isRecord(value: unknown): value is Record<string, unknown> {
 
 function isCounts(value: unknown): value is number[] {
   return Array.isArray(value) && value.every((item) => Number.isSafeInteger(item) && item >= 0);
-}
-
-const IS_LITTLE_ENDIAN = new Uint8Array(new Uint16Array([1]).buffer)[0] === 1;
-
-function littleEndianBytes(data: Float32Array): Uint8Array {
-  if (IS_LITTLE_ENDIAN) return new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-  const view = new DataView(new ArrayBuffer(data.byteLength));
-  for (let index = 0; index < data.length; index++) view.setFloat32(4 * index, data[index]!, true);
-  return new Uint8Array(view.buffer);
-}
-
-function readFloats(bytes: Uint8Array, start: number, length: number): Float32Array {
-  const copy = bytes.slice(start, start + 4 * length);
-  if (IS_LITTLE_ENDIAN) return new Float32Array(copy.buffer, 0, length);
-  const view = new DataView(copy.buffer);
-  return Float32Array.from({ length }, (_, index) => view.getFloat32(4 * index, true));
 }

@@ -5,6 +5,9 @@ import { parameterCount, parameterShapes } from './parameters.ts';
 /**
  * A table of the network for people: each layer's output for an input of `size` x `size` pixels, and its parameters.
  * @param size a legal input size; 572 in the paper
+ * @throws RangeError for an illegal one
+ * @example
+ * console.log(summary(paperConfig, 572));
  */
 export function summary(config: UNetConfig, size: number): string {
   checkInputSize('summary', config, size, size);

@@ -1,4 +1,4 @@
-import { reverse, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
+import { clone, reverse, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
 
 /** One of the eight symmetries of the square: transpose, then flip rows, then flip columns. */
 export interface Symmetry {
@@ -14,15 +14,18 @@ export const squareSymmetries: readonly Symmetry[] = [false, true].flatMap((tran
   ),
 );
 
-/** Applies a symmetry to `[batch, height, width, channels]`; transposing swaps height and width. */
+/**
+ * Applies a symmetry to `[batch, height, width, channels]`; transposing swaps height and width.
+ * @returns a tensor that the caller owns; `x` stays the caller's
+ */
 export function applySymmetry(x: Tensor4D, symmetry: Symmetry): Tensor4D {
-  return tidy(() => flip(symmetry.transpose ? transpose(x, [0, 2, 1, 3]) : x.clone(), symmetry));
+  return tidy(() => flip(symmetry.transpose ? transpose(x, [0, 2, 1, 3]) : clone(x), symmetry));
 }
 
-/** Undoes {@link applySymmetry}. */
+/** Undoes {@link applySymmetry}; ownership as there. */
 export function undoSymmetry(x: Tensor4D, symmetry: Symmetry): Tensor4D {
   return tidy(() => {
-    const upright = flip(x.clone(), symmetry);
+    const upright = flip(clone(x), symmetry);
     return symmetry.transpose ? transpose(upright, [0, 2, 1, 3]) : upright;
   });
 }
