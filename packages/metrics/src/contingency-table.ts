@@ -49,13 +49,14 @@ export function contingencyTable(
   checkSameSize('contingencyTable', predicted, truth);
   const { ignore = [] } = options;
   const pairs = countPairs(truth.data, predicted.data);
-  const kept = Int32Array.from(pairs.counts.keys()).filter((pair) => !ignore.includes(pairs.first[pair]!));
+  const kept = identity(pairs.counts.length).filter((pair) => !ignore.includes(pairs.first[pair]!));
   const inTruth = indexLabels(take(pairs.first, kept));
   const inPrediction = indexLabels(take(pairs.second, kept));
   // Stable sorts, the minor key first.
-  const byPrediction = countingSort(Int32Array.from(kept.keys()), inPrediction);
+  const byPrediction = countingSort(identity(kept.length), inPrediction);
   const order = countingSort(byPrediction, inTruth);
-  const counts = Float64Array.from(order, (entry) => pairs.counts[kept[entry]!]!);
+  const counts = new Float64Array(order.length);
+  for (let entry = 0; entry < order.length; entry++) counts[entry] = pairs.counts[kept[order[entry]!]!]!;
   const truthIndex = take(inTruth.index, order);
   const predictedIndex = take(inPrediction.index, order);
   return {
@@ -104,6 +105,13 @@ function countingSort(order: Int32Array, { labels, index }: IndexedLabels): Int3
   const sorted = new Int32Array(order.length);
   for (const entry of order) sorted[next[index[entry]!]!++] = entry;
   return sorted;
+}
+
+/** 0, 1, ... length - 1. */
+function identity(length: number): Int32Array {
+  const positions = new Int32Array(length);
+  for (let position = 0; position < length; position++) positions[position] = position;
+  return positions;
 }
 
 function take(values: Int32Array, positions: Int32Array): Int32Array {

@@ -51,16 +51,13 @@ function warp(where: string, prediction: Prediction, truth: LabelArray, options:
   checkThreshold(where, threshold);
   const { height, width } = truth;
   const stride = width + 2;
-  const warped = new Uint8Array(stride * (height + 2));
-  for (let pixel = 0; pixel < truth.data.length; pixel++) {
-    warped[padded(pixel, width)] = truth.data[pixel] === 0 ? 0 : 1;
-  }
+  const warped = padMap(truth);
   // A pixel flips once at most, since it then agrees: the order of all flips is known before the first.
   const order = differences(prediction, truth, threshold);
   const ranks = new Int32Array(warped.length).fill(-1);
   const queue = createRankHeap(order.length);
-  for (const [rank, pixel] of order.entries()) {
-    ranks[padded(pixel, width)] = rank;
+  for (let rank = 0; rank < order.length; rank++) {
+    ranks[padded(order[rank]!, width)] = rank;
     queue.add(rank);
   }
   for (let rank = queue.takeLowest(); rank >= 0; rank = queue.takeLowest()) {
@@ -76,18 +73,42 @@ function warp(where: string, prediction: Prediction, truth: LabelArray, options:
       }
     }
   }
-  return { height, width, data: Int32Array.from(truth.data.keys(), (pixel) => warped[padded(pixel, width)]!) };
+  return { height, width, data: unpadMap(warped, height, width) };
 }
 
 /** The pixels where prediction and truth differ, the surest prediction first. */
 function differences(prediction: Prediction, truth: LabelArray, threshold: number): Int32Array {
-  const inside = foreground(prediction, threshold);
-  const differing = Int32Array.from(truth.data.keys()).filter(
-    (pixel) => (inside.data[pixel] === 0) !== (truth.data[pixel] === 0),
-  );
+  const inside = foreground(prediction, threshold).data;
+  const pixels = new Int32Array(inside.length);
+  let count = 0;
+  for (let pixel = 0; pixel < inside.length; pixel++) {
+    if ((inside[pixel] === 0) !== (truth.data[pixel] === 0)) pixels[count++] = pixel;
+  }
+  const differing = pixels.subarray(0, count);
   if (!isProbability(prediction)) return differing;
-  const sureness = prediction.data.map((value) => Math.abs(value - Math.fround(threshold)));
+  const bound = Math.fround(threshold);
+  const sureness = prediction.data.map((value) => Math.abs(value - bound));
   return differing.sort((a, b) => sureness[b]! - sureness[a]! || a - b);
+}
+
+/** The map as 0 and 1 with one pixel of border around it. */
+function padMap({ height, width, data }: LabelArray): Uint8Array {
+  const map = new Uint8Array((width + 2) * (height + 2));
+  for (let row = 0, pixel = 0; row < height; row++) {
+    for (let place = padded(pixel, width), end = pixel + width; pixel < end; pixel++, place++) {
+      if (data[pixel] !== 0) map[place] = 1;
+    }
+  }
+  return map;
+}
+
+function unpadMap(map: Uint8Array, height: number, width: number): Int32Array {
+  const data = new Int32Array(height * width);
+  for (let row = 0; row < height; row++) {
+    const start = padded(row * width, width);
+    data.set(map.subarray(start, start + width), row * width);
+  }
+  return data;
 }
 
 /** Place of a pixel in a map with one more pixel on every side. */
