@@ -66,17 +66,18 @@ export function largestInputSize(config: Shape, size: number): number | undefine
  * @throws RangeError
  */
 export function checkInputSize(where: string, config: Shape, height: number, width: number): void {
-  for (const [name, size] of [
-    ['height', height],
-    ['width', width],
-  ] as const) {
-    checkPixels(where, name, size);
-    if (outputSize(config, size) !== undefined) continue;
-    const below = largestInputSize(config, size);
-    const above = inputSizeFor(config, Math.max(1, size - 2 * margin(config)));
-    const legal = below === undefined ? `${above}` : `${below} or ${above}`;
-    throw new RangeError(`${where}: ${name} must be a legal input size (nearest ${legal}), got ${size}`);
-  }
+  checkInputSide(where, 'height', config, height);
+  checkInputSide(where, 'width', config, width);
+}
+
+/** As {@link checkInputSize}, for one side that an argument of this name gives. */
+export function checkInputSide(where: string, argument: string, config: Shape, size: number): void {
+  checkPixels(where, argument, size);
+  if (outputSize(config, size) !== undefined) return;
+  const below = largestInputSize(config, size);
+  const above = inputSizeFor(config, Math.max(1, size - 2 * margin(config)));
+  const legal = below === undefined ? `${above}` : `${below} or ${above}`;
+  throw new RangeError(`${where}: ${argument} must be a legal input size (nearest ${legal}), got ${size}`);
 }
 
 function checkPixels(where: string, argument: string, size: number): void {

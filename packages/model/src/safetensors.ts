@@ -141,7 +141,8 @@ function readPlace(name: string, entry: unknown, bodyLength: number): Place {
     throw tensorError(name, `ends at byte ${to}, but the file has ${bodyLength} bytes of values: truncated`);
   }
   const expected = 4 * shape.reduce((product, side) => product * side, 1);
-  if (to - from !== expected) throw tensorError(name, `of shape [${shape}] must take ${expected} bytes, got ${to - from}`);
+  if (to - from !== expected)
+    throw tensorError(name, `of shape [${shape}] must take ${expected} bytes, got ${to - from}`);
   return { name, shape, from, to };
 }
 

@@ -1,5 +1,5 @@
 import type { UNetConfig } from './config.ts';
-import { checkInputSize, margin } from './geometry.ts';
+import { checkInputSide, margin } from './geometry.ts';
 import { parameterCount, parameterShapes } from './parameters.ts';
 
 /**
@@ -10,7 +10,7 @@ import { parameterCount, parameterShapes } from './parameters.ts';
  * console.log(summary(paperConfig, 572));
  */
 export function summary(config: UNetConfig, size: number): string {
-  checkInputSize('summary', config, size, size);
+  checkInputSide('summary', 'size', config, size);
   const shapes = parameterShapes(config);
   const loss = config.padding === 'valid' ? 2 : 0;
   const rows: [layer: string, output: string, parameters: number][] = [];
