@@ -1,0 +1,8 @@
+import type { BackendCandidate } from '../candidate.ts';
+import { cpu } from './cpu.ts';
+import { tensorflow, tensorflowGpu } from './tensorflow.ts';
+import { wasm } from './wasm.ts';
+import { webgpuNode } from './webgpu-node.ts';
+
+/** What runs in Node, fastest first. */
+export const nodeBackends: readonly BackendCandidate[] = [tensorflowGpu, tensorflow, webgpuNode, wasm, cpu];

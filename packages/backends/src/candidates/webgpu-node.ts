@@ -1,0 +1,41 @@
+import type { BackendCandidate } from '../candidate.ts';
+import { areInstalled } from '../installed.ts';
+import { type Gpu, loadWebgpu, requireAdapter } from './webgpu.ts';
+
+const packages = ['webgpu', '@tensorflow/tfjs-backend-webgpu'];
+
+/**
+ * The GPU by way of WebGPU in Node, with Dawn from the package `webgpu`. On Linux that needs the Vulkan loader and a driver. Tensors can be read
+ * with `data()`, not with `dataSync()`.
+ */
+export const webgpuNode: BackendCandidate = {
+  name: 'webgpu',
+  backend: 'webgpu',
+  packages,
+  isInstalled: () => areInstalled(packages, async () => {}),
+  async load({ acceptEmulated }) {
+    const dawn = (await import('webgpu')) as unknown as Dawn;
+    const gpu = dawn.create([]);
+    await requireAdapter(gpu, acceptEmulated);
+    // Classes and constants such as GPUBufferUsage, which the backend uses as long as it runs.
+    Object.assign(globalThis, dawn.globals);
+    provideGpu(gpu);
+    await loadWebgpu();
+  },
+  // The backend has its device now; a reference to the GPU that stays can keep Node from exiting (documentation of `webgpu`).
+  verify: () => void Reflect.deleteProperty(navigator, 'gpu'),
+};
+
+interface Dawn {
+  create(options: readonly string[]): Gpu;
+  readonly globals: object;
+}
+
+/** Puts `navigator.gpu` where the backend looks for it; Node 20 has no navigator at all. */
+function provideGpu(gpu: Gpu): void {
+  const { navigator = {} } = globalThis as { navigator?: object };
+  if (!('navigator' in globalThis)) {
+    Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true, writable: true });
+  }
+  Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true, writable: true });
+}

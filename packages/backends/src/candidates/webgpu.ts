@@ -1,0 +1,34 @@
+import type { BackendCandidate } from '../candidate.ts';
+import { areInstalled } from '../installed.ts';
+
+/** The part of WebGPU's entry point that is used here. */
+export interface Gpu {
+  requestAdapter(): Promise<{ readonly info?: { readonly isFallbackAdapter?: boolean } } | null>;
+}
+
+const packages = ['@tensorflow/tfjs-backend-webgpu'];
+
+/** The GPU by way of WebGPU, in browsers. */
+export const webgpu: BackendCandidate = {
+  name: 'webgpu',
+  backend: 'webgpu',
+  packages,
+  isInstalled: () => areInstalled(packages, loadWebgpu),
+  async load({ acceptEmulated }) {
+    await requireAdapter((navigator as { gpu?: Gpu }).gpu, acceptEmulated);
+    await loadWebgpu();
+  },
+};
+
+/** Imports the backend, which registers itself only where `navigator.gpu` is. */
+export async function loadWebgpu(): Promise<void> {
+  await import('@tensorflow/tfjs-backend-webgpu');
+}
+
+/** The backend takes for granted that there is an adapter, and takes one that is emulated on the CPU. */
+export async function requireAdapter(gpu: Gpu | undefined, acceptEmulated: boolean): Promise<void> {
+  if (gpu === undefined) throw new Error('there is no navigator.gpu (an old browser, or not a secure context)');
+  const adapter = await gpu.requestAdapter();
+  if (adapter === null) throw new Error('no GPU adapter was found');
+  if (adapter.info?.isFallbackAdapter && !acceptEmulated) throw new Error('the only GPU is emulated on the CPU');
+}

@@ -1,0 +1,84 @@
+import { type AvailableBackend, listBackends } from './available-backends.ts';
+import { type BackendAttempt, BackendError } from './backend-error.ts';
+import type { BackendCandidate, LoadOptions, WasmPaths } from './candidate.ts';
+import { selectCandidates } from './select-candidates.ts';
+import { type Trial, tryCandidate } from './try-candidate.ts';
+
+/** What {@link initBackend} may choose. */
+export interface InitBackendOptions {
+  /** Only this backend, or the first of these that works. Default: any, fastest first. */
+  readonly prefer?: string | readonly string[];
+  /** Backends not to try. Default none. */
+  readonly exclude?: string | readonly string[];
+  /**
+   * Kernels that the backend must have, by the names of TensorFlow.js. Default none. `['Conv2DBackpropFilter']` leaves out backends that
+   * cannot train convolutions, such as `wasm`.
+   */
+  readonly kernels?: readonly string[];
+  /**
+   * Where the `wasm` backend finds its binaries. Default: beside its package in Node, and what the bundler made of them in
+   * browsers.
+   */
+  readonly wasmPaths?: WasmPaths;
+  /** Backends to choose from, fastest first. Default: all that this package knows for Node or the browser. */
+  readonly candidates?: readonly BackendCandidate[];
+}
+
+/** The backend that runs now. */
+export interface ChosenBackend {
+  /** Name of the candidate. */
+  readonly name: string;
+  /** Its name in TensorFlow.js; differs for `tensorflow-gpu`, which is `tensorflow` there. */
+  readonly backend: string;
+  /** Why this one, in a sentence to print. */
+  readonly reason: string;
+  /** Every candidate that was tried, in order; the last is the chosen one. */
+  readonly tried: readonly BackendAttempt[];
+}
+
+let lastCall: Promise<unknown> = Promise.resolve();
+
+/** {@link initBackend} with a given list. Calls wait for each other: all of them change one global registry. */
+export function chooseBackend(
+  candidates: readonly BackendCandidate[],
+  options: InitBackendOptions,
+): Promise<ChosenBackend> {
+  const call = lastCall.then(() => choose(candidates, options));
+  lastCall = call.catch(() => undefined);
+  return call;
+}
+
+async function choose(candidates: readonly BackendCandidate[], options: InitBackendOptions): Promise<ChosenBackend> {
+  const selected = selectCandidates(candidates, options);
+  const loadOptions: LoadOptions = { acceptEmulated: options.prefer !== undefined, wasmPaths: options.wasmPaths };
+  const trials: Trial[] = [];
+  for (const candidate of selected) {
+    const trial = await tryCandidate(candidate, options.kernels ?? [], loadOptions);
+    trials.push(trial);
+    if (trial.attempt.outcome !== 'chosen') continue;
+    const tried = trials.map(({ attempt }) => attempt);
+    const reason = reasonFor(tried, options.prefer !== undefined);
+    return { name: candidate.name, backend: candidate.backend, reason, tried };
+  }
+  const tried = trials.map(({ attempt }) => attempt);
+  const message = failureOf(tried, options.prefer !== undefined, await listBackends(candidates));
+  throw new BackendError(message, tried, trials.find(({ cause }) => cause !== undefined)?.cause);
+}
+
+function reasonFor(tried: readonly BackendAttempt[], preferred: boolean): string {
+  const { name } = tried.at(-1)!;
+  const losers = tried.slice(0, -1).map((attempt) => `${attempt.name} ${attempt.detail}`);
+  const because = losers.length > 0 ? `; ${losers.join('; ')}` : '';
+  return preferred ? `${name}, as preferred${because}` : `${name}, the fastest that works here${because}`;
+}
+
+function failureOf(
+  tried: readonly BackendAttempt[],
+  preferred: boolean,
+  available: readonly AvailableBackend[],
+): string {
+  const each = tried.map(({ name, detail }) => `backend "${name}" ${detail}`).join('; ');
+  const installed = available.filter((entry) => entry.installed).map((entry) => entry.name);
+  const there = `installed here: ${installed.length > 0 ? installed.join(', ') : 'none'}`;
+  return `initBackend: ${preferred ? '' : 'no backend works: '}${each}; ${there}`;
+}
