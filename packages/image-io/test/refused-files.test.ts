@@ -1,0 +1,376 @@
+import { decodeImages, ImageError } from '@unet/image-io/arrays';
+import { zlibSync } from 'fflate';
+import { describe, expect, test } from 'vitest';
+import { bytesFromBase64, type FixtureCase } from './fixture-files.ts';
+import jpegCases from './fixtures/jpeg.json';
+import { pngFile, pngHeader, type Tag, tiffFile } from './hand-made-files.ts';
+
+function messageOf(bytes: Uint8Array, options = {}): string {
+  try {
+    decodeImages(bytes, options);
+  } catch (error) {
+    if (error instanceof ImageError) return error.message;
+    throw error;
+  }
+  return 'decoded';
+}
+
+/** A grey image of 2 x 3 pixels of 8 bits, uncompressed, with some tags changed. */
+function smallTiff(changes: Tag[] = [], data: Uint8Array = Uint8Array.of(1, 2, 3, 4, 5, 6)): Uint8Array {
+  const tags = new Map<number, number[]>([
+    [256, [3]],
+    [257, [2]],
+    [258, [8]],
+    [259, [1]],
+    [262, [1]],
+    [273, [8]],
+    [279, [data.length]],
+  ]);
+  for (const [tag, values] of changes) tags.set(tag, values);
+  return tiffFile([...tags], data);
+}
+
+function jpegOfSize(height: number, width: number): Uint8Array {
+  const file = bytesFromBase64((jpegCases[0] as FixtureCase).file);
+  const frame = file.findIndex((byte, index) => byte === 0xff && file[index + 1] === 0xc0);
+  const view = new DataView(file.buffer);
+  view.setUint16(frame + 5, height);
+  view.setUint16(frame + 7, width);
+  return file;
+}
+
+describe('sizes', () => {
+  test.each([
+    ['PNG', pngFile([['IHDR', pngHeader(100_000, 100_000, 8, 0)]])],
+    [
+      'TIFF',
+      smallTiff([
+        [256, [100_000]],
+        [257, [100_000]],
+      ]),
+    ],
+  ])('%s of 100000 x 100000 is refused at once', (_, bytes) => {
+    const start = performance.now();
+    expect(messageOf(bytes)).toBe('image is too large: 100000 x 100000 pixels, at most 268435456 are allowed');
+    expect(performance.now() - start).toBeLessThan(50);
+  });
+
+  test('JPEG of 60000 x 50000 is refused at once', () => {
+    expect(messageOf(jpegOfSize(50_000, 60_000))).toBe(
+      'image is too large: 50000 x 60000 pixels, at most 268435456 are allowed',
+    );
+  });
+
+  test('maxPixels is the largest number allowed', () => {
+    expect(messageOf(smallTiff(), { maxPixels: 6 })).toBe('decoded');
+    expect(messageOf(smallTiff(), { maxPixels: 5 })).toBe('image is too large: 2 x 3 pixels, at most 5 are allowed');
+    expect(() => decodeImages(smallTiff(), { maxPixels: 0 })).toThrow(
+      new RangeError('decodeImages: maxPixels must be at least 1, got 0'),
+    );
+    expect(() => decodeImages(smallTiff(), { maxPixels: Number.NaN })).toThrow(RangeError);
+  });
+
+  test('a page of very many samples counts as more pixels', () => {
+    const tags: Tag[] = [
+      [277, [60_000]],
+      [256, [100]],
+      [257, [200]],
+    ];
+    expect(messageOf(smallTiff(tags))).toBe(
+      'image is too large: 200 x 100 pixels of 60000 samples, at most 268435456 are allowed',
+    );
+  });
+
+  test('a file too short for its size is refused before memory is taken', () => {
+    const data = zlibSync(new Uint8Array(7));
+    expect(
+      messageOf(
+        pngFile([
+          ['IHDR', pngHeader(16_000, 16_000, 8, 0)],
+          ['IDAT', data],
+          ['IEND', []],
+        ]),
+      ),
+    ).toMatch(/^PNG is too short: \d+ bytes cannot hold 16000 x 16000$/);
+    expect(messageOf(jpegOfSize(16_000, 16_000))).toMatch(
+      /^JPEG is too short: \d+ bytes cannot hold 16000 x 16000 pixels$/,
+    );
+    for (const compression of [1, 5, 8, 32946, 32773]) {
+      expect(
+        messageOf(
+          smallTiff([
+            [256, [16_000]],
+            [257, [16_000]],
+            [259, [compression]],
+          ]),
+        ),
+      ).toBe('TIFF is too short: its strips or tiles cannot hold 16000 x 16000 pixels');
+    }
+  });
+
+  test('empty images', () => {
+    expect(messageOf(pngFile([['IHDR', pngHeader(0, 4, 8, 0)]]))).toBe('image is empty: 4 x 0 pixels');
+    expect(messageOf(smallTiff([[257, [0]]]))).toBe('image is empty: 0 x 3 pixels');
+    expect(messageOf(jpegOfSize(0, 5))).toBe('image is empty: 0 x 5 pixels');
+  });
+});
+
+describe('signatures', () => {
+  test.each([
+    [[], 'file is empty'],
+    [[0x47, 0x49, 0x46, 0x38, 0x39], 'not a PNG, TIFF or JPEG file: it starts with 47 49 46 38'],
+    [[0x89], 'not a PNG, TIFF or JPEG file: it starts with 89'],
+    [[0x49, 0x49, 42, 0], 'TIFF ends early: its header lies outside the file, which is truncated or damaged'],
+    [[0x49, 0x49, 42, 0, 0, 0, 0, 0], 'TIFF has no page'],
+    [[0xff, 0xd8, 0xff], 'JPEG ends early: the file is truncated'],
+  ])('%j', (bytes, message) => {
+    expect(messageOf(Uint8Array.from(bytes))).toBe(message);
+  });
+
+  test('anything but bytes is the mistake of the caller', () => {
+    expect(() => decodeImages('image.png' as unknown as Uint8Array)).toThrow(
+      new TypeError('decodeImages: bytes must be a Uint8Array, got "image.png"'),
+    );
+  });
+});
+
+describe('PNG', () => {
+  const grey = (rows: number[], ...more: [string, ArrayLike<number>][]): Uint8Array =>
+    pngFile([['IHDR', pngHeader(4, 2, 8, 0)], ...more, ['IDAT', zlibSync(Uint8Array.from(rows))], ['IEND', []]]);
+
+  test.each([
+    ['half a row is missing', grey([0, 9, 9, 9, 9, 0, 9]), 'compressed data is too short: 7 of 10 bytes'],
+    ['unknown filter', grey([0, 9, 9, 9, 9, 5, 9, 9, 9, 9]), 'damaged PNG: unknown row filter 5'],
+    ['unknown critical chunk', grey([], ['ABCD', [1]]), 'PNG has an unknown critical chunk ABCD'],
+    ['no chunk', pngFile([['\0\0\0\0', []]]), 'damaged PNG: no chunk at byte 8'],
+    ['no IHDR', pngFile([['IEND', []]]), 'damaged PNG: the first chunk is IEND of 0 bytes, not IHDR of 13'],
+    ['no IEND', pngFile([['IHDR', pngHeader(4, 2, 8, 0)]]), 'PNG ends early: the file is truncated'],
+    ['bits of no type', pngFile([['IHDR', pngHeader(4, 2, 4, 2)]]), 'damaged PNG: no colour type 2 with 4 bits exists'],
+    [
+      'compression',
+      pngFile([['IHDR', pngHeader(4, 2, 8, 0, 2)]]),
+      'damaged PNG: unknown compression 0, filter 0 or interlace method 2',
+    ],
+    [
+      'no palette',
+      pngFile([
+        ['IHDR', pngHeader(1, 1, 8, 3)],
+        ['IDAT', zlibSync(Uint8Array.of(0, 0))],
+        ['IEND', []],
+      ]),
+      'damaged PNG: colours by palette, but no whole palette',
+    ],
+    [
+      'colour outside the palette',
+      pngFile([
+        ['IHDR', pngHeader(2, 2, 8, 3)],
+        ['PLTE', [1, 2, 3]],
+        ['IDAT', zlibSync(Uint8Array.of(0, 0, 0, 0, 0, 1))],
+        ['IEND', []],
+      ]),
+      'damaged PNG: colour 1 is not in the palette of 1 at row 1, column 1',
+    ],
+  ])('%s', (_, bytes, message) => {
+    expect(messageOf(bytes)).toBe(message);
+  });
+
+  test('a wrong checksum', () => {
+    const bytes = grey([0, 1, 2, 3, 4, 0, 5, 6, 7, 8]);
+    bytes[bytes.length - 1]! ^= 1;
+    expect(messageOf(bytes)).toMatch(/^damaged PNG: wrong checksum of chunk IEND at byte \d+$/);
+  });
+
+  test('unknown ancillary chunks are passed over, and bytes behind the end', () => {
+    const bytes = grey([0, 1, 2, 3, 4, 0, 5, 6, 7, 8], ['abCd', [1, 2, 3]]);
+    const [page] = decodeImages(Uint8Array.of(...bytes, 1, 2, 3));
+    expect(page!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
+  });
+
+  test('a small file does not inflate without bound', () => {
+    const bomb = zlibSync(new Uint8Array(50_000_000));
+    const bytes = pngFile([
+      ['IHDR', pngHeader(1, 1, 8, 0)],
+      ['IDAT', bomb],
+      ['IEND', []],
+    ]);
+    expect(decodeImages(bytes)[0]!.data).toEqual(Uint8Array.of(0));
+  });
+});
+
+describe('TIFF', () => {
+  test('the unchanged small file decodes', () => {
+    expect(decodeImages(smallTiff())[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
+  });
+
+  test.each<[string, Tag[], string]>([
+    [
+      'JPEG inside',
+      [[259, [7]]],
+      'TIFF with compression JPEG is not supported: save it uncompressed or with PackBits, LZW or deflate',
+    ],
+    [
+      'some compression',
+      [[259, [9]]],
+      'TIFF with compression number 9 is not supported: save it uncompressed or with PackBits, LZW or deflate',
+    ],
+    ['CMYK', [[262, [5]]], 'TIFF with CMYK is not supported'],
+    ['some photometric', [[262, [99]]], 'TIFF with photometric interpretation 99 is not supported'],
+    ['12 bits', [[258, [12]]], 'TIFF with 12-bit uint samples is not supported'],
+    [
+      '16-bit floats',
+      [
+        [258, [16]],
+        [339, [3]],
+      ],
+      'TIFF with 16-bit float samples is not supported',
+    ],
+    [
+      'complex',
+      [
+        [258, [64]],
+        [339, [6]],
+      ],
+      'TIFF with 64-bit format-6 samples is not supported',
+    ],
+    ['mixed depth', [[258, [8, 8, 16]]], 'TIFF with channels of different bit depth (8, 8, 16) is not supported'],
+    ['no samples', [[277, [0]]], 'damaged TIFF: no samples per pixel'],
+    ['RGB of 1 sample', [[262, [2]]], 'damaged TIFF: RGB with fewer than 3 samples per pixel'],
+    ['rotated', [[274, [6]]], 'TIFF with orientation 6 is not supported: save it upright'],
+    ['fill order', [[266, [2]]], 'TIFF with reversed bits (fill order 2) is not supported'],
+    [
+      'white floats',
+      [
+        [258, [32]],
+        [339, [3]],
+        [262, [0]],
+      ],
+      'TIFF with float samples of which white is zero is not supported',
+    ],
+    [
+      'predictor 3 of integers',
+      [
+        [259, [8]],
+        [317, [3]],
+      ],
+      'TIFF with predictor 3 of 8-bit uint samples is not supported',
+    ],
+    [
+      'predictor 2 of floats',
+      [
+        [259, [8]],
+        [317, [2]],
+        [258, [32]],
+        [339, [3]],
+      ],
+      'TIFF with predictor 2 of 32-bit float samples is not supported',
+    ],
+    ['planar 3', [[284, [3]]], 'damaged TIFF: planar configuration 3'],
+    ['no rows in a strip', [[278, [0]]], 'damaged TIFF: strips or tiles of 0 x 3 pixels'],
+    ['a strip missing', [[278, [1]]], 'damaged TIFF: 1 of 2 strips or tiles'],
+    ['a tile without size', [[324, [8]]], 'damaged TIFF: strips or tiles of 0 x 0 pixels'],
+    [
+      'a strip outside',
+      [[273, [999]]],
+      'TIFF ends early: its pixels lie outside the file, which is truncated or damaged',
+    ],
+    ['a strip too short', [[279, [5]]], 'TIFF is too short: its strips or tiles cannot hold 2 x 3 pixels'],
+    ['no palette', [[262, [3]]], 'damaged TIFF: colours by palette, but no whole palette'],
+    ['LZW', [[259, [5]]], 'LZW data is too short: 5 of 6 bytes'],
+    ['PackBits', [[259, [32773]]], 'PackBits data is damaged: it ends within a run'],
+    ['deflate', [[259, [8]]], 'compressed data is damaged: invalid zlib data'],
+  ])('%s', (_, changes, message) => {
+    expect(messageOf(smallTiff(changes))).toBe(message);
+  });
+
+  test('one of two strips too short', () => {
+    const tags: Tag[] = [
+      [278, [1]],
+      [273, [8, 11]],
+      [279, [4, 2]],
+    ];
+    expect(messageOf(smallTiff(tags))).toBe('pixel data is too short: 2 of 3 bytes');
+  });
+
+  test('predictor is passed over where nothing is compressed, sample format "undefined" is unsigned', () => {
+    expect(
+      decodeImages(
+        smallTiff([
+          [317, [2]],
+          [339, [4]],
+        ]),
+      )[0],
+    ).toMatchObject({
+      format: 'uint',
+      data: Uint8Array.of(1, 2, 3, 4, 5, 6),
+    });
+  });
+
+  test('missing byte counts follow from the size of one uncompressed strip, and only then', () => {
+    const without = (changes: Tag[]): Uint8Array => smallTiff([...changes, [279, []]]);
+    expect(decodeImages(without([]))[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
+    expect(messageOf(without([[259, [8]]]))).toBe('damaged TIFF: no byte counts of strips or tiles');
+  });
+
+  test('pages that run in a circle', () => {
+    const bytes = smallTiff();
+    const view = new DataView(bytes.buffer);
+    const directory = view.getUint32(4, true);
+    view.setUint32(directory + 2 + 12 * view.getUint16(directory, true), directory, true);
+    expect(messageOf(bytes)).toBe(`damaged TIFF: the pages run in a circle at byte ${directory}`);
+  });
+
+  test('LZW with a code that cannot be', () => {
+    // 9 bits each: clear (256), then 300.
+    const data = Uint8Array.of(0b10000000, 0b01001011, 0b00000000);
+    expect(
+      messageOf(
+        smallTiff(
+          [
+            [259, [5]],
+            [279, [3]],
+          ],
+          data,
+        ),
+      ),
+    ).toBe('LZW data is damaged: unknown code 300');
+  });
+});
+
+describe('JPEG', () => {
+  const file = bytesFromBase64((jpegCases[0] as FixtureCase).file);
+  const frame = file.findIndex((byte, index) => byte === 0xff && file[index + 1] === 0xc0);
+  const changed = (at: number, value: number): Uint8Array => file.with(frame + at, value);
+
+  test.each([
+    ['lossless', changed(1, 0xc3), 'JPEG with lossless or arithmetic coding (marker ffc3) is not supported'],
+    ['unknown marker', changed(1, 0x02), `damaged JPEG: unexpected marker ff02 at byte ${frame}`],
+    ['no marker', changed(0, 0), `damaged JPEG: no marker at byte ${frame}`],
+    ['12 bits', changed(4, 12), 'JPEG of 12 bits is not supported'],
+    ['frame header', changed(9, 3), 'damaged JPEG: wrong length of the frame header'],
+    ['sampling factors', changed(11, 0x50), 'damaged JPEG: sampling factors 5 x 0'],
+    ['segment length', file.with(4, 0).with(5, 1), 'damaged JPEG: segment of length 1 at byte 2'],
+    ['no image', Uint8Array.of(0xff, 0xd8, 0xff, 0xff, 0xd9), 'damaged JPEG: it holds no image'],
+    [
+      'two frames',
+      Uint8Array.of(...file.subarray(0, frame + 13), ...file.subarray(frame)),
+      'JPEG of several frames is not supported',
+    ],
+    [
+      'CMYK',
+      Uint8Array.of(0xff, 0xd8, 0xff, 0xc0, 0, 20, 8, 0, 1, 0, 1, 4, 1, 17, 0, 2, 17, 0, 3, 17, 0, 4, 17, 0),
+      'JPEG of 4 colour components (such as CMYK) is not supported',
+    ],
+  ])('%s', (_, bytes, message) => {
+    expect(messageOf(bytes)).toBe(message);
+  });
+
+  test('what jpeg-js throws becomes one line with the cause kept', () => {
+    // Without its Huffman tables the scan cannot be read.
+    const tables = file.findIndex((byte, index) => byte === 0xff && file[index + 1] === 0xc4);
+    const bytes = file.with(tables + 1, 0xfe);
+    expect(() => decodeImages(bytes)).toThrow(/^damaged JPEG: /);
+    expect(() => decodeImages(bytes)).toThrow(
+      expect.objectContaining({ name: 'ImageError', cause: expect.any(Error) }) as unknown as Error,
+    );
+  });
+});
