@@ -1,0 +1,92 @@
+import { join } from 'node:path';
+import { type AugmentOptions, augmentWindow, drawGeometry } from '@unet/augment/arrays';
+import {
+  augmentationFigure,
+  lossFigure,
+  predictionFigure,
+  thresholdFigure,
+  tileFigure,
+  weightMapFigure,
+} from '@unet/figures/arrays';
+import { renderPng } from '@unet/figures/node';
+import { writeFileAtomic } from '@unet/image-io/node';
+import type { Evaluation } from '@unet/metrics/arrays';
+import { margin, outputSize, type UNetConfig } from '@unet/model';
+import { createRandom, type ImageArray } from '@unet/tensor/arrays';
+import { planTiles } from '@unet/tiling/arrays';
+import { classProbability, type LabelledSlice } from '@unet/trainer';
+import { weightMap } from '@unet/weight-map/arrays';
+
+/** Draws figures as `NAME.png` into one folder, each whole or not at all. */
+export interface FigureFolder {
+  /** How the data is prepared: overlap tiles, an augmented sample, a weight map. */
+  preparation(slice: LabelledSlice, config: UNetConfig, tile: number, augmentation: AugmentOptions): Promise<void>;
+  /** The course of the loss so far. */
+  loss(losses: readonly number[], stepsPerEpoch: number): Promise<void>;
+  /** What the network makes of one slice at this moment. */
+  preview(slice: LabelledSlice, probabilities: ImageArray, step: number): Promise<void>;
+  /** Every held-out slice beside its prediction, and the scores at each threshold. */
+  results(slices: readonly LabelledSlice[], predictions: readonly ImageArray[], evaluation: Evaluation): Promise<void>;
+}
+
+/** Most slices in one figure: more would be too small to see. */
+const MOST_ROWS = 4;
+
+export function createFigureFolder(folder: string): FigureFolder {
+  const write = async (name: string, svg: string): Promise<void> =>
+    writeFileAtomic(join(folder, `${name}.png`), await renderPng(svg));
+
+  return {
+    async preparation(slice, config, tile, augmentation) {
+      const side = outputSize(config, tile)!;
+      const context = margin(config);
+      const { height, width } = slice.image;
+      const plan = planTiles({ height, width, tile: side, margin: context });
+      await write('tiles', tileFigure({ image: slice.image, plan }));
+
+      const window = { row: 0, column: 0, height: side, width: side, margin: context };
+      const random = createRandom('figure');
+      const before = augmentWindow(slice, window, {}, random);
+      const after = augmentWindow(slice, window, augmentation, random);
+      const field = drawGeometry(augmentation, { height: tile, width: tile }, random);
+      await write('augmentation', augmentationFigure({ before, after, field }));
+
+      const { label } = slice;
+      await write(
+        'weight-map',
+        weightMapFigure({ label, classBalance: weightMap(label, { w0: 0 }), weight: weightMap(label) }),
+      );
+    },
+    loss: (losses, stepsPerEpoch) => write('loss', lossFigure({ losses, stepsPerEpoch })),
+    async preview(slice, probabilities, step) {
+      const row = rowOf(slice, probabilities);
+      await write('preview', predictionFigure({ title: `Held-out slice after ${step} steps`, rows: [row] }));
+    },
+    async results(slices, predictions, evaluation) {
+      const rows = slices.slice(0, MOST_ROWS).map((slice, index) => rowOf(slice, predictions[index]!));
+      await write('predictions', predictionFigure({ title: 'Held-out slices', rows }));
+      const { sweep } = evaluation;
+      const scores = thresholdFigure({
+        title: 'Held-out scores at each threshold',
+        thresholds: sweep.map(({ threshold }) => threshold),
+        series: [
+          { name: 'pixel error', values: sweep.map(({ pixelError }) => pixelError), best: 'lowest' },
+          { name: 'Rand error', values: sweep.map(({ randError }) => randError.error), best: 'lowest' },
+          { name: 'V-Rand', values: sweep.map(({ vRand }) => vRand.score), best: 'highest' },
+          { name: 'V-Info', values: sweep.map(({ vInfo }) => vInfo.score), best: 'highest' },
+        ],
+        domain: [0, 1],
+      });
+      await write('thresholds', scores);
+    },
+  };
+}
+
+function rowOf(slice: LabelledSlice, probabilities: ImageArray) {
+  return {
+    name: slice.name ?? 'slice',
+    image: slice.image,
+    truth: slice.label,
+    probability: classProbability(probabilities, 1),
+  };
+}

@@ -1,0 +1,40 @@
+import { type AugmentOptions, noAugmentation, paperAugmentation, referenceAugmentation } from '@unet/augment/arrays';
+import { completeConfig, type UNetConfig } from '@unet/model';
+import { adam, type Optimizer, sgd } from '@unet/trainer';
+import type { Settings } from './settings.ts';
+
+/**
+ * What short runs gain most from: the symmetries of the square cost nothing and multiply the data by eight; the coarse elastic
+ * field of the paper and mild changes of grey value do the rest.
+ */
+const defaultAugmentation: AugmentOptions = {
+  flips: true,
+  quarterTurns: true,
+  elastic: { kind: 'coarse', grid: 3, deviation: 5, probability: 0.7 },
+  gain: 1.1,
+  offset: 0.05,
+  noise: 0.03,
+};
+
+const augmentations: Record<Settings['augmentation'], AugmentOptions> = {
+  default: defaultAugmentation,
+  reference: referenceAugmentation,
+  paper: paperAugmentation,
+  none: noAugmentation,
+};
+
+/** The augmentation that a setting names. */
+export function augmentationOf(settings: Settings): AugmentOptions {
+  return augmentations[settings.augmentation];
+}
+
+/** The network of a run on images of `channels` channels. */
+export function configOf(settings: Settings, channels: number): UNetConfig {
+  const { depth, base, dropout } = settings;
+  return completeConfig('em-train', { depth, baseWidth: base, channels, dropout });
+}
+
+/** The optimiser that a setting names. */
+export function optimizerOf(settings: Settings): Optimizer {
+  return settings.optimizer === 'sgd' ? sgd() : adam();
+}

@@ -1,0 +1,43 @@
+import { appendFileSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
+import { writeFileAtomic } from '@unet/image-io/node';
+import type { StepReport } from '@unet/trainer';
+
+const HEADER = 'step,epoch,loss,learningRate,seconds';
+
+/** The log of a run, one line a step, in a file that is whole after every step. */
+export interface RunLog {
+  /** Losses from the first step on. */
+  readonly losses: number[];
+  /** Time of all steps together, of all sessions. */
+  seconds: number;
+  append(report: StepReport): void;
+}
+
+/**
+ * Opens `log.csv` for a run that goes on after `step` steps: lines of later steps, which a killed process wrote after its last
+ * checkpoint, are dropped, since those steps are done again.
+ */
+export async function openRunLog(path: string, step: number): Promise<RunLog> {
+  const lines = step === 0 ? [] : await readLines(path, step);
+  await writeFileAtomic(path, new TextEncoder().encode([HEADER, ...lines, ''].join('\n')));
+  const columns = lines.map((line) => line.split(',').map(Number));
+  const log: RunLog = {
+    losses: columns.map((values) => values[2]!),
+    seconds: columns.reduce((sum, values) => sum + values[4]!, 0),
+    append({ step: done, epoch, loss, learningRate, seconds }) {
+      appendFileSync(path, `${done},${epoch},${loss},${learningRate},${seconds.toFixed(3)}\n`);
+      log.losses.push(loss);
+      log.seconds += seconds;
+    },
+  };
+  return log;
+}
+
+async function readLines(path: string, step: number): Promise<string[]> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const lines = text.split('\n').slice(1, step + 1);
+  const whole = lines.length === step && lines.every((line, index) => line.startsWith(`${index + 1},`));
+  if (!whole) throw new Error(`${path}: must hold a line for each of the ${step} steps of the checkpoint`);
+  return lines;
+}

@@ -1,0 +1,121 @@
+import { segmentArray } from '@unet/model';
+import {
+  currentUNet,
+  type LabelledSlice,
+  lossAlarm,
+  type Optimizer,
+  predictionAlarm,
+  type SampleSource,
+  type Schedule,
+  type TrainingState,
+  train,
+} from '@unet/trainer';
+import type { CheckpointFolder } from '@unet/trainer/node';
+import type { FigureFolder } from './figures.ts';
+import type { RunLog } from './run-log.ts';
+import type { Settings } from './settings.ts';
+import { createProgress, type Progress } from './terminal.ts';
+
+/** What {@link takeSteps} works with. */
+export interface Steps {
+  readonly state: TrainingState;
+  readonly source: SampleSource;
+  readonly optimizer: Optimizer;
+  readonly schedule: Schedule;
+  readonly steps: number;
+  readonly settings: Settings;
+  readonly log: RunLog;
+  readonly checkpoints: CheckpointFolder;
+  readonly figures: FigureFolder;
+  /** Held-out slice that is drawn at every checkpoint. */
+  readonly preview: LabelledSlice;
+  readonly checkpointEvery: number;
+}
+
+/** A checkpoint is also due after this time, whatever the number of steps. */
+const SECONDS_BETWEEN_CHECKPOINTS = 120;
+/** The loss that the bar shows is the mean of so many steps: single tiles differ too much to be read. */
+const SHOWN_STEPS = 20;
+
+/**
+ * Trains, showing progress and saving checkpoints, until all steps are done or Ctrl-C.
+ * @returns whether all steps are done; the state is saved in either case
+ * @throws Error when the loss is not finite any more; the last checkpoint stays
+ */
+export async function takeSteps(run: Steps): Promise<boolean> {
+  const { state, log, steps } = run;
+  const interruption = interruptSignal();
+  const progress = createProgress('Training', steps, state.step);
+  let savedStep = state.step;
+  let savedTime = performance.now();
+  const save = async (): Promise<void> => {
+    await run.checkpoints.save(state, run.optimizer, { ...run.settings });
+    savedStep = state.step;
+    savedTime = performance.now();
+  };
+  try {
+    const { optimizer, schedule } = run;
+    const { batch, seed } = run.settings;
+    for await (const report of train(state, run.source, {
+      optimizer,
+      schedule,
+      steps,
+      batch,
+      seed,
+      signal: interruption.signal,
+    })) {
+      const alarm = lossAlarm(report.step, report.loss);
+      if (alarm !== undefined) throw new Error(alarm.message);
+      log.append(report);
+      progress.update(report.step, `loss ${recentMean(log.losses).toFixed(4)}`);
+      const due = performance.now() - savedTime > SECONDS_BETWEEN_CHECKPOINTS * 1000;
+      if ((report.step % run.checkpointEvery === 0 || due) && report.step < steps) {
+        await save();
+        await drawProgress(run, progress);
+      }
+    }
+    if (state.step > savedStep) await save();
+    if (log.losses.length > 0) await run.figures.loss(log.losses, stepsPerEpoch(run));
+  } finally {
+    progress.stop();
+    interruption.release();
+  }
+  return state.step >= steps;
+}
+
+async function drawProgress(run: Steps, progress: Progress): Promise<void> {
+  const { state, preview, figures, log } = run;
+  const probabilities = await segmentArray(currentUNet(state), preview.image);
+  const alarm = predictionAlarm(`step ${state.step}: ${preview.name}`, probabilities);
+  if (alarm !== undefined) progress.note(`warning: ${alarm.message}`);
+  await figures.preview(preview, probabilities, state.step);
+  await figures.loss(log.losses, stepsPerEpoch(run));
+}
+
+function stepsPerEpoch({ source, settings }: Steps): number {
+  return Math.max(1, Math.round(source.length / settings.batch));
+}
+
+function recentMean(losses: readonly number[]): number {
+  const recent = losses.slice(-SHOWN_STEPS);
+  return recent.reduce((sum, loss) => sum + loss, 0) / recent.length;
+}
+
+/** Turns the first Ctrl-C (or a polite kill) into an abort after the step under way; a second one ends the process at once. */
+function interruptSignal(): { signal: AbortSignal; release: () => void } {
+  const controller = new AbortController();
+  const interrupt = (): void => {
+    if (controller.signal.aborted) process.exit(130);
+    controller.abort();
+    process.stderr.write('\nStopping after this step; press Ctrl-C again to stop at once.\n');
+  };
+  process.on('SIGINT', interrupt);
+  process.on('SIGTERM', interrupt);
+  return {
+    signal: controller.signal,
+    release: () => {
+      process.off('SIGINT', interrupt);
+      process.off('SIGTERM', interrupt);
+    },
+  };
+}

@@ -1,0 +1,106 @@
+import { Command, Option } from 'commander';
+import { anyInteger, positiveInteger, positiveNumber } from './number-options.ts';
+import { paperLength, paperSettings, quickLength, quickSettings, type RunLength, type Settings } from './settings.ts';
+
+/** What the command line asks for. */
+export interface TrainRequest {
+  /** All settings, defaults filled in. */
+  readonly settings: Settings;
+  readonly length: RunLength;
+  /** Only what was typed; a resumed run takes the rest from its folder. */
+  readonly typed: Partial<Settings> & RunLength;
+  readonly backend?: string;
+  /** Absent: the first free folder. */
+  readonly out?: string;
+  readonly resume: boolean;
+  readonly symmetries: boolean;
+  readonly checkpointEvery: number;
+}
+
+/** Options that are settings of the run, by their names there. */
+const SETTING_NAMES = [
+  'data',
+  'images',
+  'labels',
+  'holdout',
+  'base',
+  'depth',
+  'tile',
+  'optimizer',
+  'learningRate',
+  'batch',
+  'augmentation',
+  'dropout',
+  'seed',
+] as const satisfies readonly (keyof Settings)[];
+
+function createCommand(): Command {
+  return new Command('em-train')
+    .usage('[-- options]')
+    .description(
+      'Trains a U-Net on labelled slices, scores it on held-out ones, and draws what it learned.\n' +
+        'Without data it trains on synthetic slices, which takes some minutes on two cores.',
+    )
+    .option('--data <dir>', 'folder with the folders image/ and label/ in it, files paired by name')
+    .option('--images <path>', 'stack or folder of images, with --labels')
+    .option('--labels <path>', 'stack or folder of labels: two grey values, the lighter one inside of cells')
+    .option('--holdout <n>', 'slices at the end that are only scored (default: a sixth)', positiveInteger)
+    .option('--steps <n>', `steps in all (default: ${quickLength.steps})`, positiveInteger)
+    .option('--epochs <n>', 'instead of --steps: times through all tiles', positiveInteger)
+    .option('--base <n>', `channels of the first block (default: ${quickSettings.base})`, positiveInteger)
+    .option('--depth <n>', `number of poolings (default: ${quickSettings.depth})`, positiveInteger)
+    .option('--tile <n>', 'side of the input squares in pixels (default: chosen for the slices)', positiveInteger)
+    .addOption(new Option('--optimizer <name>', `(default: ${quickSettings.optimizer})`).choices(['sgd', 'adam']))
+    .option('--learning-rate <x>', `(default: ${quickSettings.learningRate})`, positiveNumber)
+    .option('--batch <n>', `tiles in one step (default: ${quickSettings.batch})`, positiveInteger)
+    .addOption(
+      new Option('--augmentation <name>', `(default: ${quickSettings.augmentation})`).choices([
+        'default',
+        'reference',
+        'paper',
+        'none',
+      ]),
+    )
+    .addOption(
+      new Option('--dropout <where>', `(default: ${quickSettings.dropout})`).choices(['none', 'bottom', 'last-two']),
+    )
+    .option('--seed <n>', `of weights, order, augmentation and phantom (default: ${quickSettings.seed})`, anyInteger)
+    .option('--paper', "the paper's network and recipe: base 64, depth 4, SGD with momentum 0.99, 30 epochs")
+    .option('--symmetries', 'average the predictions of the eight symmetries of the square at the end')
+    .option('--backend <name>', 'TensorFlow.js backend (default: the best that is installed)')
+    .option('--checkpoint-every <n>', 'steps between checkpoints', positiveInteger, 50)
+    .option('--resume', 'continue the run in --out')
+    .option('--out <dir>', 'folder of the run (default: runs/em-train, or the next that is free)')
+    .helpOption('--help', 'show this help')
+    .allowExcessArguments(false);
+}
+
+/** Reads the command line; `--help` prints and exits, as does a mistake, with one line and exit code 1. */
+export function parseTrainOptions(argv: readonly string[]): TrainRequest {
+  const command = createCommand();
+  command.configureOutput({ outputError: (text, write) => write(`em-train: ${text.replace(/^error: /, '')}`) });
+  const options = command.parse(argv, { from: 'user' }).opts();
+  const fail = (message: string): never => command.error(message, { exitCode: 1 });
+  if (options.data !== undefined && (options.images ?? options.labels) !== undefined) {
+    fail('--data and --images with --labels exclude each other');
+  }
+  if ((options.images === undefined) !== (options.labels === undefined)) fail('--images and --labels go together');
+  if (options.steps !== undefined && options.epochs !== undefined) fail('--steps and --epochs exclude each other');
+  const given = Object.fromEntries(
+    SETTING_NAMES.map((name) => [name, options[name]]).filter(([, value]) => value !== undefined),
+  );
+  const { steps, epochs } = options;
+  const typedLength: RunLength = steps !== undefined ? { steps } : epochs !== undefined ? { epochs } : {};
+  const paper = options.paper === true;
+  const defaultLength = paper ? paperLength : quickLength;
+  return {
+    settings: { ...(paper ? paperSettings : quickSettings), ...given },
+    length: Object.keys(typedLength).length > 0 ? typedLength : defaultLength,
+    typed: { ...(paper ? paperSettings : {}), ...given, ...typedLength },
+    backend: options.backend,
+    out: options.out,
+    resume: options.resume === true,
+    symmetries: options.symmetries === true,
+    checkpointEvery: options.checkpointEvery,
+  };
+}

@@ -1,0 +1,46 @@
+/** Options of {@link createEarlyStopping}. */
+export interface EarlyStoppingOptions {
+  /** How many observations in a row may be no better than the best before it is time to stop. */
+  readonly patience: number;
+  /** By how much an observation must be better to count. Default 0. */
+  readonly minimumImprovement?: number;
+  /** Whether smaller (errors, losses) or larger (scores) is better. Default 'smaller'. */
+  readonly better?: 'smaller' | 'larger';
+}
+
+/** Watches one number over time. */
+export interface EarlyStopping {
+  /** Takes the next observation and says whether it is time to stop. NaN is never an improvement. */
+  observe(value: number): boolean;
+  /** The best observation so far, or undefined before the first. */
+  readonly best: number | undefined;
+}
+
+/** Stops a run when a number, for example the held-out pixel error, has not become better for some time (Prechelt 1998). */
+export function createEarlyStopping(options: EarlyStoppingOptions): EarlyStopping {
+  const { patience, minimumImprovement = 0, better = 'smaller' } = options;
+  if (!Number.isInteger(patience) || patience < 1) {
+    throw new RangeError(`createEarlyStopping: patience must be a positive integer, got ${patience}`);
+  }
+  if (!(minimumImprovement >= 0)) {
+    throw new RangeError(`createEarlyStopping: minimumImprovement must be >= 0, got ${minimumImprovement}`);
+  }
+  const sign = better === 'smaller' ? 1 : -1;
+  let best: number | undefined;
+  let waited = 0;
+  return {
+    observe(value) {
+      const improves = best === undefined ? !Number.isNaN(value) : sign * (best - value) > minimumImprovement;
+      if (improves) {
+        best = value;
+        waited = 0;
+      } else {
+        waited += 1;
+      }
+      return waited >= patience;
+    },
+    get best() {
+      return best;
+    },
+  };
+}

@@ -1,0 +1,56 @@
+import { add, div, mul, sqrt, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import type { Optimizer } from './optimizer.ts';
+
+/** Options of {@link adam}. */
+export interface AdamOptions {
+  /** Decay of the mean of the gradients. Default 0.9. */
+  readonly beta1?: number;
+  /** Decay of the mean of their squares. Default 0.999. */
+  readonly beta2?: number;
+  /** Keeps the division finite. Default 1e-8. */
+  readonly epsilon?: number;
+}
+
+/**
+ * Adam (Kingma and Ba 2015, algorithm 1):
+ *
+ *     mean      = beta1 * mean + (1 - beta1) * gradient
+ *     square    = beta2 * square + (1 - beta2) * gradient^2
+ *     parameter = parameter - learningRate * (mean / (1 - beta1^t)) / (sqrt(square / (1 - beta2^t)) + epsilon)
+ */
+export function adam(options: AdamOptions = {}): Optimizer {
+  const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
+  for (const [name, beta] of Object.entries({ beta1, beta2 })) {
+    if (!(beta >= 0 && beta < 1)) throw new RangeError(`adam: ${name} must be in [0, 1), got ${beta}`);
+  }
+  if (!(epsilon > 0)) throw new RangeError(`adam: epsilon must be > 0, got ${epsilon}`);
+  const meanSlot = (name: string) => `mean/${name}`;
+  const squareSlot = (name: string) => `square/${name}`;
+  return {
+    name: 'adam',
+    initialise: (parameters) =>
+      Object.fromEntries(
+        Object.entries(parameters).flatMap(([name, value]) => [
+          [meanSlot(name), zerosLike(value)],
+          [squareSlot(name), zerosLike(value)],
+        ]),
+      ),
+    update: ({ parameters, gradients, state, learningRate, step }) => {
+      const next = { parameters: {} as Record<string, Tensor>, state: {} as Record<string, Tensor> };
+      const meanCorrection = 1 - beta1 ** (step + 1);
+      const squareCorrection = 1 - beta2 ** (step + 1);
+      for (const [name, parameter] of Object.entries(parameters)) {
+        const gradient = gradients[name]!;
+        const mean = tidy(() => add(mul(state[meanSlot(name)]!, beta1), mul(gradient, 1 - beta1)));
+        const squares = tidy(() => add(mul(state[squareSlot(name)]!, beta2), mul(square(gradient), 1 - beta2)));
+        next.state[meanSlot(name)] = mean;
+        next.state[squareSlot(name)] = squares;
+        next.parameters[name] = tidy(() => {
+          const scale = add(sqrt(div(squares, squareCorrection)), epsilon);
+          return sub(parameter, div(mul(mean, learningRate / meanCorrection), scale));
+        });
+      }
+      return next;
+    },
+  };
+}

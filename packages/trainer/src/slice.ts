@@ -1,0 +1,46 @@
+import { checkImageArray, checkLabelArray, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
+
+/** A slice to train on or to be scored with: an image and its label, of one height and width. */
+export interface LabelledSlice {
+  /** What messages call it, for example its file. */
+  readonly name?: string;
+  readonly image: ImageArray;
+  /** Class indices, 0 the background. */
+  readonly label: LabelArray;
+}
+
+/** What messages call a slice: its name, or its place in the list. */
+export function sliceName(slice: LabelledSlice, index: number): string {
+  return slice.name ?? `slice ${index}`;
+}
+
+/**
+ * Throws unless every slice is whole, of one size with its label, with `channels` channels and classes below `classes`.
+ * @param where name of the calling function, the start of the message
+ */
+export function checkSlices(
+  where: string,
+  slices: readonly LabelledSlice[],
+  { channels, classes }: { channels: number; classes: number },
+): void {
+  if (slices.length === 0) throw new RangeError(`${where}: slices must hold at least one slice, got none`);
+  for (const [index, slice] of slices.entries()) {
+    const name = sliceName(slice, index);
+    checkImageArray(where, `${name}: image`, slice.image);
+    checkLabelArray(where, `${name}: label`, slice.label);
+    const { image, label } = slice;
+    if (image.height !== label.height || image.width !== label.width) {
+      throw new RangeError(
+        `${where}: ${name}: label must have the image's size ${image.height} x ${image.width}, got ${label.height} x ${label.width}`,
+      );
+    }
+    if (image.channels !== channels) {
+      throw new RangeError(`${where}: ${name}: image must have ${channels} channels, got ${image.channels}`);
+    }
+    const wrong = label.data.findIndex((value) => value < 0 || value >= classes);
+    if (wrong >= 0) {
+      const place = `row ${Math.floor(wrong / label.width)}, column ${wrong % label.width}`;
+      throw new RangeError(`${where}: ${name}: label must be below ${classes}, got ${label.data[wrong]} at ${place}`);
+    }
+  }
+}
