@@ -73,7 +73,14 @@ function rankClasses(raw: RawImage, grey: RawData, classes: number): Int32Array 
   if (found.length !== classes) throw wrongValues(raw, found, classes);
   const ranks = new Map(found.map((value, rank) => [value, rank]));
   const result = new Int32Array(grey.length);
-  for (let pixel = 0; pixel < grey.length; pixel++) result[pixel] = ranks.get(grey[pixel]!)!;
+  let previous = Number.NaN;
+  let rank = 0;
+  for (let pixel = 0; pixel < grey.length; pixel++) {
+    const value = grey[pixel]!;
+    if (value !== previous) rank = ranks.get(value)!;
+    previous = value;
+    result[pixel] = rank;
+  }
   return result;
 }
 
