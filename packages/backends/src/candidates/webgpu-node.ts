@@ -20,10 +20,15 @@ export const webgpuNode: BackendCandidate = {
     // Classes and constants such as GPUBufferUsage, which the backend uses as long as it runs.
     Object.assign(globalThis, dawn.globals);
     provideGpu(gpu);
-    await loadWebgpu();
+    try {
+      await loadWebgpu();
+    } catch (error) {
+      withdrawGpu();
+      throw error;
+    }
   },
   // The backend has its device now; a reference to the GPU that stays can keep Node from exiting (documentation of `webgpu`).
-  verify: () => void Reflect.deleteProperty(navigator, 'gpu'),
+  verify: withdrawGpu,
 };
 
 interface Dawn {
@@ -38,4 +43,8 @@ function provideGpu(gpu: Gpu): void {
     Object.defineProperty(globalThis, 'navigator', { value: navigator, configurable: true, writable: true });
   }
   Object.defineProperty(navigator, 'gpu', { value: gpu, configurable: true, writable: true });
+}
+
+function withdrawGpu(): void {
+  Reflect.deleteProperty(navigator, 'gpu');
 }

@@ -1,0 +1,18 @@
+import * as main from '@unet/backends';
+import { expect, it } from 'vitest';
+import * as browser from '../src/browser.ts';
+
+it('exports these names', () => {
+  expect(Object.keys(main).sort()).toMatchInlineSnapshot(`
+    [
+      "BackendError",
+      "availableBackends",
+      "defaultBackends",
+      "initBackend",
+    ]
+  `);
+});
+
+it('exports the same names for browsers', () => {
+  expect(Object.keys(browser).sort()).toEqual(Object.keys(main).sort());
+});

@@ -1,0 +1,83 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { existsSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+// Dawn reads its environment when the process starts, so it runs in a process of its own, on a fresh build.
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const swiftShader = [process.env.SWIFTSHADER_ICD, '/usr/lib/chromium/vk_swiftshader_icd.json'].find(
+  (path): path is string => path !== undefined && existsSync(path),
+);
+
+beforeAll(() => {
+  execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--build', 'packages/backends'], {
+    cwd: repository,
+  });
+});
+
+/** Runs lines of JavaScript and gives what they pass to `report`. */
+async function run(lines: string, environment: Record<string, string>): Promise<unknown> {
+  const program = `
+    import { memory, ones, matMul, tidy, getBackend } from '@tensorflow/tfjs-core';
+    import { initBackend } from '@unet/backends';
+    const report = (value) => process.stdout.write(JSON.stringify(value));
+    ${lines}`;
+  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
+    cwd: fileURLToPath(new URL('..', import.meta.url)),
+    env: { ...process.env, ...environment },
+    // The process must end by itself.
+    timeout: 50_000,
+  });
+  return JSON.parse(stdout);
+}
+
+describe('webgpu in Node', () => {
+  it('says that there is no adapter, and leaves nothing behind', async () => {
+    const result = await run(
+      `const error = await initBackend({ prefer: 'webgpu' }).catch((error) => error);
+       report({ message: error.message, gpu: globalThis.navigator?.gpu ?? null, usage: typeof GPUBufferUsage });`,
+      { VK_ICD_FILENAMES: '/nowhere.json', VK_DRIVER_FILES: '/nowhere.json' },
+    );
+    expect(result).toEqual({
+      message: expect.stringMatching(
+        /^initBackend: backend "webgpu" did not start: no GPU adapter was found; installed here: .*webgpu, wasm, cpu$/,
+      ),
+      gpu: null,
+      usage: 'undefined',
+    });
+  });
+
+  const environment = { VK_ICD_FILENAMES: swiftShader ?? '', LD_LIBRARY_PATH: dirname(swiftShader ?? '/') };
+
+  it.runIf(swiftShader)('computes where it is preferred, and lets Node exit', async () => {
+    const result = await run(
+      `const { name, reason } = await initBackend({ prefer: 'webgpu' });
+       const product = tidy(() => matMul(ones([3, 4]), ones([4, 5])));
+       const values = [...(await product.data())];
+       product.dispose();
+       report({ name, reason, values, backend: getBackend(), tensors: memory().numTensors, gpu: navigator.gpu ?? null });`,
+      environment,
+    );
+    expect(result).toEqual({
+      name: 'webgpu',
+      reason: 'webgpu, as preferred',
+      values: new Array(15).fill(4),
+      backend: 'webgpu',
+      tensors: 0,
+      gpu: null,
+    });
+  });
+
+  it.runIf(swiftShader)('is not chosen by itself where the GPU is emulated', async () => {
+    const result = await run(
+      `const { name, tried } = await initBackend({ exclude: ['tensorflow-gpu', 'tensorflow'] });
+       report({ name, detail: tried[0].detail });`,
+      environment,
+    );
+    expect(result).toEqual({ name: 'wasm', detail: 'did not start: the only GPU is emulated on the CPU' });
+  });
+
+  it.skipIf(swiftShader)('NOT TESTED with an adapter: no SwiftShader beside Chromium; set SWIFTSHADER_ICD', () => {});
+});
