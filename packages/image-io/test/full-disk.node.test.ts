@@ -12,14 +12,14 @@ await mkdir(disk);
 const mounted = mount();
 
 afterAll(async () => {
-  if (mounted) execFileSync('umount', [disk]);
+  if (mounted) execFileSync('/usr/bin/umount', [disk]);
   await rm(folder, { recursive: true });
 });
 
 /** A disk of 64 KiB, where the machine lets us have one (Linux, as root). */
 function mount(): boolean {
   try {
-    execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
