@@ -186,6 +186,16 @@ describe('initBackend', () => {
     expect(await setBackend('i1')).toBe(true);
   });
 
+  it('unregisters what else the package of the chosen one registered', async () => {
+    const [main, extra] = [fakeCandidate('m1'), fakeCandidate('m2')];
+    const load: typeof main.load = async (options) => {
+      await main.load(options);
+      await extra.load(options);
+    };
+    await initBackend({ candidates: [{ ...main, load }] });
+    expect(engine().backendNames()).toEqual(['cpu', 'm1']);
+  });
+
   it('makes calls wait for each other', async () => {
     const names = ['j1', 'j2', 'j3'];
     const chosen = await Promise.all(names.map((name) => initBackend({ candidates: [fakeCandidate(name)] })));
