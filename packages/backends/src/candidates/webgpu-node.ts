@@ -14,6 +14,7 @@ export const webgpuNode: BackendCandidate = {
   packages,
   isInstalled: () => areInstalled(packages, async () => {}),
   async load({ acceptEmulated }) {
+    requireVulkanLoader();
     const dawn = (await import('webgpu')) as unknown as Dawn;
     const gpu = dawn.create([]);
     await requireAdapter(gpu, acceptEmulated);
@@ -30,6 +31,22 @@ export const webgpuNode: BackendCandidate = {
   // The backend has its device now; a reference to the GPU that stays can keep Node from exiting (documentation of `webgpu`).
   verify: withdrawGpu,
 };
+
+/**
+ * Throws where the Vulkan loader is missing on Linux. Dawn would find no adapter either, but not without lines of its own on standard
+ * error, which cannot be kept off the terminal of somebody who only wants the next best backend.
+ */
+function requireVulkanLoader(): void {
+  if (process.platform !== 'linux') return;
+  try {
+    process.dlopen({ exports: {} }, 'libvulkan.so.1');
+  } catch (error) {
+    // A library that is there is loaded, and then refused because it is no Node addon.
+    if (error instanceof Error && error.message.includes('cannot open shared object file')) {
+      throw new Error('the Vulkan loader libvulkan.so.1 is missing', { cause: error });
+    }
+  }
+}
 
 interface Dawn {
   create(options: readonly string[]): Gpu;
