@@ -1,10 +1,11 @@
+const OFFSETS = [0x811c9dc5, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35];
+
 /**
- * Four well-mixed 32-bit words from a text, never all zero (that is a fixed point of xoroshiro128+): FNV-1a
- * (Fowler, Noll, Vo) from four offsets, each through the finaliser of MurmurHash3 (Appleby 2011).
+ * Four well-mixed 32-bit words from a text: FNV-1a (Fowler, Noll, Vo) from four offsets, each through the finaliser of
+ * MurmurHash3 (Appleby 2011). All four are zero, the fixed point of xoroshiro128+, for one text in 2^128.
  */
 export function seedWords(text: string): number[] {
-  const words = [0x811c9dc5, 0x9e3779b9, 0x85ebca6b, 0xc2b2ae35].map((offset) => finalise(hash(text, offset)));
-  return words.some((word) => word !== 0) ? words : [0, 1, 0, 0];
+  return OFFSETS.map((offset) => finalise(hash(text, offset)));
 }
 
 function hash(text: string, offset: number): number {
