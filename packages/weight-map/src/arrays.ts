@@ -1,0 +1,13 @@
+export type { BorderOptions } from './border-term.ts';
+export { borderTerm } from './border-term.ts';
+export { classBalanceMap } from './class-balance-map.ts';
+export type { ClassBalance } from './class-weights.ts';
+export { classWeights } from './class-weights.ts';
+export { innerBoundary } from './inner-boundary.ts';
+export { labelFromInstances } from './label-from-instances.ts';
+export type { CellDistanceOptions, NearestTwoCells } from './nearest-two-cells.ts';
+export { nearestTwoCells } from './nearest-two-cells.ts';
+export type { SeparationOptions } from './separate-instances.ts';
+export { separateInstances } from './separate-instances.ts';
+export type { WeightMapOptions } from './weight-map.ts';
+export { weightMap } from './weight-map.ts';

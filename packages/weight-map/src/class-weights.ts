@@ -1,0 +1,67 @@
+import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays';
+
+/**
+ * How the classes are balanced; n_c is the number of pixels of class c.
+ * - 'reference': m / n_c, where m is the mean of n_c over the classes other than the background that have pixels. All
+ *   classes get the same total. With two classes it is 1 on cells and (cell pixels / background pixels) on the background.
+ * - 'inverse-frequency': N / (K n_c), with N pixels and K classes that have pixels. The same, scaled to a mean of 1.
+ * - 'none': 1.
+ */
+export type ClassBalance = 'reference' | 'inverse-frequency' | 'none';
+
+/**
+ * Weighs the classes against each other (w_c of Ronneberger et al. 2015, equation 2).
+ *
+ * All weights are finite: a class without pixels gets 1, which no pixel of this label has; where there is no class but the
+ * background, or but one other, that one gets 1, too.
+ * @param label class map with values from 0 (background) to `classes - 1`; stays the caller's
+ * @param classes number of classes
+ * @returns one weight for each class
+ * @throws TypeError, RangeError if the label is no {@link LabelArray}, holds other values, or the balance is unknown
+ * @example
+ * const label = { height: 1, width: 4, data: Int32Array.of(1, 0, 0, 0) };
+ * classWeights(label, 2); // 1/3, 1
+ */
+export function classWeights(label: LabelArray, classes: number, balance: ClassBalance = 'reference'): Float32Array {
+  checkLabelArray('classWeights', 'label', label);
+  if (!Number.isInteger(classes) || classes < 1) {
+    throw new RangeError(`classWeights: classes must be a positive integer, got ${describe(classes)}`);
+  }
+  return weighClasses('classWeights', label, classes, balance);
+}
+
+/** {@link classWeights} on behalf of the function that the user called. */
+export function weighClasses(where: string, label: LabelArray, classes: number, balance: ClassBalance): Float32Array {
+  if (balance !== 'reference' && balance !== 'inverse-frequency' && balance !== 'none') {
+    throw new RangeError(
+      `${where}: balance must be 'reference', 'inverse-frequency', 'none' or one weight for each class, got ${describe(balance)}`,
+    );
+  }
+  const counts = countPixels(where, label, classes);
+  const weights = new Float32Array(classes).fill(1);
+  const total = balance === 'none' ? 0 : totalOfClass(counts, balance);
+  if (total === 0) return weights;
+  return weights.map((weight, index) => (counts[index] > 0 ? total / counts[index] : weight));
+}
+
+function countPixels(where: string, { data }: LabelArray, classes: number): Float64Array {
+  const counts = new Float64Array(classes);
+  for (let pixel = 0; pixel < data.length; pixel++) {
+    const index = data[pixel];
+    if (index < 0 || index >= classes) throw classOutOfRange(where, classes, index);
+    counts[index]++;
+  }
+  return counts;
+}
+
+/** The error for a value that is none of the classes. */
+export function classOutOfRange(where: string, classes: number, got: number): RangeError {
+  return new RangeError(`${where}: label must hold classes from 0 to ${classes - 1}, got ${got}`);
+}
+
+/** What the weights of a class add up to over its pixels; 0 if 'reference' has nothing to go by. */
+function totalOfClass(counts: Float64Array, balance: 'reference' | 'inverse-frequency'): number {
+  const balanced = balance === 'reference' ? counts.subarray(1) : counts;
+  const present = balanced.filter((count) => count > 0);
+  return present.length === 0 ? 0 : present.reduce((sum, count) => sum + count) / present.length;
+}

@@ -1,0 +1,62 @@
+import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays';
+import { columnDistances } from './column-distances.ts';
+import { innerBoundary } from './inner-boundary.ts';
+import { TwoLabelEnvelope } from './two-label-envelope.ts';
+
+/** What the distance to a cell is measured to. */
+export interface CellDistanceOptions {
+  /**
+   * 'boundary': to the inner boundary of the cell ({@link innerBoundary}), so that distances grow inside cells, too.
+   * 'cell': to the nearest pixel of the cell, 0 inside. Default 'boundary'.
+   */
+  readonly distanceTo?: 'boundary' | 'cell';
+}
+
+/** The two cells nearest to each pixel, row by row. */
+export interface NearestTwoCells {
+  readonly height: number;
+  readonly width: number;
+  /** Distance to the nearest cell in pixels; Infinity if there is none. */
+  readonly first: Float32Array;
+  /** Distance to the second nearest cell in pixels; Infinity if there is none. */
+  readonly second: Float32Array;
+  /** Number of the nearest cell, one of them if several are equally near; 0 if there is none. */
+  readonly nearest: Int32Array;
+}
+
+/**
+ * Measures the exact Euclidean distances, between pixel centres, from every pixel to the nearest and to the second nearest
+ * cell: d1 and d2 of Ronneberger et al. (2015), equation 2. The values are those of one distance transform per cell, sorted,
+ * but the work does not depend on the number of cells: it is linear in the pixels.
+ *
+ * Like the distance transforms of Meijster et al. (2000) and Felzenszwalb and Huttenlocher (2012) it goes first along the
+ * columns, then along the rows. Of each column it keeps the nearest cell and the nearest other cell: whichever cell is
+ * nearest to a pixel, the second nearest appears in its column as one of the two. A lower envelope of two levels
+ * ({@link TwoLabelEnvelope}) combines the columns of a row.
+ * @param cells instance map: every cell has a number of its own, 0 is the background; stays the caller's
+ * @throws TypeError, RangeError if `cells` is no {@link LabelArray} or an option is unknown
+ * @example
+ * const cells = { height: 1, width: 5, data: Int32Array.of(1, 0, 0, 0, 2) };
+ * nearestTwoCells(cells).second; // 4, 3, 2, 3, 4
+ */
+export function nearestTwoCells(cells: LabelArray, options: CellDistanceOptions = {}): NearestTwoCells {
+  const { distanceTo = 'boundary' } = options;
+  checkLabelArray('nearestTwoCells', 'cells', cells);
+  if (distanceTo !== 'boundary' && distanceTo !== 'cell') {
+    throw new RangeError(`nearestTwoCells: distanceTo must be 'boundary' or 'cell', got ${describe(distanceTo)}`);
+  }
+  const { height, width, data } = cells;
+  if ((height - 1) ** 2 + (width - 1) ** 2 >= 2 ** 31) {
+    throw new RangeError(`nearestTwoCells: cells must have a diagonal under 46340 pixels, got ${height} x ${width}`);
+  }
+  const columns = columnDistances(distanceTo === 'boundary' ? innerBoundary(cells) : cells);
+  const first = new Float32Array(data.length);
+  const second = new Float32Array(data.length);
+  const nearest = new Int32Array(data.length);
+  const envelope = new TwoLabelEnvelope(width);
+  for (let offset = 0; offset < data.length; offset += width) {
+    envelope.build(columns, offset);
+    envelope.write(offset, first, second, nearest);
+  }
+  return { height, width, first, second, nearest };
+}
