@@ -7,7 +7,9 @@ import {
   type Tensor,
   type Tensor1D,
   type Tensor4D,
+  tidy,
 } from '@tensorflow/tfjs-core';
+import { checkLayer } from './check-layer.ts';
 import { differentiable } from './custom-gradient.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { inputGradient } from './input-gradient.ts';
@@ -33,10 +35,15 @@ export interface ConvolutionOptions {
  * @param filter `[rows, columns, in, out]`, rows and columns odd
  * @param bias `[out]`
  * @returns `[batch, height', width', out]`, owned by the caller
+ * @throws RangeError if the shapes do not fit together, the kernel has an even side or does not fit into `x`
+ * @example
+ * const features = convolution(x, filter, bias, { padding: 'same', activation: 'relu' });
  */
 export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, options: ConvolutionOptions = {}): Tensor4D {
   const { padding = 'valid', activation = 'linear' } = options;
   const needsInput = options.inputGradient ?? true;
+  checkLayer('convolution', x, filter, bias);
+  checkKernel(x, filter, padding);
   return differentiable<Tensor4D>(
     needsInput ? [x, filter, bias] : [filter, bias],
     () => {
@@ -49,7 +56,7 @@ export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, optio
     },
     (dy, [savedX, savedFilter, savedY]) => {
       // Where the output is 0 the rectifier was off: step(y) is its derivative.
-      const dSum = (savedY === undefined ? dy : mul(dy, step(savedY))) as Tensor4D;
+      const dSum = (savedY === undefined ? dy : tidy(() => mul(dy, step(savedY)))) as Tensor4D;
       const gradients: Tensor[] = [
         filterGradient(savedX as Tensor4D, dSum, filter.shape, padding),
         sumOverPixels(reshape(dSum, [-1, filter.shape[3]])),
@@ -58,4 +65,17 @@ export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, optio
       return gradients;
     },
   );
+}
+
+function checkKernel(x: Tensor4D, filter: Tensor4D, padding: Padding): void {
+  const [, height, width] = x.shape;
+  const [rows, columns] = filter.shape;
+  if (rows % 2 === 0 || columns % 2 === 0) {
+    throw new RangeError(`convolution: filter must have odd rows and columns, got ${rows} x ${columns}`);
+  }
+  if (padding === 'valid' && (height < rows || width < columns)) {
+    throw new RangeError(
+      `convolution: x must be at least as large as the filter, ${rows} x ${columns}, got ${height} x ${width}`,
+    );
+  }
 }

@@ -7,10 +7,16 @@ import { differentiable } from './custom-gradient.ts';
  * @param skip `[batch, height + 2 a, width + 2 b, skipChannels]`
  * @param up `[batch, height, width, upChannels]`
  * @returns `[batch, height, width, skipChannels + upChannels]`, owned by the caller
+ * @throws RangeError if the batches differ, or the sizes by an odd number or the wrong way round
+ * @example
+ * const merged = cropAndConcatenate(skip, upConvolution(below, filter, bias));
  */
 export function cropAndConcatenate(skip: Tensor4D, up: Tensor4D): Tensor4D {
   const [batch, skipHeight, skipWidth, skipChannels] = skip.shape;
-  const [, height, width, upChannels] = up.shape;
+  const [upBatch, height, width, upChannels] = up.shape;
+  if (batch !== upBatch) {
+    throw new RangeError(`cropAndConcatenate: skip and up must have the same batch, got ${batch} and ${upBatch}`);
+  }
   const [rows, columns] = [skipHeight - height, skipWidth - width];
   if (rows < 0 || columns < 0 || rows % 2 !== 0 || columns % 2 !== 0) {
     throw new RangeError(

@@ -12,15 +12,20 @@ export interface Forward {
  * `customGrad`'s own `save`, for two reasons: `save` clones, which copies on wasm, and it releases nothing until the whole
  * backward pass is over. Together that would triple the memory of a training step. A gradient can therefore be taken once,
  * and there is no second derivative.
+ *
+ * What a backward pass does not reach, since the asked-for gradients do not depend on it, is released by the next operation.
+ * What a pass held that threw is released once another gradient is recorded.
  * @param inputs the tensors to differentiate with respect to
  * @param forward computes the value
- * @param backward gradients with respect to `inputs`, in their order
+ * @param backward gradients with respect to `inputs`, in their order; new tensors, never `dy` itself
  */
 export function differentiable<Result extends Tensor>(
   inputs: readonly Tensor[],
   forward: () => Forward,
   backward: (dy: Tensor, saved: readonly Tensor[]) => Tensor[],
 ): Result {
+  const tape = currentTape();
+  releaseOthersThan(tape);
   const recording = engine().isTapeOn();
   const operation = customGrad(() => {
     const { value, saved } = forward();
@@ -29,7 +34,10 @@ export function differentiable<Result extends Tensor>(
       value,
       gradFunc: (dy: Tensor) => {
         const gradients = tidy(() => backward(dy, kept));
-        for (const tensor of kept) tensor.dispose();
+        release(kept);
+        // Nobody but this operation has seen a gradient that another operation of this tape made for it.
+        if (madeFor.get(dy) === tape) dy.dispose();
+        for (const gradient of gradients) madeFor.set(gradient, tape);
         return gradients;
       },
     };
@@ -37,19 +45,36 @@ export function differentiable<Result extends Tensor>(
   return operation(...inputs) as Result;
 }
 
-let tape: unknown;
+/** What the engine records one gradient on; a new object each time, null in between. */
+type Tape = object | null;
+
+function currentTape(): Tape {
+  return engine().state.activeTape ?? null;
+}
+
+/**
+ * The tapes of the gradients that operations of this kind have made. Within its tape the operation that takes one of them as
+ * its `dy` is its only reader; afterwards it is the caller's.
+ */
+const madeFor = new WeakMap<Tensor, Tape>();
+
+let heldFor: Tape = null;
 let held: Tensor[] = [];
 
 /** Keeps a tensor's memory for the backward pass: a reshape shares it on every backend. */
 function hold(tensor: Tensor): Tensor {
-  const current = engine().state.activeTape;
-  if (current !== tape) {
-    // A forward pass that threw never got to its gradients: what it held goes when the next one starts.
-    for (const abandoned of held) abandoned.dispose();
-    tape = current;
-    held = [];
-  }
   const alias = keep(reshape(tensor, tensor.shape));
   held.push(alias);
   return alias;
+}
+
+function releaseOthersThan(tape: Tape): void {
+  if (tape === heldFor) return;
+  release(held);
+  held = [];
+  heldFor = tape;
+}
+
+function release(tensors: readonly Tensor[]): void {
+  for (const tensor of tensors) tensor.dispose();
 }

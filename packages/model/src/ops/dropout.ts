@@ -1,5 +1,5 @@
 import { mul, type Tensor4D, tensor } from '@tensorflow/tfjs-core';
-import type { Random } from '@unet/tensor';
+import { describe, type Random } from '@unet/tensor';
 import { differentiable } from './custom-gradient.ts';
 
 /**
@@ -8,9 +8,12 @@ import { differentiable } from './custom-gradient.ts';
  * @param x `[batch, height, width, channels]`
  * @param rate in [0, 1)
  * @returns a tensor of the same shape, owned by the caller
+ * @throws RangeError for another rate
+ * @example
+ * const thinned = dropout(features, 0.5, random.fork('bottom'));
  */
 export function dropout(x: Tensor4D, rate: number, random: Random): Tensor4D {
-  if (!(rate >= 0 && rate < 1)) throw new RangeError(`dropout: rate must be in [0, 1), got ${rate}`);
+  if (!(rate >= 0 && rate < 1)) throw new RangeError(`dropout: rate must be in [0, 1), got ${describe(rate)}`);
   const kept = 1 / (1 - rate);
   const mask = Float32Array.from({ length: x.size }, () => (random.uniform() < rate ? 0 : kept));
   const factors = () => tensor(mask, x.shape);

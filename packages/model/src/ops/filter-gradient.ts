@@ -1,24 +1,18 @@
 import {
   Conv2DBackpropFilter,
-  concat,
   conv2d,
   engine,
   getBackend,
-  matMul,
   pad,
   reshape,
-  slice,
-  type Tensor2D,
   type Tensor4D,
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
 import type { Padding } from './convolution.ts';
 import { hasGradientKernel } from './gradient-kernels.ts';
-import { prefersManySums, productOverPixels } from './sums-over-pixels.ts';
-
-/** Largest matrix of shifted inputs that is made at once, in float32 values (64 MiB); larger ones go tap by tap. */
-const LARGEST_MATRIX = 1 << 24;
+import { prefersManySums } from './sums-over-pixels.ts';
+import { tapProductsAtOnce, tapProductsOneByOne } from './tap-products.ts';
 
 /**
  * Gradient of a stride-1 convolution with respect to its filter: for each tap the product of the input, shifted by the tap,
@@ -38,8 +32,8 @@ export function filterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D[
   return tidy(() => {
     const framed = padding === 'same' ? frame(x, filterShape) : x;
     if (getBackend() === 'cpu') return asConvolution(framed, dy);
-    const product = prefersManySums() ? tapByTap(framed, dy, filterShape) : allTaps(framed, dy, filterShape);
-    return reshape(product, filterShape);
+    const products = prefersManySums() ? tapProductsOneByOne : tapProductsAtOnce;
+    return reshape(products(framed, dy, filterShape), filterShape);
   });
 }
 
@@ -54,11 +48,6 @@ function frame(x: Tensor4D, [rows, columns]: Tensor4D['shape']): Tensor4D {
   ]);
 }
 
-/** The taps of a filter as (row, column), row by row. */
-function tapsOf([rows, columns]: Tensor4D['shape']): [row: number, column: number][] {
-  return Array.from({ length: rows * columns }, (_, tap) => [Math.floor(tap / columns), tap % columns]);
-}
-
 /**
  * One convolution whose kernel is `dy`, batch and channels having changed places. For `cpu`, whose convolution is a plain loop
  * and whose matrix product is twenty times slower.
@@ -66,48 +55,4 @@ function tapsOf([rows, columns]: Tensor4D['shape']): [row: number, column: numbe
 function asConvolution(x: Tensor4D, dy: Tensor4D): Tensor4D {
   const gradient = conv2d(transpose(x, [3, 1, 2, 0]), transpose(dy, [1, 2, 0, 3]), 1, 'valid');
   return transpose(gradient, [1, 2, 0, 3]);
-}
-
-/** One product over all pixels and taps, `[taps * in, pixels] x [pixels, out]`; in groups of taps when that would be large. */
-function allTaps(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D['shape']): Tensor2D {
-  const [batch, height, width, outputs] = dy.shape;
-  const inputs = x.shape[3];
-  const pixels = batch * height * width;
-  const right = reshape(dy, [pixels, outputs]);
-  // Channels first, so that a shifted slice is already the transposed matrix.
-  const planes = transpose(x, [3, 0, 1, 2]);
-  const taps = tapsOf(filterShape);
-  const groupSize = Math.max(1, Math.min(taps.length, Math.floor(LARGEST_MATRIX / (inputs * pixels))));
-  const products: Tensor2D[] = [];
-  for (let first = 0; first < taps.length; first += groupSize) {
-    const group = taps.slice(first, first + groupSize);
-    products.push(
-      tidy(() => {
-        const shifted = group.map(
-          ([row, column]): Tensor2D =>
-            reshape(slice(planes, [0, 0, row, column], [inputs, batch, height, width]), [inputs, pixels]),
-        );
-        return matMul(joined(shifted), right);
-      }),
-    );
-  }
-  return joined(products);
-}
-
-/** For each tap one product in many short sums. */
-function tapByTap(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D['shape']): Tensor2D {
-  const [batch, height, width, outputs] = dy.shape;
-  const inputs = x.shape[3];
-  const right = reshape(dy, [-1, outputs]) as Tensor2D;
-  const products = tapsOf(filterShape).map(([row, column]) =>
-    tidy(() => {
-      const shifted = slice(x, [0, row, column, 0], [batch, height, width, inputs]);
-      return productOverPixels(reshape(shifted, [-1, inputs]), right);
-    }),
-  );
-  return joined(products);
-}
-
-function joined(matrices: Tensor2D[]): Tensor2D {
-  return matrices.length === 1 ? matrices[0]! : concat(matrices, 0);
 }

@@ -19,10 +19,14 @@ import { hasGradientKernel } from './gradient-kernels.ts';
 const WINDOW = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' } as const;
 
 /**
- * 2 x 2 max-pooling with stride 2, with its own gradient: it goes to the largest pixel of each window; where several are
- * equally large (after a rectifier these are zeros, which pass no gradient on) which of them gets it depends on the backend.
+ * 2 x 2 max-pooling with stride 2, with its own gradient: it goes to the largest pixel of each window. Where several are
+ * equally large it goes to one of them, and which one depends on the backend; after a rectifier these are zeros, which pass no
+ * gradient on.
  * @param x `[batch, height, width, channels]`, height and width even
  * @returns `[batch, height / 2, width / 2, channels]`, owned by the caller
+ * @throws RangeError if height or width is odd
+ * @example
+ * const pooled = maxPool(features);
  */
 export function maxPool(x: Tensor4D): Tensor4D {
   const [, height, width] = x.shape;

@@ -15,6 +15,7 @@ import {
   tile,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { checkLayer } from './check-layer.ts';
 import { differentiable } from './custom-gradient.ts';
 import { productOverPixels, sumOverPixels } from './sums-over-pixels.ts';
 
@@ -26,6 +27,9 @@ import { productOverPixels, sumOverPixels } from './sums-over-pixels.ts';
  * @param bias `[out]`
  * @param activation 'linear' as in the paper's figure, 'relu' as in the authors' Caffe release; default 'linear'
  * @returns `[batch, 2 height, 2 width, out]`, owned by the caller
+ * @throws RangeError if the shapes do not fit together or the kernel is not 2 x 2
+ * @example
+ * const upsampled = upConvolution(x, filter, bias, 'relu');
  */
 export function upConvolution(
   x: Tensor4D,
@@ -33,8 +37,12 @@ export function upConvolution(
   bias: Tensor1D,
   activation: 'linear' | 'relu' = 'linear',
 ): Tensor4D {
+  checkLayer('upConvolution', x, filter, bias);
   const [batch, height, width, inputs] = x.shape;
-  const outputs = filter.shape[3];
+  const [rows, columns, , outputs] = filter.shape;
+  if (rows !== 2 || columns !== 2) {
+    throw new RangeError(`upConvolution: filter must be 2 x 2, got ${rows} x ${columns}`);
+  }
   return differentiable<Tensor4D>(
     [x, filter, bias],
     () => {

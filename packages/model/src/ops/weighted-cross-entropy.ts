@@ -23,30 +23,37 @@ import { differentiable } from './custom-gradient.ts';
  * Pixel-wise softmax and weighted cross entropy (Ronneberger et al. 2015, section 3, equation 1), the mean over all pixels of
  * `weight * -log softmax(logits)[label]`, with its own gradient. Computed by log-softmax, so that no logit, however large,
  * makes it infinite. The paper sums over the pixels; with the mean the learning rate does not depend on the tile.
+ * Differentiable with respect to the logits alone.
  * @param logits `[batch, height, width, classes]`
- * @param label class indices, int32 `[batch, height, width]`
+ * @param label class indices, int32 `[batch, height, width]`, in [0, classes): nobody looks, since that would wait for a GPU. A
+ * pixel that shall not count has weight 0
  * @param weight `[batch, height, width]`
  * @returns a scalar, owned by the caller
  * @throws RangeError if label or weight have another size than the logits
+ * @example
+ * const loss = weightedCrossEntropy(forward(config, parameters, image), label, weight);
  */
 export function weightedCrossEntropy(logits: Tensor4D, label: Tensor3D, weight: Tensor3D): Scalar {
   const [batch, height, width, classes] = logits.shape;
   checkShape('label', label, [batch, height, width]);
   checkShape('weight', weight, [batch, height, width]);
-  const truth = (): Tensor => cast(oneHot(label, classes), 'float32');
   return differentiable<Scalar>(
     [logits],
     () => {
       const shifted = sub(logits, max(logits, 3, true));
-      const logProbability = sub(sum(mul(shifted, truth()), 3), log(sum(exp(shifted), 3)));
-      return { value: mean(mul(weight, neg(logProbability))) as Scalar, saved: [logits] };
+      const logProbability = sub(sum(mul(shifted, oneHotOf(label, classes)), 3), log(sum(exp(shifted), 3)));
+      return { value: mean(mul(weight, neg(logProbability))) as Scalar, saved: [logits, label, weight] };
     },
-    (dy, [savedLogits]) => {
-      const difference = sub(softmax(savedLogits as Tensor4D), truth());
-      const factor = mul(dy, div(weight, batch * height * width));
+    (dy, [savedLogits, savedLabel, savedWeight]) => {
+      const difference = sub(softmax(savedLogits as Tensor4D), oneHotOf(savedLabel as Tensor3D, classes));
+      const factor = mul(dy, div(savedWeight as Tensor3D, batch * height * width));
       return [mul(difference, expandDims(factor, 3))];
     },
   );
+}
+
+function oneHotOf(label: Tensor3D, classes: number): Tensor {
+  return cast(oneHot(label, classes), 'float32');
 }
 
 function checkShape(name: string, tensor: Tensor, shape: number[]): void {
