@@ -34,6 +34,21 @@ describe('by hand', () => {
     expect([...warpImage(image, field).data]).toEqual([3, 6.5]);
   });
 
+  test.each(interpolations)(
+    'a position that is whole along one axis alone is interpolated along the other (%s)',
+    (interpolation) => {
+      const source = randomImage(9, 9, 1, 'one axis');
+      for (const [down, right] of [
+        [0, 0.5],
+        [0.5, 0],
+      ] as const) {
+        const whole = warpImage(source, shifted(9, 9, down, right), { interpolation });
+        const nearly = warpImage(source, shifted(9, 9, down + 1e-6, right + 1e-6), { interpolation });
+        expectAllClose(whole.data, nearly.data, { absolute: 2e-5 });
+      }
+    },
+  );
+
   test('positive displacements sample below and to the right', () => {
     expect([...warpImage(image, shifted(1, 1, 1, 2)).data]).toEqual([12]);
   });
