@@ -90,6 +90,24 @@ test.each([
   expect(Math.abs(mean)).toBeLessThan((4 * high) / Math.sqrt(3 * values.length));
 });
 
+test('quantities are drawn independently of each other', () => {
+  const names = ['shear', 'rotation', 'shiftRows', 'shiftColumns', 'scale', 'quarterTurns'] as const;
+  const mean = (values: number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+  const centred = names.map((name) => {
+    const values = motions.map((motion) => motion[name]);
+    const centre = mean(values);
+    return values.map((value) => value - centre);
+  });
+  const covariance = (a: number[], b: number[]): number => mean(a.map((value, index) => value * b[index]!));
+  for (const [index, first] of centred.entries()) {
+    for (const second of centred.slice(index + 1)) {
+      const correlation = covariance(first, second) / Math.sqrt(covariance(first, first) * covariance(second, second));
+      // Four standard errors of the correlation of 2000 independent pairs.
+      expect(Math.abs(correlation)).toBeLessThan(4 / Math.sqrt(2000));
+    }
+  }
+});
+
 test('scale is log-uniform: enlarging is as likely as reducing', () => {
   const values = motions.map((motion) => motion.scale);
   expect(Math.min(...values)).toBeGreaterThanOrEqual(1 / 1.5 - 1e-12);
