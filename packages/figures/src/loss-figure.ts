@@ -93,7 +93,7 @@ export function lossFigure(options: LossFigure): string {
   };
   const last = Math.max(...[...onLoss, ...rateSeries].map((series) => lastStep(series.points)));
   // A little air, so that the dot of the last step is whole.
-  const x: AxisOptions = { name: 'training step', domain: [0, last * 1.01] };
+  const x: AxisOptions = { name: 'training step', domain: [0, last * 1.01], whole: true };
   return linePlot({ title, width, height, x, left, right, series: [...onLoss, ...rateSeries] });
 }
 
@@ -135,14 +135,15 @@ function valueDomain(argument: string, points: readonly Point[], logarithmic: bo
     throw new RangeError(`lossFigure: ${argument} must have a ${logarithmic ? 'positive ' : ''}finite value, got none`);
   }
   if (logarithmic) {
-    // A twentieth of the height above and below, a factor of 2 where all are alike.
-    const air = low === high ? 2 : (high / low) ** 0.05;
+    // A twentieth of the height above and below, a factor of 2 where all are alike but for rounding.
+    const air = high / low < 1 + 1e-6 ? 2 : (high / low) ** 0.05;
     return [low / air, high * air];
   }
-  // From 0 where there is nothing below, so that heights can be compared.
+  // With 0 on it, so that heights can be compared.
   const bottom = Math.min(0, low);
-  const air = (high - bottom || 1) * 0.05;
-  return [bottom < 0 ? bottom - air : 0, high + air];
+  const top = Math.max(0, high);
+  const air = (top - bottom || 1) * 0.05;
+  return [bottom < 0 ? bottom - air : 0, top + air];
 }
 
 function lastStep(points: readonly Point[]): number {

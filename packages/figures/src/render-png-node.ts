@@ -44,23 +44,26 @@ export async function renderPng(svg: string, options: NodePngOptions = {}): Prom
 let renderer: Promise<readonly Uint8Array[]> | undefined;
 
 async function loadRenderer(): Promise<readonly Uint8Array[]> {
-  const { resolve } = createRequire(import.meta.url);
-  const [wasm, ...arimo] = await Promise.all(
-    [
-      '@resvg/resvg-wasm/index_bg.wasm',
-      '@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf',
-      '@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf',
-    ].map((file) => readFile(resolve(file))),
-  );
-  await initWasm(wasm!);
+  const require = createRequire(import.meta.url);
+  const [wasm, ...arimo] = await Promise.all([
+    readFile(require.resolve('@resvg/resvg-wasm/index_bg.wasm')),
+    readFile(require.resolve('@expo-google-fonts/arimo/400Regular/Arimo_400Regular.ttf')),
+    readFile(require.resolve('@expo-google-fonts/arimo/700Bold/Arimo_700Bold.ttf')),
+  ]);
+  try {
+    await initWasm(wasm);
+  } catch (error) {
+    // The program renders with the same resvg itself, and was first.
+    if (!(error instanceof Error && error.message.startsWith('Already initialized'))) throw error;
+  }
   return arimo;
 }
 
 function parse(...parameters: ConstructorParameters<typeof Resvg>): InstanceType<typeof Resvg> {
   try {
     return new Resvg(...parameters);
-  } catch (error) {
-    // resvg throws text.
-    throw error instanceof Error ? error : new Error(`renderPng: svg must be well-formed SVG, got ${String(error)}`);
+  } catch (cause) {
+    const reason = cause instanceof Error ? cause.message : String(cause);
+    throw new Error(`renderPng: svg must be well-formed SVG, got: ${reason}`, { cause });
   }
 }

@@ -102,6 +102,8 @@ function scoreDomain(series: readonly ThresholdSeries[]): [number, number] {
   if (values.length === 0) throw new RangeError('thresholdFigure: series must have a finite value, got none');
   const low = values.reduce((a, b) => Math.min(a, b));
   const high = values.reduce((a, b) => Math.max(a, b));
-  const air = (high - low || Math.abs(high) || 1) * 0.06;
+  const size = Math.max(Math.abs(low), Math.abs(high));
+  // What differs by rounding alone counts as alike.
+  const air = (high - low > 1e-9 * size ? high - low : size || 1) * 0.06;
   return [low - air, high + air];
 }

@@ -26,7 +26,8 @@ export function fittingTicks(ticks: readonly Tick[], width: number): number {
 /** The axis below a box. */
 export function bottomAxis(box: Box, scale: Scale, name: string): Svg {
   const bottom = box.y + box.height;
-  const parts = scale.ticks.map(({ value, label }) => {
+  const ticks = readable(scale, ({ label }) => textWidth(label, fontSize.tick) + 10);
+  const parts = ticks.map(({ value, label }) => {
     const x = scale.position(value);
     const baseline = bottom + space.tick + pad + fontSize.tick - 2;
     return (
@@ -43,7 +44,7 @@ export function sideAxis(side: 'left' | 'right', box: Box, scale: Scale, name: s
   const outward = side === 'left' ? -1 : 1;
   const edge = side === 'left' ? box.x : box.x + box.width;
   const labelX = edge + outward * (space.tick + pad);
-  const parts = scale.ticks.map(({ value, label }) => {
+  const parts = readable(scale, () => fontSize.tick + 2).map(({ value, label }) => {
     const y = scale.position(value);
     const anchor = side === 'left' ? 'end' : 'start';
     return (
@@ -57,6 +58,17 @@ export function sideAxis(side: 'left' | 'right', box: Box, scale: Scale, name: s
   const fitting = shortenText(name, fontSize.label, box.height);
   const style = { anchor: 'middle', rotate: outward * 90, fill: color } as const;
   return parts.join('') + text(nameX, middle, fitting, style);
+}
+
+/** The ticks without those whose labels, `extent` pixels long, would touch the one before. */
+function readable({ ticks, position }: Scale, extent: (tick: Tick) => number): Tick[] {
+  const kept: Tick[] = [];
+  for (const tick of ticks) {
+    const previous = kept.at(-1);
+    const least = previous === undefined ? 0 : (extent(previous) + extent(tick)) / 2;
+    if (previous === undefined || Math.abs(position(tick.value) - position(previous.value)) >= least) kept.push(tick);
+  }
+  return kept;
 }
 
 function longest(ticks: readonly Tick[]): number {

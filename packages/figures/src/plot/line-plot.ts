@@ -15,6 +15,8 @@ export interface AxisOptions {
   readonly domain: readonly [number, number];
   /** Default false. */
   readonly logarithmic?: boolean;
+  /** Ticks at whole numbers only, default false. */
+  readonly whole?: boolean;
   /** Colour of the name, default that of text. */
   readonly color?: string;
 }

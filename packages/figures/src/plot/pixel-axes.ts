@@ -28,11 +28,13 @@ export function pixelScales(box: Box, rows: PixelRange, columns: PixelRange): Pi
     row: createScale({
       domain: [rows.start, rows.start + rows.count],
       range: [box.y, box.y + box.height],
+      whole: true,
       count: Math.max(2, Math.min(8, box.height / 40)),
     }),
     column: createScale({
       domain: across,
       range: [box.x, box.x + box.width],
+      whole: true,
       count: Math.min(8, fittingTicks(linearTicks(across, 8), box.width)),
     }),
   };

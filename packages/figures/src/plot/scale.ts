@@ -17,18 +17,22 @@ export interface ScaleOptions {
   readonly count: number;
   /** Default false. */
   readonly logarithmic?: boolean;
+  /** Ticks at whole numbers only, for what is counted; default false. */
+  readonly whole?: boolean;
 }
 
 /** A linear or logarithmic axis. */
-export function createScale({ domain, range, count, logarithmic = false }: ScaleOptions): Scale {
+export function createScale({ domain, range, count, logarithmic = false, whole = false }: ScaleOptions): Scale {
   const map = logarithmic ? Math.log10 : (value: number) => value;
   const low = map(domain[0]);
   const perUnit = (range[1] - range[0]) / (map(domain[1]) - low);
+  // No more ticks than there are whole numbers leaves steps of 1 or more.
+  const most = whole ? Math.max(1, Math.min(count, Math.abs(domain[1] - domain[0]))) : count;
   return {
     position: (value) => {
       const mapped = map(value);
       return Number.isFinite(mapped) ? range[0] + (mapped - low) * perUnit : Number.NaN;
     },
-    ticks: logarithmic ? logTicks(domain, count) : linearTicks(domain, count),
+    ticks: logarithmic ? logTicks(domain, most) : linearTicks(domain, most),
   };
 }

@@ -1,4 +1,4 @@
-import { scaleLinear, scaleLog } from 'd3-scale';
+import { scaleLinear } from 'd3-scale';
 
 /** A value that an axis names. */
 export interface Tick {
@@ -13,14 +13,18 @@ export function linearTicks(domain: readonly [number, number], count: number): T
   return scale.ticks(count).map((value) => ({ value, label: format(value) }));
 }
 
-/** At most about `count` values 1, 2, 5 or 1 times powers of ten; round values where the domain is too short for that. */
+/**
+ * At most about `count` powers of ten, or their multiples by 1, 2 and 5 or by all digits if there is room for them; round values where the
+ * domain is too short for that.
+ */
 export function logTicks(domain: readonly [number, number], count: number): Tick[] {
-  const all = scaleLog().domain(domain).ticks(count);
-  for (const digits of [[1, 2, 3, 4, 5, 6, 7, 8, 9], [1, 2, 5], [1]]) {
-    const kept = all.filter((value) => digits.includes(leadingDigit(value)));
-    if (kept.length >= 2 && kept.length <= count) return kept.map((value) => ({ value, label: formatPower(value) }));
-  }
-  return linearTicks(domain, count);
+  const powers = multiples(domain, [1]);
+  const candidates = [multiples(domain, [1, 2, 3, 4, 5, 6, 7, 8, 9]), multiples(domain, [1, 2, 5])];
+  const roomy = candidates.find((values) => values.length >= 2 && values.length <= count);
+  if (roomy === undefined && powers.length < 2) return linearTicks(domain, count);
+  const step = Math.ceil(powers.length / count);
+  const values = roomy ?? powers.filter((_, index) => index % step === 0);
+  return values.map((value) => ({ value, label: formatPower(value) }));
 }
 
 /** A number with at most three digits; very small and very large ones as a multiple of a power of ten. */
@@ -49,6 +53,11 @@ const superscripts: Readonly<Record<string, string>> = {
   '9': '⁹',
 };
 
-function leadingDigit(value: number): number {
-  return Number(value.toExponential(6)[0]);
+function multiples([low, high]: readonly [number, number], digits: readonly number[]): number[] {
+  const values: number[] = [];
+  for (let exponent = Math.floor(Math.log10(low)); exponent <= Math.ceil(Math.log10(high)); exponent++) {
+    // Read from text: 3 * 0.1 is not 0.3.
+    values.push(...digits.map((digit) => Number(`${digit}e${exponent}`)));
+  }
+  return values.filter((value) => value >= low && value <= high);
 }

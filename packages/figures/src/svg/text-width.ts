@@ -11,12 +11,16 @@ export function textWidth(text: string, size: number, bold = false): number {
   return (units / unitsPerEm) * size;
 }
 
-/** The text if it fits, else as much of it as does, with an ellipsis. */
+/** The text if it fits, else as much of it as does with an ellipsis, or nothing if that is no character at all. */
 export function shortenText(text: string, size: number, room: number, bold = false): string {
   if (textWidth(text, size, bold) <= room) return text;
   const characters = [...text];
-  while (characters.length > 0 && textWidth(`${characters.join('').trimEnd()}…`, size, bold) > room) characters.pop();
-  return `${characters.join('').trimEnd()}…`;
+  while (characters.length > 0) {
+    characters.pop();
+    const start = characters.join('').trimEnd();
+    if (start !== '' && textWidth(`${start}…`, size, bold) <= room) return `${start}…`;
+  }
+  return '';
 }
 
 function tableIndex(character: string): number {

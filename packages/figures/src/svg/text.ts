@@ -14,8 +14,9 @@ export interface TextStyle {
   readonly rotate?: number;
 }
 
-/** A line of text whose baseline starts at, is centred on or ends at (x, y). */
+/** A line of text whose baseline starts at, is centred on or ends at (x, y); nothing for the empty text. */
 export function text(x: number, y: number, content: string, style: TextStyle = {}): Svg {
+  if (content === '') return '';
   const { size = fontSize.label, bold = false, anchor = 'start', fill = ink.text, rotate } = style;
   return element(
     'text',

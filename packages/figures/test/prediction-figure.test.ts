@@ -1,0 +1,102 @@
+import { type PredictionRow, predictionFigure } from '@unet/figures/arrays';
+import { randomImage } from '@unet-internal/testing';
+import { describe, expect, test } from 'vitest';
+import { all, numbers, parseSvg, pixelsOf, texts } from './parse-svg.ts';
+import { classes, grey } from './samples.ts';
+
+const row: PredictionRow = {
+  name: 'slice 26',
+  image: grey([0.2, 0.4], [0.6, 0.8]),
+  // Numbered cells: all but 0 is foreground.
+  truth: classes([0, 5], [2, 0]),
+  probability: grey([0, 1], [0.3, 0.6]),
+  scores: { 'V-Rand': 0.97276, note: 'fold 1', 'pixel error': Number.NaN },
+};
+
+describe('predictionFigure', () => {
+  test('input, truth, probability and the four outcomes', () => {
+    const svg = parseSvg(predictionFigure({ rows: [row] }));
+    const pictures = all(svg, 'image').map(pixelsOf);
+    // One row of four, then the colour bar.
+    expect(pictures.length).toBe(5);
+    const corners = pictures.slice(0, 4).map(({ width, at }) => {
+      const far = width - 1;
+      return [at(0, 0), at(0, far), at(far, 0), at(far, far)];
+    });
+    const [black, white] = [
+      [0, 0, 0],
+      [255, 255, 255],
+    ];
+    expect(corners[0]).toEqual([51, 102, 153, 204].map((value) => [value, value, value]));
+    expect(corners[1]).toEqual([black, white, white, black]);
+    // Viridis at 0, 1, 0.3 and 0.6: entries 0, 255, 76 and 153 of matplotlib's table.
+    expect(corners[2]).toEqual([
+      [68, 1, 84],
+      [253, 231, 37],
+      [53, 95, 141],
+      [34, 168, 132],
+    ]);
+    // Right background, right foreground, missed, false.
+    expect(corners[3]).toEqual([black, white, [86, 180, 233], [213, 94, 0]]);
+    const legend = all(svg, 'rect').map((rect) => rect.attributes.fill);
+    expect(legend).toEqual(expect.arrayContaining(['#d55e00', '#56b4e9']));
+  });
+
+  test('a pixel at the threshold itself is background, in float32', () => {
+    const atThreshold = { ...row, probability: grey([0.1, 0.11], [0.1, 0.1]) };
+    const [, , , errors] = all(parseSvg(predictionFigure({ rows: [atThreshold], threshold: 0.1 })), 'image').map(
+      pixelsOf,
+    );
+    const far = errors!.width - 1;
+    // Float32 0.1 is above the double 0.1.
+    expect(errors!.at(0, 0)).toEqual([0, 0, 0]);
+    expect(errors!.at(0, far)).toEqual([255, 255, 255]);
+    expect(errors!.at(far, 0)).toEqual([86, 180, 233]);
+  });
+
+  test('names, scores and headings', () => {
+    const svg = parseSvg(predictionFigure({ rows: [row, { ...row, name: 'slice 27', scores: {} }], threshold: 0.35 }));
+    expect(texts(svg)).toEqual(
+      expect.arrayContaining(['slice 26', 'slice 27', 'V-Rand 0.9728', 'note fold 1', 'pixel error NaN']),
+    );
+    expect(texts(svg)).toEqual(
+      expect.arrayContaining([
+        'input',
+        'truth',
+        'probability',
+        'prediction > 0.35',
+        'false foreground',
+        'missed foreground',
+      ]),
+    );
+    const boxes = all(svg, 'image').map((image) => numbers(image, 'x', 'y', 'width', 'height'));
+    expect(boxes.length).toBe(9);
+    expect(boxes[4]!.y).toBeGreaterThan(boxes[0]!.y + boxes[0]!.height);
+    expect(boxes.slice(0, 4).map((box) => box.x)).toEqual(boxes.slice(4, 8).map((box) => box.x));
+  });
+
+  test('says what is wrong with an option', () => {
+    const draw = (change: Partial<PredictionRow>) => () => predictionFigure({ rows: [row, { ...row, ...change }] });
+    expect(() => predictionFigure({ rows: [] })).toThrow(
+      new RangeError('predictionFigure: rows must have at least one slice, got Array(0)'),
+    );
+    expect(() => predictionFigure({ rows: [row], threshold: 2 })).toThrow(
+      new RangeError('predictionFigure: threshold must be a number from 0 to 1, got 2'),
+    );
+    expect(draw({ name: 3 as unknown as string })).toThrow(
+      new TypeError('predictionFigure: rows[1].name must be a string, got 3'),
+    );
+    expect(draw({ truth: classes([1]) })).toThrow(
+      new RangeError('predictionFigure: rows[1].truth must have the size of the image (2 x 2), got 1 x 1'),
+    );
+    expect(draw({ probability: grey([1]) })).toThrow(
+      new RangeError('predictionFigure: rows[1].probability must have the size of the image (2 x 2), got 1 x 1'),
+    );
+    expect(draw({ probability: randomImage(2, 2, 3, 1) })).toThrow(
+      new RangeError('predictionFigure: rows[1].probability.channels must be 1, got 3'),
+    );
+    expect(draw({ image: randomImage(2, 2, 4, 1) })).toThrow(
+      new RangeError('predictionFigure: rows[1].image.channels must be 1 (grey) or 3 (colour), got 4'),
+    );
+  });
+});
