@@ -186,6 +186,17 @@ describe('PNG', () => {
     expect(page!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
   });
 
+  test('a tie of the Paeth filter goes to the pixel above', () => {
+    const rows = zlibSync(Uint8Array.of(0, 10, 6, 4, 2, 0));
+    const bytes = pngFile([
+      ['IHDR', pngHeader(2, 2, 8, 0)],
+      ['IDAT', rows],
+      ['IEND', []],
+    ]);
+    // Left 12, above 6, above left 10: both of the latter are 2 away from 12 + 6 - 10.
+    expect(decodeImages(bytes)[0]!.data).toEqual(Uint8Array.of(10, 6, 12, 6));
+  });
+
   test('a small file does not inflate without bound', () => {
     const bomb = zlibSync(new Uint8Array(50_000_000));
     const bytes = pngFile([
@@ -309,6 +320,49 @@ describe('TIFF', () => {
     const without = (changes: Tag[]): Uint8Array => smallTiff([...changes, [279, []]]);
     expect(decodeImages(without([]))[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
     expect(messageOf(without([[259, [8]]]))).toBe('damaged TIFF: no byte counts of strips or tiles');
+  });
+
+  test('PackBits: a byte 128 means nothing', () => {
+    const data = Uint8Array.of(128, 2, 1, 2, 3, 128, 254, 9);
+    expect(decodeImages(smallTiff([[259, [32773]]], data))[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 9, 9, 9));
+  });
+
+  test('white is zero does not turn opacity round', () => {
+    const tags: Tag[] = [
+      [257, [1]],
+      [262, [0]],
+      [277, [2]],
+      [338, [2]],
+    ];
+    expect(decodeImages(smallTiff(tags, Uint8Array.of(0, 7, 255, 7, 1, 7)))[0]).toMatchObject({
+      alpha: true,
+      data: Uint8Array.of(255, 7, 0, 7, 254, 7),
+    });
+  });
+
+  test('a fourth channel beside RGB is opacity though the file does not say so; a second beside grey is not', () => {
+    const data = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8);
+    const rgb: Tag[] = [
+      [256, [2]],
+      [257, [1]],
+      [262, [2]],
+      [277, [4]],
+    ];
+    expect(decodeImages(smallTiff(rgb, data))[0]).toMatchObject({ alpha: true, channels: 4 });
+    const grey: Tag[] = [
+      [256, [2]],
+      [277, [2]],
+    ];
+    expect(decodeImages(smallTiff(grey, data))[0]).toMatchObject({ alpha: false, channels: 2 });
+  });
+
+  test('a tag of unknown field type is passed over', () => {
+    const bytes = smallTiff([[305, [7]]]);
+    const view = new DataView(bytes.buffer);
+    const entry = view.getUint32(4, true) + 2 + 12 * 7;
+    expect(view.getUint16(entry, true)).toBe(305);
+    view.setUint16(entry + 2, 99, true);
+    expect(decodeImages(bytes)[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
   });
 
   test('pages that run in a circle', () => {
