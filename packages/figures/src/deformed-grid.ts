@@ -28,30 +28,82 @@ const beyond = 3;
 
 /**
  * Where the lines of a grid on the source lie in the deformed image. The field says where each pixel comes from; here the opposite is
- * needed: the p with p + d(p) = s, found by iterating p <- s - d(p), which converges while the field does not fold.
+ * needed: the p with p + d(p) = s. It is found by iterating p <- p - A^-1 (p + d(p) - s), where A is the affine map nearest to
+ * p + d(p): quarter turns, flips and rotations are then exact in one step, and the elastic rest converges while it does not fold.
  */
 export function deformGrid(lines: readonly GridLine[], field: Displacement): GridLine[] {
-  return lines.map((line) => line.map((point) => deformed(point, field)));
+  const affine = affinePart(field);
+  const inverse = invert(affine);
+  return lines.map((line) => line.map((point) => deformed(point, field, affine, inverse)));
 }
 
-/** Each step halves the error, or better, while no slope of the field is above 0.5: 12 bring 40 px under 0.01. */
-const steps = 12;
+/** Each step halves the error, or better, while no slope of the elastic rest is above 0.5: 16 bring 500 px under 0.01. */
+const steps = 16;
 
-function deformed([x, y]: Point, field: Displacement): Point {
-  let atX = x;
-  let atY = y;
+function deformed([x, y]: Point, field: Displacement, affine: Matrix, inverse: Matrix): Point {
+  const { height, width } = field;
+  let atX = width / 2;
+  let atY = height / 2;
   for (let step = 0; step < steps; step++) {
-    const movedX = x - sample(field.columns, field, atX, atY);
-    atY = y - sample(field.rows, field, atX, atY);
-    atX = movedX;
+    // Beyond the outermost pixel centres the affine map goes on, with the elastic rest as it is there.
+    const insideX = Math.min(width - 0.5, Math.max(0.5, atX));
+    const insideY = Math.min(height - 0.5, Math.max(0.5, atY));
+    const [beyondX, beyondY] = [atX - insideX, atY - insideY];
+    const sourceX =
+      insideX + sample(field.columns, field, insideX, insideY) + affine.xx * beyondX + affine.xy * beyondY;
+    const sourceY = insideY + sample(field.rows, field, insideX, insideY) + affine.yx * beyondX + affine.yy * beyondY;
+    const [missX, missY] = [sourceX - x, sourceY - y];
+    atX -= inverse.xx * missX + inverse.xy * missY;
+    atY -= inverse.yx * missX + inverse.yy * missY;
   }
   return [atX, atY];
 }
 
-/** The field between pixel centres, bilinear; beyond the outermost centres it goes on as it is there. */
+/** [x', y'] = [xx x + xy y, yx x + yy y] */
+interface Matrix {
+  readonly xx: number;
+  readonly xy: number;
+  readonly yx: number;
+  readonly yy: number;
+}
+
+/** The linear part of the affine map that is nearest to p + d(p) in the sense of least squares, over all pixel centres. */
+function affinePart({ height, width, rows, columns }: Displacement): Matrix {
+  const sums = { xx: 0, xy: 0, yx: 0, yy: 0 };
+  let squaresX = 0;
+  let squaresY = 0;
+  for (let row = 0; row < height; row++) {
+    const y = row - (height - 1) / 2;
+    for (let column = 0; column < width; column++) {
+      const x = column - (width - 1) / 2;
+      const index = row * width + column;
+      sums.xx += x * columns[index]!;
+      sums.xy += y * columns[index]!;
+      sums.yx += x * rows[index]!;
+      sums.yy += y * rows[index]!;
+      squaresX += x * x;
+      squaresY += y * y;
+    }
+  }
+  // Along an axis of one pixel there is no slope.
+  const slope = (sum: number, squares: number): number => (squares === 0 ? 0 : sum / squares);
+  return {
+    xx: 1 + slope(sums.xx, squaresX),
+    xy: slope(sums.xy, squaresY),
+    yx: slope(sums.yx, squaresX),
+    yy: 1 + slope(sums.yy, squaresY),
+  };
+}
+
+function invert({ xx, xy, yx, yy }: Matrix): Matrix {
+  const determinant = xx * yy - xy * yx;
+  return { xx: yy / determinant, xy: -xy / determinant, yx: -yx / determinant, yy: xx / determinant };
+}
+
+/** The field between pixel centres, bilinear. */
 function sample(values: Float32Array, { height, width }: Displacement, x: number, y: number): number {
-  const column = Math.min(width - 1, Math.max(0, x - 0.5));
-  const row = Math.min(height - 1, Math.max(0, y - 0.5));
+  const column = x - 0.5;
+  const row = y - 0.5;
   const left = Math.min(width - 1, Math.floor(column));
   const top = Math.min(height - 1, Math.floor(row));
   const right = Math.min(width - 1, left + 1);
