@@ -68,6 +68,22 @@ describe('evaluateSlices', () => {
     ).toBe(0);
   });
 
+  it('warps at the fixed threshold', () => {
+    const slice = { prediction: probability(1, 3, 0.9, 0.4, 0.9), truth: label('1.1') };
+    expect(evaluateSlices([slice]).warpingError).toBe(0);
+    expect(evaluateSlices([slice], { threshold: 0.3 }).warpingError).toBe(1 / 3);
+  });
+
+  it('pools whole pixels', () => {
+    // In float64, 1 / 49 * 49 is not 1.
+    const truth = { height: 7, width: 7, data: new Int32Array(49).fill(1) };
+    const prediction = probability(7, 7, ...truth.data);
+    prediction.data[24] = 0;
+    const evaluation = evaluateSlices([{ prediction, truth }]);
+    expect(evaluation.bestPixelError).toBe(1 / 49);
+    expect(evaluation.warpingError).toBe(1 / 49);
+  });
+
   it('survives JSON', () => {
     const evaluation = evaluateSlices(slices);
     expect(JSON.parse(JSON.stringify(evaluation))).toEqual(evaluation);

@@ -52,6 +52,7 @@ describe('warpingError', () => {
 
   it('flips in reading order where the prediction is equally sure', () => {
     expect(warpTruth(label('...'), label('111'))).toEqual(label('..1'));
+    expect(warpTruth(probability(1, 3, 0.2, 0.2, 0.2), label('111'))).toEqual(label('..1'));
   });
 
   it('takes the threshold', () => {
