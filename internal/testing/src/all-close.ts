@@ -37,7 +37,7 @@ export function expectAllClose(actual: ArrayLike<number>, expected: ArrayLike<nu
 
 /** By how much the two are further apart than allowed; infinite where one is NaN or infinite and the other is not the same. */
 function excessOf(actual: number, expected: number, absolute: number, relative: number): number {
-  if (Object.is(actual, expected) || actual === expected) return 0;
+  if (Object.is(actual, expected)) return 0;
   const excess = Math.abs(actual - expected) - (absolute + relative * Math.abs(expected));
   return Number.isNaN(excess) ? Number.POSITIVE_INFINITY : excess;
 }

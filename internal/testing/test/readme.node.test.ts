@@ -1,21 +1,20 @@
-import { expect, test } from 'vitest';
-import { exampleBlocks, installedNames } from '../../scripts/readme.mjs';
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+import { exampleBlocks } from '../../scripts/readme.mjs';
 
-const fence = '```';
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
 
-test('exampleBlocks takes the blocks fenced as js, and no others', () => {
-  const text = `a\n${fence}sh\nnpm i\n${fence}\n${fence}js\nlet a;\n\nlet b;\n${fence}\n${fence}json\n{}\n${fence}\n${fence}js\nlet c;\n${fence}\n`;
-  expect(exampleBlocks(text)).toEqual(['let a;\n\nlet b;\n', 'let c;\n']);
-  expect(exampleBlocks('no block')).toEqual([]);
-});
-
-test.each([
-  ['npm install @unet/tensor @tensorflow/tfjs-core', ['@unet/tensor', '@tensorflow/tfjs-core']],
-  ['npm i --save-dev a  b', ['a', 'b']],
-  ['npm install a \\\n  b', ['a', 'b']],
-  ['npm install a # for Node', ['a']],
-  ['text\n  npm install a\nnpm install b', ['a']],
-  ['yarn add a', []],
-])('installedNames of %j', (text, names) => {
-  expect(installedNames(text)).toEqual(names);
+it("runs the root README's example as it stands, on the build", async () => {
+  const [example] = exampleBlocks(readFileSync(`${repository}README.md`, 'utf8'));
+  const run = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', example!], { cwd: repository });
+  const lines = (await run).stdout.trim().split('\n');
+  const losses = lines.flatMap((line) => /^step \d+: loss (\d+\.\d+)$/.exec(line)?.[1] ?? []).map(Number);
+  expect(losses).toHaveLength(3);
+  expect(losses.at(-1)).toBeLessThan(losses[0]!);
+  const error = Number(/^pixel error of an unseen slice: (\d\.\d+)$/.exec(lines.at(-1)!)?.[1]);
+  expect(error).toBeGreaterThan(0);
+  expect(error).toBeLessThan(0.25);
 });
