@@ -60,6 +60,12 @@ test('numbers are drawn within their reach, and independently', () => {
     expect(Math.max(...values)).toBeGreaterThan(0.97 * high);
     expect(Math.min(...values)).toBeLessThan(low + 0.03 * (high - low));
   }
+  // Gamma and gain both come from a uniform exponent: from one stream they would agree in rank.
+  const agreeing = drawn.filter(({ gamma, gain }) => gamma > 1 === gain > 1).length;
+  const agreeingOffset = drawn.filter(({ gain, offset }) => gain > 1 === offset > 0).length;
+  // Four standard deviations about half of 500.
+  expect(Math.abs(agreeing - 250)).toBeLessThan(45);
+  expect(Math.abs(agreeingOffset - 250)).toBeLessThan(45);
   expect(drawn[0]).toMatchObject({ noise: 0.1, clip: true });
   const { gamma: _, ...rest } = options;
   expect(drawGreyValues(rest, createRandom(7))).toEqual({ ...drawGreyValues(options, createRandom(7)), gamma: 1 });
