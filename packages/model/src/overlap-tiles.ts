@@ -86,13 +86,13 @@ export function overlapTiles(config: UNetConfig, image: ImageArray, options: Ove
 }
 
 /**
- * Pixels around each output square that the network is shown: with valid padding its margin. With same padding as many as keep
- * the zeros beyond the tile out of the square's sight, in whole steps of the poolings: the margin of a valid network, rounded up.
+ * Pixels around each output square that the network is shown: with valid padding its margin, which is 6 steps less 4 pixels. With
+ * same padding 6 whole steps, so that squares keep to the poolings' grid; that also keeps the zeros beyond the tile out of their
+ * sight: from pixel 6 * 2^depth on, two to the left for the convolutions of every level and half as far at every pooling, the
+ * bottom is reached at pixel 4 or 5; its convolutions reach pixel 2, and so do, twice as fine, those of every level above.
  */
 function contextOf(config: UNetConfig): number {
-  const needed = margin({ ...config, padding: 'valid' });
-  const step = sizeStep(config);
-  return config.padding === 'valid' ? needed : Math.ceil(needed / step) * step;
+  return config.padding === 'valid' ? margin(config) : 6 * sizeStep(config);
 }
 
 /** Side of the output squares along an image side of `size` pixels. */

@@ -1,0 +1,77 @@
+import { completeConfig, paperConfig, type UNetConfig } from '@unet/model';
+import { describe, expect, test } from 'vitest';
+
+test('nothing said is the network of the paper', () => {
+  expect(completeConfig('test', {})).toEqual({
+    depth: 4,
+    baseWidth: 64,
+    channels: 1,
+    classes: 2,
+    padding: 'valid',
+    dropout: 'none',
+    dropoutRate: 0.5,
+    upConvolution: 'linear',
+  });
+  expect(paperConfig).toEqual(completeConfig('test', {}));
+});
+
+test('what is said replaces its default alone', () => {
+  const config = completeConfig('test', { depth: 2, dropout: 'bottom' });
+  expect(config).toEqual({ ...paperConfig, depth: 2, dropout: 'bottom' });
+});
+
+test.each([
+  { depth: 1 },
+  { depth: 8 },
+  { baseWidth: 1 },
+  { baseWidth: 1024 },
+  { channels: 1024 },
+  { classes: 256 },
+  { dropoutRate: 0 },
+  { dropoutRate: 0.99 },
+  { padding: 'same' },
+  { dropout: 'last-two' },
+  { upConvolution: 'relu' },
+] as Partial<UNetConfig>[])('%j is taken', (config) => {
+  expect(completeConfig('test', config)).toEqual({ ...paperConfig, ...config });
+});
+
+describe('what makes no sense is refused in one line', () => {
+  test.each([
+    [{ depth: 0 }, 'depth must be an integer from 1 to 8, got 0'],
+    [{ depth: 9 }, 'depth must be an integer from 1 to 8, got 9'],
+    [{ depth: 2.5 }, 'depth must be an integer from 1 to 8, got 2.5'],
+    [{ depth: '4' }, 'depth must be an integer from 1 to 8, got "4"'],
+    [{ depth: undefined }, 'depth must be an integer from 1 to 8, got undefined'],
+    [{ baseWidth: 0 }, 'baseWidth must be an integer from 1 to 1024, got 0'],
+    [{ baseWidth: 1025 }, 'baseWidth must be an integer from 1 to 1024, got 1025'],
+    [{ channels: -1 }, 'channels must be an integer from 1 to 1024, got -1'],
+    [{ channels: 1025 }, 'channels must be an integer from 1 to 1024, got 1025'],
+    [{ classes: 1 }, 'classes must be an integer from 2 to 256, got 1'],
+    [{ classes: 257 }, 'classes must be an integer from 2 to 256, got 257'],
+    [{ dropoutRate: 1 }, 'dropoutRate must be in [0, 1), got 1'],
+    [{ dropoutRate: -0.1 }, 'dropoutRate must be in [0, 1), got -0.1'],
+    [{ dropoutRate: Number.NaN }, 'dropoutRate must be in [0, 1), got NaN'],
+    [{ dropoutRate: '0.5' }, 'dropoutRate must be in [0, 1), got "0.5"'],
+    [{ padding: 'full' }, 'padding must be one of "valid", "same", got "full"'],
+    [{ dropout: true }, 'dropout must be one of "none", "bottom", "last-two", got true'],
+    [{ upConvolution: null }, 'upConvolution must be one of "linear", "relu", got null'],
+    [{ baseWith: 32 }, 'config has no field "baseWith"'],
+    [{ toString: 1 }, 'config has no field "toString"'],
+    [JSON.parse('{"__proto__":{"depth":2}}'), 'config has no field "__proto__"'],
+    [{ 'two\nlines': 1 }, 'config has no field "two\\nlines"'],
+  ])('%j', (config, message) => {
+    expect(() => completeConfig('test', config as Partial<UNetConfig>)).toThrow(new RangeError(`test: ${message}`));
+  });
+
+  test.each([
+    [null, 'null'],
+    [undefined, 'undefined'],
+    [4, '4'],
+    [[], 'Array(0)'],
+  ])('%j is no configuration', (config, got) => {
+    expect(() => completeConfig('test', config as unknown as Partial<UNetConfig>)).toThrow(
+      new TypeError(`test: config must be an object, got ${got}`),
+    );
+  });
+});

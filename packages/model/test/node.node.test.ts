@@ -1,0 +1,128 @@
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import '@tensorflow/tfjs-backend-cpu';
+import { memory, setBackend } from '@tensorflow/tfjs-core';
+import { createUNet, disposeUNet, loadUNet, ModelFileError, readParameters, saveUNet, type UNet } from '@unet/model';
+import { readUNet, writeUNet } from '@unet/model/node';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+
+let folder: string;
+let unet: UNet;
+
+beforeAll(async () => {
+  await setBackend('cpu');
+  folder = await mkdtemp(join(tmpdir(), 'unet-model-'));
+  unet = createUNet({ depth: 1, baseWidth: 3 }, { seed: 9 });
+});
+afterAll(async () => {
+  disposeUNet(unet);
+  await rm(folder, { recursive: true });
+});
+
+async function failure(work: Promise<unknown>): Promise<ModelFileError> {
+  const error = await work.then(
+    () => expect.unreachable('did not fail'),
+    (reason) => reason,
+  );
+  expect(error).toBeInstanceOf(ModelFileError);
+  expect(error.message).not.toContain('\n');
+  return error;
+}
+
+describe('files', () => {
+  test('what is written is read, and the file is what saveUNet makes', async () => {
+    const path = join(folder, 'round-trip.safetensors');
+    await writeUNet(path, unet);
+    expect(new Uint8Array(await readFile(path))).toEqual(await saveUNet(unet));
+    const before = memory().numTensors;
+    const read = await readUNet(path);
+    expect(read.config).toEqual(unet.config);
+    expect(await readParameters(read.parameters)).toEqual(await readParameters(unet.parameters));
+    disposeUNet(read);
+    expect(memory().numTensors).toBe(before);
+  });
+
+  test('an existing file is replaced as a whole, and no temporary file stays', async () => {
+    const path = join(folder, 'replaced.safetensors');
+    await writeFile(path, 'something longer '.repeat(10_000));
+    await writeUNet(path, unet);
+    disposeUNet(await readUNet(path));
+    expect((await readdir(folder)).filter((name) => name.startsWith('replaced'))).toEqual(['replaced.safetensors']);
+  });
+
+  test('writers at the same time leave one whole file', async () => {
+    const path = join(folder, 'contended.safetensors');
+    const other = createUNet({ depth: 2, baseWidth: 4 });
+    await Promise.all([unet, other, unet, other].map((net) => writeUNet(path, net)));
+    disposeUNet(await readUNet(path));
+    disposeUNet(other);
+  });
+
+  test('a file that is not there', async () => {
+    const path = join(folder, 'absent.safetensors');
+    const error = await failure(readUNet(path));
+    expect(error.message).toBe(`${path}: cannot be read (ENOENT)`);
+    expect((error.cause as NodeJS.ErrnoException).code).toBe('ENOENT');
+  });
+
+  test('a folder that is not there', async () => {
+    const path = join(folder, 'nowhere', 'x.safetensors');
+    const error = await failure(writeUNet(path, unet));
+    expect(error.message).toBe(`${path}: cannot be written (ENOENT)`);
+  });
+
+  test('a broken file keeps the name of its tensor', async () => {
+    const path = join(folder, 'broken.safetensors');
+    await writeFile(path, (await saveUNet(unet)).subarray(0, -1));
+    const error = await failure(readUNet(path));
+    expect(error.message).toMatch(
+      /^.*broken\.safetensors: safetensors: tensor "head\.bias" ends at byte .*: truncated$/,
+    );
+    expect(error.tensor).toBe('head.bias');
+  });
+});
+
+describe('over HTTP', () => {
+  let server: Server;
+  let origin: string;
+
+  beforeAll(async () => {
+    const bytes = await saveUNet(unet);
+    server = createServer((request, response) => {
+      if (request.url === '/whole') response.end(bytes);
+      else if (request.url === '/cut') {
+        response.writeHead(200, { 'content-length': bytes.length });
+        response.write(bytes.subarray(0, 100), () => response.destroy());
+      } else response.writeHead(404).end();
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+  });
+  afterAll(() => new Promise<void>((resolve) => void server.close(() => resolve())));
+
+  test('a file that is there', async () => {
+    const loaded = await loadUNet(`${origin}/whole`);
+    expect(await readParameters(loaded.parameters)).toEqual(await readParameters(unet.parameters));
+    disposeUNet(loaded);
+  });
+
+  test('one that is not', async () => {
+    const error = await failure(loadUNet(new URL(`${origin}/absent`)));
+    expect(error.message).toBe(`loadUNet: "${origin}/absent" answered 404 Not Found`);
+  });
+
+  test('one that breaks off', async () => {
+    const error = await failure(loadUNet(`${origin}/cut`));
+    expect(error.message).toBe(`loadUNet: "${origin}/cut" broke off`);
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  test('what cannot be fetched', async () => {
+    const error = await failure(loadUNet('http://127.0.0.1:1/x'));
+    expect(error.message).toBe('loadUNet: "http://127.0.0.1:1/x" cannot be fetched');
+    expect(error.cause).toBeInstanceOf(Error);
+  });
+});

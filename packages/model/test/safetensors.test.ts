@@ -1,0 +1,214 @@
+import { decodeSafetensors, encodeSafetensors, ModelFileError, type NamedArray } from '@unet/model';
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+
+const arrays: fc.Arbitrary<NamedArray> = fc.array(fc.integer({ min: 0, max: 4 }), { maxLength: 4 }).chain((shape) => {
+  const length = shape.reduce((product, side) => product * side, 1);
+  return fc.float32Array({ minLength: length, maxLength: length }).map((data) => ({ shape, data }));
+});
+
+const contents = fc.record({
+  tensors: fc.dictionary(
+    fc.oneof(
+      fc.string({ unit: 'binary' }).filter((name) => name !== '__metadata__'),
+      fc.constantFrom('__proto__', 'toString', '0', '12', ''),
+    ),
+    arrays,
+  ),
+  metadata: fc.dictionary(
+    fc.string().filter((key) => key !== '__proto__'),
+    fc.string({ unit: 'binary' }),
+  ),
+});
+
+/** Names, shapes and the very bits, so that NaN and -0 count. */
+function bitsOf(tensors: Readonly<Record<string, NamedArray>>): [string, string, Uint32Array][] {
+  return Object.entries(tensors)
+    .map(([name, { shape, data }]): [string, string, Uint32Array] => [
+      name,
+      String(shape),
+      new Uint32Array(data.slice().buffer),
+    ])
+    .sort(([left], [right]) => (left < right ? -1 : 1));
+}
+
+test('what is written is read, bit by bit, whatever names, shapes and texts', () => {
+  fc.assert(
+    fc.property(contents, ({ tensors, metadata }) => {
+      const decoded = decodeSafetensors(encodeSafetensors({ tensors, metadata }));
+      expect(bitsOf(decoded.tensors)).toEqual(bitsOf(tensors));
+      expect({ ...decoded.metadata }).toEqual({ ...metadata });
+    }),
+  );
+});
+
+const small = {
+  tensors: {
+    a: { shape: [2, 1], data: Float32Array.of(1, -2) },
+    b: { shape: [], data: Float32Array.of(0.5) },
+  },
+  metadata: { note: 'ü' },
+};
+
+test('the bytes of a small file, by hand', () => {
+  const bytes = encodeSafetensors(small);
+  const header =
+    '{"__metadata__":{"note":"ü"},"a":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]}}';
+  const length = Math.ceil(new TextEncoder().encode(header).length / 8) * 8;
+  expect(length).toBeLessThan(256);
+  expect(Array.from(bytes.subarray(0, 8))).toEqual([length, 0, 0, 0, 0, 0, 0, 0]);
+  expect(new TextDecoder().decode(bytes.subarray(8, 8 + length)).trimEnd()).toBe(header);
+  // Little-endian float32: 1, -2, 0.5.
+  expect(Array.from(bytes.subarray(8 + length))).toEqual([0, 0, 0x80, 0x3f, 0, 0, 0, 0xc0, 0, 0, 0, 0x3f]);
+});
+
+test('reads from the middle of a larger buffer, at any address, and keeps no hold of it', () => {
+  const bytes = encodeSafetensors(small);
+  const larger = new Uint8Array(bytes.length + 7).fill(0xff);
+  larger.set(bytes, 3);
+  const { tensors } = decodeSafetensors(larger.subarray(3, 3 + bytes.length));
+  larger.fill(0);
+  expect(tensors).toEqual(small.tensors);
+  expect(tensors.a!.data.buffer.byteLength).toBe(8);
+});
+
+describe('encodeSafetensors refuses', () => {
+  test.each([
+    ['a', { shape: [3], data: new Float32Array(2) }, 'tensor "a" of shape [3] must hold 3 values, got 2'],
+    ['a', { shape: [-1, -2], data: new Float32Array(2) }, 'tensor "a" of shape [-1,-2] must hold 2 values, got 2'],
+    ['__metadata__', { shape: [], data: new Float32Array(1) }, 'no tensor can be called __metadata__'],
+  ])('%s %j', (name, array, message) => {
+    expect(() => encodeSafetensors({ tensors: { [name]: array }, metadata: {} })).toThrow(
+      new RangeError(`encodeSafetensors: ${message}`),
+    );
+  });
+});
+
+describe('decodeSafetensors refuses in one line', () => {
+  const file = (header: unknown, body = 8) => {
+    const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
+    const bytes = new Uint8Array(8 + text.length + body);
+    new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+    bytes.set(text, 8);
+    return bytes;
+  };
+  const entry = { dtype: 'F32', shape: [2], data_offsets: [0, 8] };
+
+  test.each([
+    ['no bytes', new Uint8Array(0), undefined, 'file ends after 0 bytes'],
+    ['seven bytes', new Uint8Array(7), undefined, 'file ends after 7 bytes'],
+    ['a text', file('hello'), undefined, 'header is not JSON'],
+    ['no UTF-8', file('{"\\ud800":0}').with(10, 0xff), undefined, 'header is not JSON'],
+    ['a list', file([]), undefined, 'header must be a JSON object'],
+    ['null', file('null'), undefined, 'header must be a JSON object'],
+    [
+      'metadata that is a text',
+      file({ __metadata__: 'x', a: entry }),
+      undefined,
+      '__metadata__ must map names to texts',
+    ],
+    [
+      'metadata with numbers',
+      file({ __metadata__: { x: 1 }, a: entry }),
+      undefined,
+      '__metadata__ must map names to texts',
+    ],
+    ['a number for a tensor', file({ a: 1 }), 'a', 'tensor "a" has no description'],
+    ['another type', file({ a: { ...entry, dtype: 'F16' } }), 'a', 'tensor "a" must have dtype "F32", got "F16"'],
+    [
+      'a strange type',
+      file({ a: { ...entry, dtype: { toString: 1 } } }),
+      'a',
+      'tensor "a" must have dtype "F32", got object',
+    ],
+    ['a negative side', file({ a: { ...entry, shape: [-2] } }), 'a', 'tensor "a" must have a shape of whole numbers'],
+    ['no shape', file({ a: { ...entry, shape: 2 } }), 'a', 'tensor "a" must have a shape of whole numbers'],
+    ['one offset', file({ a: { ...entry, data_offsets: [0] } }), 'a', 'tensor "a" must have two data_offsets'],
+    ['fractions', file({ a: { ...entry, data_offsets: [0, 8.5] } }), 'a', 'tensor "a" must have two data_offsets'],
+    [
+      'an end beyond the file',
+      file({ a: { ...entry, data_offsets: [0, 12], shape: [3] } }),
+      'a',
+      'tensor "a" ends at byte 12, but the file has 8 bytes of values: truncated',
+    ],
+    [
+      'a shape that takes other bytes',
+      file({ a: { ...entry, shape: [3] } }),
+      'a',
+      'tensor "a" of shape [3] must take 12 bytes, got 8',
+    ],
+    [
+      'a huge shape',
+      file({ a: { ...entry, shape: [2 ** 30, 2 ** 30] } }),
+      'a',
+      `tensor "a" of shape [${2 ** 30},${2 ** 30}] must take ${4 * 2 ** 60} bytes, got 8`,
+    ],
+    ['an overlap', file({ a: entry, b: entry }), 'b', 'tensor "b" must start at byte 8, got 0'],
+    [
+      'a gap',
+      file({ a: { dtype: 'F32', shape: [1], data_offsets: [4, 8] } }),
+      'a',
+      'tensor "a" must start at byte 0, got 4',
+    ],
+    ['bytes too many', file({ a: entry }, 9), undefined, 'tensors fill 8 bytes, but the file has 9 bytes of values'],
+    ['a name of two lines', file({ 'a\nb': 1 }), 'a\nb', 'tensor "a\\nb" has no description'],
+  ])('%s', (_, bytes, tensor, message) => {
+    expect(() => decodeSafetensors(bytes)).toThrow(new ModelFileError(`safetensors: ${message}`, { tensor }));
+    expect(errorOf(bytes)!.tensor).toBe(tensor);
+  });
+
+  test('a header that claims 2^60 bytes, without taking memory', () => {
+    const bytes = encodeSafetensors(small);
+    new DataView(bytes.buffer).setBigUint64(0, 2n ** 60n, true);
+    expect(() => decodeSafetensors(bytes)).toThrow(
+      `safetensors: header of ${2n ** 60n} bytes announced, but ${bytes.length - 8} bytes follow: truncated, or no safetensors file`,
+    );
+  });
+
+  test('every cut', () => {
+    const bytes = encodeSafetensors(small);
+    for (let length = 0; length < bytes.length; length++) {
+      const error = errorOf(bytes.subarray(0, length));
+      expect(error, `cut after ${length}`).toBeInstanceOf(ModelFileError);
+      expect(error!.message).not.toContain('\n');
+    }
+  });
+
+  test('every flipped bit of the header, or reads equal values', () => {
+    const bytes = encodeSafetensors(small);
+    const values = (tensors: Readonly<Record<string, NamedArray>>) =>
+      Object.values(tensors).flatMap(({ data }) => [...data]);
+    for (let index = 0; index < bytes.length - 12; index++) {
+      for (let bit = 0; bit < 8; bit++) {
+        const flipped = bytes.with(index, bytes[index]! ^ (1 << bit)) as Uint8Array;
+        const error = errorOf(flipped);
+        if (error === undefined) {
+          // A letter of a name or a text, or a shape that holds as many values: nothing but the file's author could tell.
+          expect(values(decodeSafetensors(flipped).tensors)).toEqual([1, -2, 0.5]);
+        } else {
+          expect(error, `byte ${index}, bit ${bit}: ${String(error)}`).toBeInstanceOf(ModelFileError);
+          expect(error.message).not.toContain('\n');
+        }
+      }
+    }
+  });
+
+  test('noise', () => {
+    fc.assert(
+      fc.property(fc.uint8Array({ maxLength: 200 }), fc.json(), fc.boolean(), (noise, json, framed) => {
+        const error = errorOf(framed ? file(json, noise.length % 16) : noise);
+        expect(error === undefined || error instanceof ModelFileError).toBe(true);
+      }),
+      { numRuns: 500 },
+    );
+  });
+});
+
+function errorOf(bytes: Uint8Array): ModelFileError | undefined {
+  try {
+    decodeSafetensors(bytes);
+    return undefined;
+  } catch (error) {
+    return error as ModelFileError;
+  }
+}
