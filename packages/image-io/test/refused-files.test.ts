@@ -418,6 +418,29 @@ describe('JPEG', () => {
     expect(messageOf(bytes)).toBe(message);
   });
 
+  test('fill bytes before a marker and bytes behind the end do no harm', () => {
+    const expected = decodeImages(file);
+    const end = file.length - 2;
+    expect(decodeImages(Uint8Array.of(...file.subarray(0, frame), 0xff, 0xff, ...file.subarray(frame)))).toEqual(
+      expected,
+    );
+    expect(decodeImages(Uint8Array.of(...file.subarray(0, end), 0xff, ...file.subarray(end)))).toEqual(expected);
+    expect(decodeImages(Uint8Array.of(...file, ...file, 1, 2, 3))).toEqual(expected);
+  });
+
+  test('JFIF means luma and colour differences, whatever the components are called', () => {
+    const { file: text } = (jpegCases as FixtureCase[]).find(({ name }) => name === 'colour')!;
+    const colour = bytesFromBase64(text);
+    const named = colour.slice();
+    const frameAt = named.findIndex((byte, index) => byte === 0xff && named[index + 1] === 0xc0);
+    const scanAt = named.findIndex((byte, index) => byte === 0xff && named[index + 1] === 0xda);
+    for (const [index, letter] of [...'RGB'].entries()) {
+      named[frameAt + 10 + 3 * index] = letter.charCodeAt(0);
+      named[scanAt + 5 + 2 * index] = letter.charCodeAt(0);
+    }
+    expect(decodeImages(named)).toEqual(decodeImages(colour));
+  });
+
   test('what jpeg-js throws becomes one line with the cause kept', () => {
     // Without its Huffman tables the scan cannot be read.
     const tables = file.findIndex((byte, index) => byte === 0xff && file[index + 1] === 0xc4);

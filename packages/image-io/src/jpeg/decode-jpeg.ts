@@ -18,7 +18,7 @@ export function decodeJpeg(bytes: Uint8Array, maxPixels: number): RawImage {
   if (width * height > bytes.length * largestPixelsPerByte) {
     throw new ImageError(`JPEG is too short: ${bytes.length} bytes cannot hold ${height} x ${width} pixels`);
   }
-  const decoded = decode(bytes.subarray(0, header.end), {
+  const decoded = decode(bytes, {
     useTArray: true,
     formatAsRGBA: false,
     colorTransform: header.colourDifferences,

@@ -8,8 +8,6 @@ export interface JpegHeader {
   readonly components: number;
   /** Whether three components are luma and colour differences, not red, green and blue. */
   readonly colourDifferences: boolean;
-  /** Index behind the end marker. */
-  readonly end: number;
 }
 
 interface Frame {
@@ -66,7 +64,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   const namedRgb = String.fromCharCode(...frame.ids) === 'RGB';
   const colourDifferences = jfif || (adobeTransform === undefined ? !namedRgb : adobeTransform !== 0);
   const { width, height, ids } = frame;
-  return { width, height, components: ids.length, colourDifferences, end: offset + 2 };
+  return { width, height, components: ids.length, colourDifferences };
 }
 
 function readSegment(bytes: Uint8Array, offset: number): Uint8Array {
