@@ -1,5 +1,6 @@
 import { connectedComponents } from '@unet/components/arrays';
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
+import { mostProbableClass } from './class-maps.ts';
 import { type LabelledSlice, sliceName } from './slice.ts';
 
 /** Something that looks wrong but can be meant; for people, in one line. */
@@ -8,7 +9,11 @@ export interface Alarm {
   readonly message: string;
 }
 
-/** What looks wrong with labelled slices before any training: constant images, labels of one class, labels turned around. */
+/**
+ * What looks wrong with labelled slices before any training: constant images, labels of one class, labels turned around.
+ * @example
+ * for (const { message } of sliceAlarms(slices)) console.warn(message);
+ */
 export function sliceAlarms(slices: readonly LabelledSlice[]): Alarm[] {
   return slices.flatMap((slice, index) => {
     const name = sliceName(slice, index);
@@ -30,19 +35,9 @@ export function sliceAlarms(slices: readonly LabelledSlice[]): Alarm[] {
 
 /** An alarm where a prediction, probabilities `[height, width, classes]`, is of one class in every pixel. */
 export function predictionAlarm(name: string, probabilities: ImageArray): Alarm | undefined {
-  const { data, channels } = probabilities;
-  const classAt = (pixel: number): number => {
-    let best = 0;
-    for (let channel = 1; channel < channels; channel++) {
-      if (data[pixel * channels + channel]! > data[pixel * channels + best]!) best = channel;
-    }
-    return best;
-  };
-  const first = classAt(0);
-  for (let pixel = 1; pixel < data.length / channels; pixel++) {
-    if (classAt(pixel) !== first) return undefined;
-  }
-  return { kind: 'prediction-one-class', message: `${name}: every pixel is predicted as class ${first}` };
+  const { data } = mostProbableClass(probabilities);
+  if (!isConstant(data)) return undefined;
+  return { kind: 'prediction-one-class', message: `${name}: every pixel is predicted as class ${data[0]}` };
 }
 
 /** An alarm where a loss is NaN or infinite: training has diverged and cannot recover. */

@@ -1,5 +1,5 @@
 import { type Tensor3D, type Tensor4D, tensor3d, tensor4d } from '@tensorflow/tfjs-core';
-import type { SampleArrays } from '@unet/tensor/arrays';
+import { checkSampleArrays, describe, type SampleArrays } from '@unet/tensor/arrays';
 
 /** Samples side by side, on the backend. */
 export interface Batch {
@@ -11,53 +11,44 @@ export interface Batch {
   readonly weight: Tensor3D;
 }
 
-/** Stacks samples of equal sizes; the caller owns the three tensors. */
+/**
+ * Stacks copies of samples of equal sizes; the caller owns the three tensors.
+ * @throws RangeError for no samples or samples of different sizes, TypeError or RangeError for one that is not whole
+ * @example
+ * const batch = createBatch([await source.sample(0), await source.sample(1)]);
+ */
 export function createBatch(samples: readonly SampleArrays[]): Batch {
-  const [first] = samples;
-  if (first === undefined) throw new RangeError('createBatch: samples must hold at least one sample, got none');
-  const { image, label } = first;
+  if (!Array.isArray(samples) || samples.length === 0) {
+    throw new RangeError(`createBatch: samples must be a list of at least one sample, got ${describe(samples)}`);
+  }
+  // Everything is checked before the first tensor is made, so that a throw leaves none behind.
+  const first = samples[0] as SampleArrays;
   for (const [index, sample] of samples.entries()) {
-    if (sample.image.data.length !== image.data.length || sample.label.data.length !== label.data.length) {
-      throw new RangeError(`createBatch: samples must have equal sizes, sample ${index} differs from sample 0`);
+    checkSampleArrays('createBatch', `samples[${index}]`, sample);
+    if (sizesOf(sample) !== sizesOf(first)) {
+      throw new RangeError(
+        `createBatch: samples must have equal sizes, got ${sizesOf(first)} first and ${sizesOf(sample)} at ${index}`,
+      );
     }
   }
-  const count = samples.length;
+  const { image, label } = first;
+  const images = new Float32Array(samples.length * image.data.length);
+  const labels = new Int32Array(samples.length * label.data.length);
+  const weights = new Float32Array(labels.length);
+  for (const [index, sample] of samples.entries()) {
+    images.set(sample.image.data, index * image.data.length);
+    labels.set(sample.label.data, index * label.data.length);
+    weights.set(sample.weight.data, index * label.data.length);
+  }
+  const plane: [number, number, number] = [samples.length, label.height, label.width];
   return {
-    image: tensor4d(
-      joined(
-        Float32Array,
-        samples.map((sample) => sample.image.data),
-      ),
-      [count, image.height, image.width, image.channels],
-    ),
-    label: tensor3d(
-      joined(
-        Int32Array,
-        samples.map((sample) => sample.label.data),
-      ),
-      [count, label.height, label.width],
-      'int32',
-    ),
-    weight: tensor3d(
-      joined(
-        Float32Array,
-        samples.map((sample) => sample.weight.data),
-      ),
-      [count, label.height, label.width],
-    ),
+    image: tensor4d(images, [samples.length, image.height, image.width, image.channels]),
+    label: tensor3d(labels, plane, 'int32'),
+    weight: tensor3d(weights, plane),
   };
 }
 
-function joined<Values extends Float32Array | Int32Array>(
-  type: new (length: number) => Values,
-  parts: readonly Values[],
-): Values {
-  if (parts.length === 1) return parts[0]!;
-  const whole = new type(parts.reduce((length, part) => length + part.length, 0));
-  let offset = 0;
-  for (const part of parts) {
-    whole.set(part, offset);
-    offset += part.length;
-  }
-  return whole;
+/** Image and label in one phrase; the weight has the label's size. */
+function sizesOf({ image, label }: SampleArrays): string {
+  return `${image.height} x ${image.width} x ${image.channels} with label ${label.height} x ${label.width}`;
 }

@@ -1,14 +1,14 @@
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { decodeCheckpoint, type ExpectedRun, encodeCheckpoint, type RunDescription } from './checkpoint.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
 import type { TrainingState } from './training-state.ts';
+import { writeAtomically } from './write-atomically.ts';
 
 const NAME = /^step-(\d+)\.safetensors$/;
-/** What a killed process leaves of a write: write-file-atomic's temporary name. */
-const LEFTOVER = /^step-\d+\.safetensors\.\d+$/;
+/** What a killed process leaves of a write. */
+const LEFTOVER = /^step-\d+\.safetensors\.[\da-f-]+\.tmp$/;
 
 /** A checkpoint on disk. */
 export interface CheckpointFile {
@@ -28,8 +28,13 @@ export interface CheckpointFolder {
 
 /**
  * Keeps checkpoints in a folder, which is made at the first save. A checkpoint is written to a temporary name, flushed and
- * renamed: a process that is killed at any moment leaves the last whole one.
+ * renamed: a process that is killed at any moment, or a full disk, leaves the last whole one. One process at a time may save there: what
+ * looks like the leftover of another write is deleted.
  * @param options `keep`: how many to keep, default 2
+ * @throws RangeError unless `keep` is a positive integer
+ * @example
+ * const checkpoints = createCheckpointFolder('runs/1/checkpoints');
+ * await checkpoints.save(state, optimizer, run);
  */
 export function createCheckpointFolder(directory: string, options: { keep?: number } = {}): CheckpointFolder {
   const { keep = 2 } = options;
@@ -42,7 +47,7 @@ export function createCheckpointFolder(directory: string, options: { keep?: numb
       const bytes = await encodeCheckpoint(state, optimizer, run);
       const path = join(directory, `step-${String(step).padStart(6, '0')}.safetensors`);
       await mkdir(directory, { recursive: true });
-      await writeFileAtomic(path, Buffer.from(bytes.buffer));
+      await writeAtomically(path, bytes);
       const { files, leftovers } = await list(directory);
       const superfluous = files.filter((file) => file.step <= step).slice(keep);
       await Promise.all([...superfluous.map((file) => file.path), ...leftovers].map((old) => rm(old, { force: true })));

@@ -1,4 +1,4 @@
-import { dispose, type Tensor, tensor } from '@tensorflow/tfjs-core';
+import { dispose, tensor, tidy } from '@tensorflow/tfjs-core';
 import {
   completeConfig,
   decodeSafetensors,
@@ -9,6 +9,7 @@ import {
   readParameters,
   type UNetConfig,
 } from '@unet/model';
+import { describe } from '@unet/tensor/arrays';
 import { CheckpointError } from './checkpoint-error.ts';
 import { firstDifference } from './first-difference.ts';
 import type { NamedTensors, Optimizer } from './optimizers/optimizer.ts';
@@ -24,6 +25,11 @@ export type RunDescription = Readonly<Record<string, unknown>>;
 /**
  * Writes a run's whole state as one safetensors file: weights, the optimiser's tensors, the step, and what the run is.
  * Because samples depend on the seed and the step alone, nothing else is needed to go on as if it had never stopped.
+ * @param state stays the caller's; read before the promise settles, so do not take steps meanwhile
+ * @param run what else decides the run: two runs with other descriptions do not continue each other
+ * @returns the file's bytes
+ * @example
+ * const bytes = await encodeCheckpoint(state, optimizer, { seed: 1, tile: 572, learningRate: 1e-3 });
  */
 export async function encodeCheckpoint(
   state: TrainingState,
@@ -40,7 +46,7 @@ export async function encodeCheckpoint(
       library: '@unet/trainer',
       version: VERSION,
       config: JSON.stringify(state.config),
-      optimizer: optimizer.name,
+      optimizer: JSON.stringify(settingsOf(optimizer)),
       step: String(state.step),
       run: JSON.stringify(run),
     },
@@ -59,27 +65,34 @@ export interface ExpectedRun {
  * Reads a state that {@link encodeCheckpoint} wrote, and refuses it unless it is whole and of the same run.
  * @returns a state that the caller owns
  * @throws CheckpointError in one line: what is wrong with the bytes, or the first setting that differs
+ * @example
+ * const state = decodeCheckpoint(bytes, { config, optimizer, run: { seed: 1, tile: 572, learningRate: 1e-3 } });
  */
 export function decodeCheckpoint(bytes: Uint8Array, expected: ExpectedRun): TrainingState {
-  const { tensors, metadata } = readFile(bytes);
+  const { tensors, metadata } = readTensors(() => decodeSafetensors(bytes));
   if (metadata.library !== '@unet/trainer' || metadata.version !== VERSION) {
     throw new CheckpointError(`checkpoint: not written by @unet/trainer in format ${VERSION}`);
   }
   const step = Number(metadata.step);
-  if (!Number.isSafeInteger(step) || step < 0)
-    throw new CheckpointError(`checkpoint: step must be a count, got ${metadata.step}`);
+  if (metadata.step === undefined || !/^\d+$/.test(metadata.step) || !Number.isSafeInteger(step)) {
+    throw new CheckpointError(`checkpoint: step must be a count, got ${describe(metadata.step)}`);
+  }
+  const stranger = Object.keys(tensors).find((name) => !name.startsWith(PARAMETERS) && !name.startsWith(OPTIMIZER));
+  if (stranger !== undefined)
+    throw new CheckpointError(`checkpoint: tensor ${describe(stranger)} does not belong here`);
   checkSame('network', parse(metadata.config, 'configuration'), expected.config);
-  checkSame('optimizer', metadata.optimizer, expected.optimizer.name);
+  checkSame('optimizer', parse(metadata.optimizer, 'optimizer'), settingsOf(expected.optimizer));
   if (expected.run !== undefined) checkSame('run', parse(metadata.run, 'run'), expected.run);
 
   const config = completeConfig('checkpoint', expected.config);
   const parameters = readTensors(() => makeParameters(config, withoutPrefix(PARAMETERS, tensors)));
-  const optimizerState = restoreOptimizerState(expected.optimizer, parameters, withoutPrefix(OPTIMIZER, tensors));
-  return { config, parameters, optimizerState, step };
-}
-
-function readFile(bytes: Uint8Array): ReturnType<typeof decodeSafetensors> {
-  return readTensors(() => decodeSafetensors(bytes));
+  try {
+    const optimizerState = restoreOptimizerState(expected.optimizer, parameters, withoutPrefix(OPTIMIZER, tensors));
+    return { config, parameters, optimizerState, step };
+  } catch (error) {
+    dispose(parameters);
+    throw error;
+  }
 }
 
 /** Turns the model's errors about a file into this package's. */
@@ -97,27 +110,29 @@ function restoreOptimizerState(
   parameters: NamedTensors,
   arrays: Record<string, NamedArray>,
 ): NamedTensors {
-  const fresh = optimizer.initialise(parameters);
-  try {
-    const restored: Record<string, Tensor> = {};
-    for (const [name, { shape }] of Object.entries(fresh)) {
-      const array = arrays[name];
-      if (array === undefined || String(array.shape) !== String(shape)) {
-        dispose([parameters, restored] as Parameters<typeof dispose>[0]);
-        throw new CheckpointError(
-          `checkpoint: optimizer tensor ${name} must have shape [${shape}], got ${array === undefined ? 'none' : `[${array.shape}]`}`,
-        );
-      }
-      restored[name] = tensor(array.data, shape, 'float32');
-    }
-    return restored;
-  } finally {
-    dispose(fresh);
+  const shapes = tidy(() =>
+    Object.entries(optimizer.initialise(parameters)).map(([name, { shape }]) => ({ name, shape })),
+  );
+  const surplus = Object.keys(arrays).find((name) => !shapes.some((known) => known.name === name));
+  if (surplus !== undefined) throw new CheckpointError(`checkpoint: optimizer has no tensor ${describe(surplus)}`);
+  // Everything is checked before the first tensor is made, so that a throw leaves none behind.
+  for (const { name, shape } of shapes) {
+    const found = arrays[name]?.shape;
+    if (String(found) === String(shape)) continue;
+    throw new CheckpointError(
+      `checkpoint: optimizer tensor ${describe(name)} must have shape [${shape}], got ${found === undefined ? 'none' : `[${found}]`}`,
+    );
   }
+  return Object.fromEntries(shapes.map(({ name, shape }) => [name, tensor(arrays[name]!.data, shape, 'float32')]));
+}
+
+function settingsOf({ name, settings = {} }: Optimizer): Record<string, unknown> {
+  return { name, ...settings };
 }
 
 function checkSame(what: string, found: unknown, expected: unknown): void {
-  const difference = firstDifference(found, expected);
+  // What was found went through JSON, which has neither undefined nor NaN: the other must have done so, too.
+  const difference = firstDifference(found, JSON.parse(JSON.stringify(expected)));
   if (difference === undefined) return;
   const { path, left, right } = difference;
   throw new CheckpointError(

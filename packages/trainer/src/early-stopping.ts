@@ -1,3 +1,5 @@
+import { describe } from '@unet/tensor/arrays';
+
 /** Options of {@link createEarlyStopping}. */
 export interface EarlyStoppingOptions {
   /** How many observations in a row may be no better than the best before it is time to stop. */
@@ -16,7 +18,14 @@ export interface EarlyStopping {
   readonly best: number | undefined;
 }
 
-/** Stops a run when a number, for example the held-out pixel error, has not become better for some time (Prechelt 1998). */
+/**
+ * Stops a run when a number, for example the held-out pixel error, has not become better for some time (Prechelt 1998). It
+ * begins anew when a run is resumed.
+ * @throws RangeError for options that make no sense
+ * @example
+ * const stopping = createEarlyStopping({ patience: 5 });
+ * if (stopping.observe(heldOutError)) break;
+ */
 export function createEarlyStopping(options: EarlyStoppingOptions): EarlyStopping {
   const { patience, minimumImprovement = 0, better = 'smaller' } = options;
   if (!Number.isInteger(patience) || patience < 1) {
@@ -24,6 +33,9 @@ export function createEarlyStopping(options: EarlyStoppingOptions): EarlyStoppin
   }
   if (!(minimumImprovement >= 0)) {
     throw new RangeError(`createEarlyStopping: minimumImprovement must be >= 0, got ${minimumImprovement}`);
+  }
+  if (better !== 'smaller' && better !== 'larger') {
+    throw new RangeError(`createEarlyStopping: better must be 'smaller' or 'larger', got ${describe(better)}`);
   }
   const sign = better === 'smaller' ? 1 : -1;
   let best: number | undefined;

@@ -9,7 +9,8 @@ import {
   iou,
 } from '@unet/metrics/arrays';
 import { type SegmentOptions, segmentArray, type UNet } from '@unet/model';
-import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
+import type { ImageArray } from '@unet/tensor/arrays';
+import { classProbability, mostProbableClass } from './class-maps.ts';
 import { checkSlices, type LabelledSlice } from './slice.ts';
 
 /** Options of {@link evaluate}. */
@@ -34,7 +35,13 @@ export interface EvaluationResult {
   };
 }
 
-/** Segments slices and scores the result against their labels. */
+/**
+ * Segments slices and scores the result against their labels, which are class indices.
+ * @param unet stays the caller's
+ * @throws RangeError for slices that do not fit the network, or options that make no sense; the reason of `segmentation.signal`
+ * @example
+ * const { binary, classes } = await evaluate(currentUNet(state), heldOut, { segmentation: { symmetries: true } });
+ */
 export async function evaluate(
   unet: UNet,
   slices: readonly LabelledSlice[],
@@ -66,30 +73,4 @@ export async function evaluate(
     binary,
     classes: { pixelError: 1 - accuracy(matrix), iou: iou(matrix), dice: dice(matrix) },
   };
-}
-
-/** The plane of one class from probabilities `[height, width, classes]`, as `[height, width, 1]`. */
-export function classProbability(probabilities: ImageArray, classIndex: number): ImageArray {
-  const { height, width, channels, data } = probabilities;
-  if (!Number.isInteger(classIndex) || classIndex < 0 || classIndex >= channels) {
-    throw new RangeError(`classProbability: classIndex must be from 0 to ${channels - 1}, got ${classIndex}`);
-  }
-  const plane = new Float32Array(height * width);
-  for (let pixel = 0; pixel < plane.length; pixel++) plane[pixel] = data[pixel * channels + classIndex]!;
-  return { height, width, channels: 1, data: plane };
-}
-
-/** The class of the highest probability at each pixel; the lowest class among equals. */
-export function mostProbableClass(probabilities: ImageArray): LabelArray {
-  const { height, width, channels, data } = probabilities;
-  const classes = new Int32Array(height * width);
-  for (let pixel = 0; pixel < classes.length; pixel++) {
-    const start = pixel * channels;
-    let best = 0;
-    for (let channel = 1; channel < channels; channel++) {
-      if (data[start + channel]! > data[start + best]!) best = channel;
-    }
-    classes[pixel] = best;
-  }
-  return { height, width, data: classes };
 }

@@ -1,7 +1,10 @@
 /** The learning rate of a step, counted from 0. */
 export type Schedule = (step: number) => number;
 
-/** The same rate at every step. */
+/**
+ * The same rate at every step.
+ * @throws RangeError unless the rate is above 0 and finite, as for every schedule
+ */
 export function constantSchedule(learningRate: number): Schedule {
   checkRate('constantSchedule', learningRate);
   return () => learningRate;
@@ -17,7 +20,11 @@ export interface CosineOptions {
   readonly final?: number;
 }
 
-/** Half a cosine from the full rate to its end (Loshchilov and Hutter 2017, equation 5, without restarts), after a warm-up. */
+/**
+ * Half a cosine from the full rate to its end (Loshchilov and Hutter 2017, equation 5, without restarts), after a warm-up.
+ * @example
+ * const schedule = cosineSchedule(1e-3, { steps: 3000, warmup: 100 });
+ */
 export function cosineSchedule(learningRate: number, options: CosineOptions): Schedule {
   const { steps, warmup = 0, final = 0 } = options;
   checkRate('cosineSchedule', learningRate);
@@ -32,7 +39,11 @@ export function cosineSchedule(learningRate: number, options: CosineOptions): Sc
   };
 }
 
-/** Multiplies the rate by `factor` every `every` steps. */
+/**
+ * Multiplies the rate by `factor` every `every` steps.
+ * @example
+ * const schedule = stepSchedule(1e-3, { every: 1000, factor: 0.1 });
+ */
 export function stepSchedule(
   learningRate: number,
   options: { readonly every: number; readonly factor: number },
@@ -41,7 +52,9 @@ export function stepSchedule(
   if (!(Number.isInteger(options.every) && options.every > 0)) {
     throw new RangeError(`stepSchedule: every must be a positive integer, got ${options.every}`);
   }
-  if (!(options.factor > 0)) throw new RangeError(`stepSchedule: factor must be > 0, got ${options.factor}`);
+  if (!(options.factor > 0 && Number.isFinite(options.factor))) {
+    throw new RangeError(`stepSchedule: factor must be > 0, got ${options.factor}`);
+  }
   return (step) => learningRate * options.factor ** Math.floor(step / options.every);
 }
 

@@ -1,11 +1,11 @@
-import { checkImageArray, checkLabelArray, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
+import { checkImageArray, checkLabelArray, describe, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
 
 /** A slice to train on or to be scored with: an image and its label, of one height and width. */
 export interface LabelledSlice {
   /** What messages call it, for example its file. */
   readonly name?: string;
   readonly image: ImageArray;
-  /** Class indices, 0 the background. */
+  /** Class indices, 0 the background; where a function says so, instance numbers. */
   readonly label: LabelArray;
 }
 
@@ -15,15 +15,16 @@ export function sliceName(slice: LabelledSlice, index: number): string {
 }
 
 /**
- * Throws unless every slice is whole, of one size with its label, with `channels` channels and classes below `classes`.
+ * Throws unless every slice is whole, of one size with its label, and has `channels` channels and labels from 0 to `classes` - 1.
  * @param where name of the calling function, the start of the message
+ * @param bounds `classes` Infinity for instance numbers, which may be as large as they like
  */
 export function checkSlices(
   where: string,
   slices: readonly LabelledSlice[],
   { channels, classes }: { channels: number; classes: number },
 ): void {
-  if (slices.length === 0) throw new RangeError(`${where}: slices must hold at least one slice, got none`);
+  checkSomeSlices(where, slices);
   for (const [index, slice] of slices.entries()) {
     const name = sliceName(slice, index);
     checkImageArray(where, `${name}: image`, slice.image);
@@ -40,7 +41,15 @@ export function checkSlices(
     const wrong = label.data.findIndex((value) => value < 0 || value >= classes);
     if (wrong >= 0) {
       const place = `row ${Math.floor(wrong / label.width)}, column ${wrong % label.width}`;
-      throw new RangeError(`${where}: ${name}: label must be below ${classes}, got ${label.data[wrong]} at ${place}`);
+      const range = classes === Number.POSITIVE_INFINITY ? 'at least 0' : `from 0 to ${classes - 1}`;
+      throw new RangeError(`${where}: ${name}: label must be ${range}, got ${label.data[wrong]} at ${place}`);
     }
+  }
+}
+
+/** Throws unless there is at least one slice. */
+export function checkSomeSlices(where: string, slices: readonly LabelledSlice[]): void {
+  if (!Array.isArray(slices) || slices.length === 0) {
+    throw new RangeError(`${where}: slices must be a list of at least one slice, got ${describe(slices)}`);
   }
 }

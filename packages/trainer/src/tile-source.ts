@@ -1,10 +1,11 @@
 import { type AugmentOptions, augmentWindow, noAugmentation } from '@unet/augment/arrays';
-import { inputSizeFor, largestInputSize, margin, outputSize, type UNetConfig } from '@unet/model';
-import { createRandom, type LabelArray, type Random, type SampleArrays } from '@unet/tensor/arrays';
+import type { UNetConfig } from '@unet/model';
+import { createRandom, describe, type LabelArray, type Random, type WeightArray } from '@unet/tensor/arrays';
 import { planTiles } from '@unet/tiling/arrays';
-import { type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
+import { labelFromInstances, type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
+import { fittingOutput, largestFitting } from './largest-tile.ts';
 import type { SampleSource } from './sample-source.ts';
-import { checkSlices, type LabelledSlice, sliceName } from './slice.ts';
+import { checkSlices, type LabelledSlice } from './slice.ts';
 
 /** Options of {@link createTileSource}. */
 export interface TileSourceOptions {
@@ -14,13 +15,22 @@ export interface TileSourceOptions {
   readonly tile?: number | undefined;
   /** Pixels from one output square to the next. Default: the output square's side, no overlap. */
   readonly stride?: number | undefined;
-  /** Where the output squares lie: on the grid of the overlap tiles (the reference), or anywhere at random. Default 'grid'. */
+  /**
+   * Where the output squares lie: 'grid', on the grid of the overlap tiles (the reference); 'random', anywhere in the slice, as
+   * many of each slice as the grid has. Default 'grid'.
+   */
   readonly placement?: 'grid' | 'random' | undefined;
   /** Random changes of each sample. Default: none. */
   readonly augmentation?: AugmentOptions | undefined;
+  /**
+   * What the slices' labels are. 'classes': class indices. 'instances': every cell has a number of its own, 0 is the background,
+   * for networks of two classes. They move by nearest neighbour; afterwards cells that touch are separated by thin background
+   * (`gap` of the weight options), the label is 1 on what is left of them, and the weight map belongs to it. Default 'classes'.
+   */
+  readonly labels?: 'classes' | 'instances' | undefined;
   /** The weight map of each sample, or false for weight 1 everywhere. Default: the weight map's own defaults. */
   readonly weights?: WeightMapOptions | false | undefined;
-  /** Decides order and augmentation. Default 0. */
+  /** Decides order, places and augmentation. Default 0. */
   readonly seed?: string | number | undefined;
 }
 
@@ -38,68 +48,76 @@ interface Place {
  * Each window is cut with its context from the whole slice and resampled once, so that a tile inside a slice sees its real
  * surroundings and only the slice's own border is mirrored.
  * @param slices kept by reference; do not change them during the run
- * @throws RangeError for slices that do not fit the network, or are too small for the tile
+ * @returns a source whose samples are computed when they are asked for, each in arrays of its own
+ * @throws RangeError for slices that do not fit the network, or are too small for the tile, and for options that make no sense
+ * @example
+ * const source = createTileSource(slices, { config: unet.config, augmentation: paperAugmentation, seed: 1 });
  */
 export function createTileSource(slices: readonly LabelledSlice[], options: TileSourceOptions): SampleSource {
-  const { config, augmentation = noAugmentation, weights = {}, placement = 'grid' } = options;
-  checkSlices('createTileSource', slices, config);
-  const tile = options.tile ?? largestTile(config, slices);
-  const side = outputSide(config, tile);
-  checkTileFits(config, slices, tile, side);
-  const context = (tile - side) / 2;
-  const stride = options.stride ?? side;
-  const places = slices.flatMap((slice): Place[] => {
-    const { height, width } = slice.image;
-    const { tiles } = planTiles({ height, width, tile: side, stride });
-    return tiles.map(({ row, column }) => ({ slice, row, column }));
-  });
-  const root = createRandom(options.seed ?? 0);
+  const where = 'createTileSource';
+  const { config, placement = 'grid', labels = 'classes', weights = {}, seed = 0 } = options;
+  checkOptions(where, config, placement, labels, weights);
+  const instances = labels === 'instances';
+  const classes = instances ? Number.POSITIVE_INFINITY : config.classes;
+  checkSlices(where, slices, { channels: config.channels, classes });
+  const tile = options.tile ?? largestFitting(where, config, slices);
+  const side = fittingOutput(where, config, slices, tile);
+  const places = placesOf(slices, side, options.stride);
+  const augmentation: AugmentOptions = {
+    ...(options.augmentation ?? noAugmentation),
+    // Between two instances there is no third: interpolated numbers would name other cells.
+    ...(instances ? { labelInterpolation: 'nearest' } : {}),
+  };
+  const root = createRandom(seed);
   const orderOf = rememberLast((epoch: number) => root.fork('order').fork(epoch).shuffle(places));
 
   return {
     length: places.length,
     sample(index) {
+      if (!Number.isSafeInteger(index) || index < 0) {
+        throw new RangeError(`SampleSource.sample: index must be a non-negative integer, got ${describe(index)}`);
+      }
       const random = root.fork('sample').fork(index);
       const planned = orderOf(Math.floor(index / places.length))[index % places.length]!;
       const place = placement === 'grid' ? planned : anywhere(planned.slice, side, random.fork('place'));
-      const window = { row: place.row, column: place.column, height: side, width: side, margin: context };
+      const window = { row: place.row, column: place.column, height: side, width: side, margin: (tile - side) / 2 };
       const { image, label } = augmentWindow(place.slice, window, augmentation, random.fork('augmentation'));
-      return { image, label, weight: weights === false ? uniformWeight(label) : weightMap(label, weights) };
+      return {
+        image,
+        label: instances ? labelFromInstances(label, weights === false ? {} : weights) : label,
+        weight: weights === false ? uniformWeight(label) : weightMap(label, { ...weights, kind: labels }),
+      };
     },
   };
 }
 
-/** The largest legal tile, at most 572, whose output square fits into every slice. */
-export function largestTile(config: UNetConfig, slices: readonly LabelledSlice[]): number {
-  const smallest = Math.min(...slices.flatMap(({ image }) => [image.height, image.width]));
-  const fitting = largestInputSize(config, Math.min(572, smallest + 2 * margin(config)));
-  if (fitting === undefined) {
-    throw new RangeError(
-      `largestTile: slices must be at least ${outputSide(config, inputSizeFor(config, 1))} pixels high and wide for this network, got ${smallest}`,
-    );
+function checkOptions(
+  where: string,
+  config: UNetConfig,
+  placement: string,
+  labels: string,
+  weights: WeightMapOptions | false,
+): void {
+  if (placement !== 'grid' && placement !== 'random') {
+    throw new RangeError(`${where}: placement must be 'grid' or 'random', got ${describe(placement)}`);
   }
-  return fitting;
+  if (labels !== 'classes' && labels !== 'instances') {
+    throw new RangeError(`${where}: labels must be 'classes' or 'instances', got ${describe(labels)}`);
+  }
+  if (labels === 'instances' && config.classes !== 2) {
+    throw new RangeError(`${where}: labels 'instances' must go with a network of 2 classes, got ${config.classes}`);
+  }
+  if (weights !== false && weights.kind !== undefined && weights.kind !== labels) {
+    throw new RangeError(`${where}: weights.kind must be that of labels, '${labels}', got ${describe(weights.kind)}`);
+  }
 }
 
-function outputSide(config: UNetConfig, tile: number): number {
-  const side = outputSize(config, tile);
-  if (side === undefined) {
-    const below = largestInputSize(config, tile);
-    const above = inputSizeFor(config, Math.max(1, tile - 2 * margin(config)));
-    const legal = below === undefined ? `${above}` : `${below} and ${above}`;
-    throw new RangeError(`createTileSource: tile must be a legal input size (nearest are ${legal}), got ${tile}`);
-  }
-  return side;
-}
-
-function checkTileFits(config: UNetConfig, slices: readonly LabelledSlice[], tile: number, side: number): void {
-  for (const [index, slice] of slices.entries()) {
+function placesOf(slices: readonly LabelledSlice[], side: number, stride: number = side): Place[] {
+  return slices.flatMap((slice): Place[] => {
     const { height, width } = slice.image;
-    if (height >= side && width >= side) continue;
-    throw new RangeError(
-      `createTileSource: ${sliceName(slice, index)} (${height} x ${width}) is too small for tile ${tile}, whose output is ${side} x ${side}; the largest tile that fits is ${largestTile(config, slices)}`,
-    );
-  }
+    const { tiles } = planTiles({ height, width, tile: side, stride });
+    return tiles.map(({ row, column }) => ({ slice, row, column }));
+  });
 }
 
 function anywhere(slice: LabelledSlice, side: number, random: Random): Place {
@@ -107,8 +125,8 @@ function anywhere(slice: LabelledSlice, side: number, random: Random): Place {
   return { slice, row: random.integer(height - side + 1), column: random.integer(width - side + 1) };
 }
 
-function uniformWeight(label: LabelArray): SampleArrays['weight'] {
-  return { height: label.height, width: label.width, data: new Float32Array(label.data.length).fill(1) };
+function uniformWeight({ height, width, data }: LabelArray): WeightArray {
+  return { height, width, data: new Float32Array(data.length).fill(1) };
 }
 
 /** Remembers the last result: samples are asked for in order, mostly within one epoch. */

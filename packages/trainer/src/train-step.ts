@@ -1,42 +1,46 @@
-import { dispose, type Scalar, type Tensor, valueAndGrads } from '@tensorflow/tfjs-core';
+import { type Scalar, type Tensor, tidy, valueAndGrads } from '@tensorflow/tfjs-core';
 import { forward, weightedCrossEntropy } from '@unet/model';
 import type { Random } from '@unet/tensor/arrays';
 import type { Batch } from './batch.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
-import type { TrainingState } from './training-state.ts';
+import { disposeTrainingState, type TrainingState } from './training-state.ts';
 
 /** Options of {@link trainStep}. */
 export interface TrainStepOptions {
   readonly optimizer: Optimizer;
   readonly learningRate: number;
-  /** Draws the dropout masks, if the network has dropout. */
+  /** Draws the dropout masks, if the network has dropout: pass another fork at every step. Default: nothing is dropped. */
   readonly random?: Random;
 }
 
 /**
  * One step: forward pass, loss, gradients, update. Replaces the tensors of `state`, whose old ones are released, and counts up.
- * Nothing is read back, so that on a GPU it returns before the work is done.
+ * Nothing is read back, so that on a GPU it returns before the work is done. If it throws, the state is as before.
  * @param batch stays the caller's
  * @returns the loss before the update, a scalar owned by the caller
+ * @throws RangeError for images of an illegal size, or labels and weights of another size than the network's output
+ * @example
+ * const loss = trainStep(state, batch, { optimizer: sgd(), learningRate: 1e-3 });
  */
 export function trainStep(state: TrainingState, batch: Batch, options: TrainStepOptions): Scalar {
-  const names = Object.keys(state.parameters);
+  const { config, parameters, optimizerState, step } = state;
+  const { optimizer, learningRate, random } = options;
+  const names = Object.keys(parameters);
   const lossOf = (...values: Tensor[]): Scalar => {
-    const parameters = Object.fromEntries(names.map((name, index) => [name, values[index]!]));
-    const logits = forward(state.config, parameters, batch.image, { dropout: options.random });
+    const named = Object.fromEntries(names.map((name, index) => [name, values[index]!]));
+    const logits = forward(config, named, batch.image, { dropout: random });
     return weightedCrossEntropy(logits, batch.label, batch.weight);
   };
-  const { value: loss, grads } = valueAndGrads(lossOf)(Object.values(state.parameters));
-  const next = options.optimizer.update({
-    parameters: state.parameters,
-    gradients: Object.fromEntries(names.map((name, index) => [name, grads[index]!])),
-    state: state.optimizerState,
-    learningRate: options.learningRate,
-    step: state.step,
+  // Only loss and update outlive the tidy: not the gradients, nor what an optimiser leaves lying about, nor anything after a throw.
+  const { loss, next } = tidy(() => {
+    const { value, grads } = valueAndGrads(lossOf)(names.map((name) => parameters[name]!));
+    const gradients = Object.fromEntries(names.map((name, index) => [name, grads[index]!]));
+    const update = optimizer.update({ parameters, gradients, state: optimizerState, learningRate, step });
+    return { loss: value as Scalar, next: { parameters: update.parameters, state: update.state } };
   });
-  dispose([grads, state.parameters, state.optimizerState] as Parameters<typeof dispose>[0]);
+  disposeTrainingState(state);
   state.parameters = next.parameters;
   state.optimizerState = next.state;
-  state.step += 1;
-  return loss as Scalar;
+  state.step = step + 1;
+  return loss;
 }

@@ -1,10 +1,10 @@
-import { dispose } from '@tensorflow/tfjs-core';
+import { dispose, type Scalar } from '@tensorflow/tfjs-core';
 import { createRandom, type SampleArrays } from '@unet/tensor/arrays';
 import { createBatch } from './batch.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
 import type { SampleSource } from './sample-source.ts';
 import type { Schedule } from './schedules.ts';
-import { trainStep } from './train-step.ts';
+import { type TrainStepOptions, trainStep } from './train-step.ts';
 import type { TrainingState } from './training-state.ts';
 
 /** Options of {@link train}. */
@@ -27,21 +27,30 @@ export interface StepReport {
   readonly step: number;
   /** Epoch in which this step's first sample lay, counted from 0. */
   readonly epoch: number;
-  /** Loss before the step's update. NaN or infinite when training has diverged. */
+  /** Loss before the step's update. NaN or infinite when training has diverged: see {@link train}. */
   readonly loss: number;
   readonly learningRate: number;
-  /** Time from the end of the step before, or from the start, to the end of this one. */
+  /** Time that this step took, its wait for samples included, without what the caller did between the steps. */
   readonly seconds: number;
 }
 
 /**
  * Trains by taking steps until `steps` are done, the signal is aborted, or the caller leaves the loop. At every yield the state
  * is whole: save it, evaluate it, draw it. The next samples are prepared while a GPU still computes.
- * @param state changed at every step; stays the caller's
- * @throws what the source throws; RangeError for options that make no sense
+ *
+ * A step depends on the state, the options and the step's number alone: a run that goes on from a saved state computes what it
+ * would have computed without the interruption.
+ *
+ * A loss that is not finite is reported as it is, and is for the caller to act on: by then the weights are lost, and further
+ * steps cannot bring them back. Look at every report, with `lossAlarm`, and return to the last checkpoint.
+ * @param state changed at every step; stays the caller's, also after an error
+ * @throws what the source or the schedule throws, the state being that after the step before; RangeError for options that make no
+ * sense
  * @example
  * for await (const { step, loss } of train(state, source, { optimizer, schedule, steps: 3000 })) {
- *   if (step % 100 === 0) await save(await encodeCheckpoint(state));
+ *   const alarm = lossAlarm(step, loss);
+ *   if (alarm !== undefined) throw new Error(alarm.message);
+ *   if (step % 100 === 0) await save(await encodeCheckpoint(state, optimizer));
  * }
  */
 export async function* train(
@@ -49,35 +58,58 @@ export async function* train(
   source: SampleSource,
   options: TrainOptions,
 ): AsyncGenerator<StepReport, void, void> {
-  const { optimizer, schedule, steps, batch: batchSize = 1, signal } = options;
+  const { optimizer, schedule, steps, batch = 1, signal } = options;
   checkCount('steps', steps);
-  checkCount('batch', batchSize);
-  const random = createRandom(options.seed ?? 0).fork('dropout');
-  const prepare = async (step: number): Promise<SampleArrays[]> => {
-    const samples: SampleArrays[] = [];
-    for (let item = 0; item < batchSize; item++) samples.push(await source.sample(step * batchSize + item));
-    return samples;
-  };
+  checkCount('batch', batch);
+  checkCount('source.length', source.length);
+  const dropout = createRandom(options.seed ?? 0).fork('dropout');
+  const isDue = (): boolean => state.step < steps && signal?.aborted !== true;
 
   let before = performance.now();
-  let upcoming = state.step < steps ? prepare(state.step) : undefined;
-  while (upcoming !== undefined && signal?.aborted !== true) {
+  let upcoming = isDue() ? prepare(source, state.step * batch, batch) : undefined;
+  while (upcoming !== undefined) {
     const samples = await upcoming;
+    if (!isDue()) return;
     const { step } = state;
     const learningRate = schedule(step);
-    const batch = createBatch(samples);
-    const lossTensor = trainStep(state, batch, { optimizer, learningRate, random: random.fork(step) });
+    const lossTensor = stepOn(state, samples, { optimizer, learningRate, random: dropout.fork(step) });
+    upcoming = isDue() ? prepare(source, state.step * batch, batch) : undefined;
+    const loss = await read(lossTensor);
+    const seconds = (performance.now() - before) / 1000;
+    yield { step: state.step, epoch: Math.floor((step * batch) / source.length), loss, learningRate, seconds };
+    before = performance.now();
+    if (!isDue()) return;
+  }
+}
+
+/** The samples from place `first` of the run on. */
+function prepare(source: SampleSource, first: number, count: number): Promise<SampleArrays[]> {
+  const samples = (async () => {
+    const result: SampleArrays[] = [];
+    for (let item = 0; item < count; item++) result.push(await source.sample(first + item));
+    return result;
+  })();
+  // Whoever leaves the loop never awaits the last ones: their failure is then nobody's.
+  samples.catch(() => {});
+  return samples;
+}
+
+/** A step on samples in plain memory. */
+function stepOn(state: TrainingState, samples: readonly SampleArrays[], options: TrainStepOptions): Scalar {
+  const batch = createBatch(samples);
+  try {
+    return trainStep(state, batch, options);
+  } finally {
     dispose([batch.image, batch.label, batch.weight]);
-    upcoming = state.step < steps ? prepare(state.step) : undefined;
-    // Whoever leaves the loop never awaits the last one: its failure is then nobody's.
-    upcoming?.catch(() => {});
-    const loss = (await lossTensor.data())[0]!;
-    lossTensor.dispose();
-    const now = performance.now();
-    const seconds = (now - before) / 1000;
-    before = now;
-    const epoch = Math.floor((step * batchSize) / source.length);
-    yield { step: state.step, epoch, loss, learningRate, seconds };
+  }
+}
+
+/** The value of a scalar, which is released. */
+async function read(scalar: Scalar): Promise<number> {
+  try {
+    return (await scalar.data())[0]!;
+  } finally {
+    scalar.dispose();
   }
 }
 

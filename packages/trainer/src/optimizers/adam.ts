@@ -17,6 +17,9 @@ export interface AdamOptions {
  *     mean      = beta1 * mean + (1 - beta1) * gradient
  *     square    = beta2 * square + (1 - beta2) * gradient^2
  *     parameter = parameter - learningRate * (mean / (1 - beta1^t)) / (sqrt(square / (1 - beta2^t)) + epsilon)
+ *
+ * with t counted from 1. Learning rates about 1e-3 are usual.
+ * @throws RangeError for decays outside [0, 1), or epsilon not above 0
  */
 export function adam(options: AdamOptions = {}): Optimizer {
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
@@ -28,6 +31,7 @@ export function adam(options: AdamOptions = {}): Optimizer {
   const squareSlot = (name: string) => `square/${name}`;
   return {
     name: 'adam',
+    settings: { beta1, beta2, epsilon },
     initialise: (parameters) =>
       Object.fromEntries(
         Object.entries(parameters).flatMap(([name, value]) => [

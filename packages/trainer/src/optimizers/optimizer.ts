@@ -15,7 +15,7 @@ export interface OptimizerInput {
   readonly step: number;
 }
 
-/** New tensors, which the caller owns. */
+/** New tensors, which the caller owns: what does not change is handed over as `tensor.clone()`. */
 export interface OptimizerOutput {
   readonly parameters: NamedTensors;
   readonly state: NamedTensors;
@@ -24,7 +24,10 @@ export interface OptimizerOutput {
 /** A rule that turns gradients into new parameters: two pure functions, whose state is tensors by name, ready to be saved. */
 export interface Optimizer {
   readonly name: string;
+  /** Its settings, plain JSON: a checkpoint of other settings is refused. Default: nothing to compare. */
+  readonly settings?: Readonly<Record<string, unknown>>;
   /** The state before the first step; the caller owns it. */
   initialise(parameters: NamedTensors): NamedTensors;
+  /** One step. Runs inside a `tidy`: only what it returns is kept. */
   update(input: OptimizerInput): OptimizerOutput;
 }

@@ -1,5 +1,5 @@
 import { add, mul, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
-import type { NamedTensors, Optimizer } from './optimizer.ts';
+import type { Optimizer } from './optimizer.ts';
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
@@ -13,7 +13,8 @@ export interface SgdOptions {
  *     velocity  = momentum * velocity + gradient
  *     parameter = parameter - learningRate * velocity
  *
- * A step at momentum 0.99 moves up to 100 times its learning rate in the end: hence rates of 1e-3 and below.
+ * Under a constant gradient, momentum 0.99 ends in steps of 100 times the learning rate: hence rates of 1e-3 and below.
+ * @throws RangeError unless the momentum is in [0, 1)
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
   const { momentum = 0.99 } = options;
@@ -21,6 +22,7 @@ export function sgd(options: SgdOptions = {}): Optimizer {
   const slot = (name: string) => `velocity/${name}`;
   return {
     name: 'sgd',
+    settings: { momentum },
     initialise: (parameters) =>
       Object.fromEntries(Object.entries(parameters).map(([name, value]) => [slot(name), zerosLike(value)])),
     update: ({ parameters, gradients, state, learningRate }) => {
@@ -30,7 +32,7 @@ export function sgd(options: SgdOptions = {}): Optimizer {
         next.state[slot(name)] = velocity;
         next.parameters[name] = tidy(() => sub(parameter, mul(velocity, learningRate)));
       }
-      return next satisfies { parameters: NamedTensors; state: NamedTensors };
+      return next;
     },
   };
 }
