@@ -51,7 +51,7 @@ export default defineConfig({
         : [
             {
               resolve: { alias },
-              optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl'] },
+              optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl', 'fast-check'] },
               test: {
                 name: 'chromium',
                 include: plainSuites,

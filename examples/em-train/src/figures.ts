@@ -44,11 +44,14 @@ export function createFigureFolder(folder: string): FigureFolder {
       const plan = planTiles({ height, width, tile: side, margin: context });
       await write('tiles', tileFigure({ image: slice.image, plan }));
 
+      // An elastic field that only some samples have is worth showing all the same.
+      const { elastic } = augmentation;
+      const shown = elastic ? { ...augmentation, elastic: { ...elastic, probability: 1 } } : augmentation;
       const window = { row: 0, column: 0, height: side, width: side, margin: context };
       const random = createRandom('figure');
       const before = augmentWindow(slice, window, {}, random);
-      const after = augmentWindow(slice, window, augmentation, random);
-      const field = drawGeometry(augmentation, { height: tile, width: tile }, random);
+      const after = augmentWindow(slice, window, shown, random);
+      const field = drawGeometry(shown, { height: tile, width: tile }, random);
       await write('augmentation', augmentationFigure({ before, after, field }));
 
       const { label } = slice;

@@ -49,6 +49,7 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
     iou: binary.iou.perClass[1],
     dice: binary.dice.perClass[1],
     randError: binary.randError,
+    warpingError: binary.warpingError,
     vRand: binary.vRand.score,
     vRandSplit: binary.vRand.split,
     vRandMerge: binary.vRand.merge,
