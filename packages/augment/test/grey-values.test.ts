@@ -18,6 +18,19 @@ test('by hand', () => {
   expect(apply({ gain: 2, offset: 0.25, clip: true })).toEqual([0, 0.25, 0.75, 1]);
 });
 
+test('gamma is the power, to the precision of float32', () => {
+  const values = randomImage(20, 20, 1, 'gamma');
+  for (const gamma of [0.5, 0.83, 1.2, 3]) {
+    const changed = applyGreyValues(values, { ...nothing, gamma }, createRandom(1));
+    // One unit in the last place.
+    expectAllClose(
+      changed.data,
+      values.data.map((value) => value ** gamma),
+      { relative: 2 ** -23 },
+    );
+  }
+});
+
 test('returns a new image', () => {
   const result = applyGreyValues(image, nothing, createRandom(1));
   expect(result).toEqual(image);
