@@ -72,7 +72,6 @@ function goUp({ width, data }: LabelArray, { nearest, nearestCell, other, otherC
     } else if (!sameCell) {
       other[pixel] = distance;
       otherCell[pixel] = cell;
-      continue;
     }
     if (other[below] + 1 < other[pixel]) {
       other[pixel] = other[below] + 1;

@@ -96,6 +96,7 @@ export class TwoLabelEnvelope {
           const piece = firstCount - 1;
           const start = firstStart[piece];
           const from = firstBelow(constant - firstConstant[piece], 2 * (column - firstColumn[piece]), start);
+          // No empty pieces.
           if (from >= firstFrom) break taking;
           firstFrom = from;
           if (!keepsSecond) {
@@ -123,17 +124,16 @@ export class TwoLabelEnvelope {
       const lastRun = runCount - 1;
       if (runCount > 0 && runLabel[lastRun] !== label) {
         let last = runTail[lastRun];
-        let secondFrom = firstFrom;
+        let secondFrom = firstStart[runBegin[lastRun]];
         while (last !== none) {
           const start = secondStart[last];
-          if (start < firstFrom) {
-            const from = firstBelow(constant - secondConstant[last], 2 * (column - secondColumn[last]), start);
-            if (from < secondFrom) secondFrom = from;
-            if (from > start) break;
+          const from = firstBelow(constant - secondConstant[last], 2 * (column - secondColumn[last]), start);
+          if (from > start) {
+            secondFrom = from;
+            break;
           }
           last = secondBefore[last];
         }
-        if (last === none) secondFrom = firstStart[runBegin[lastRun]];
         if (secondFrom < firstFrom) {
           const node = secondCount++;
           secondColumn[node] = column;
@@ -159,8 +159,8 @@ export class TwoLabelEnvelope {
         runHead[run] = movedHead;
         runTail[run] = movedTail;
       } else if (movedTail !== none) {
+        // Something moved: there are two labels, and then no list is empty.
         secondBefore[movedHead] = runTail[lastRun];
-        if (runTail[lastRun] === none) runHead[lastRun] = movedHead;
         runTail[lastRun] = movedTail;
       }
     }
