@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import writeFileAtomic from 'write-file-atomic';
+import { systemReason, writeFileAtomic } from '@unet/files';
 import { ModelFileError } from './model-file-error.ts';
 import { loadUNet, saveUNet } from './save.ts';
 import type { UNet } from './unet.ts';
@@ -16,7 +16,7 @@ export async function readUNet(path: string): Promise<UNet> {
   try {
     bytes = await readFile(path);
   } catch (cause) {
-    throw new ModelFileError(`${path}: cannot be read (${codeOf(cause)})`, { cause });
+    throw new ModelFileError(`${path}: ${systemReason(cause) ?? String(cause)}`, { cause });
   }
   try {
     return await loadUNet(bytes);
@@ -29,19 +29,10 @@ export async function readUNet(path: string): Promise<UNet> {
 /**
  * Writes a network to a file, to a temporary name beside it that is then renamed: the path never holds half a file. The
  * network stays the caller's.
- * @throws ModelFileError with the path in front if it cannot be written
+ * @throws FileError of `@unet/files`, with the path in front, if it cannot be written
  * @example
  * await writeUNet('cells.safetensors', unet);
  */
 export async function writeUNet(path: string, unet: UNet): Promise<void> {
-  const bytes = await saveUNet(unet);
-  try {
-    await writeFileAtomic(path, Buffer.from(bytes.buffer));
-  } catch (cause) {
-    throw new ModelFileError(`${path}: cannot be written (${codeOf(cause)})`, { cause });
-  }
-}
-
-function codeOf(cause: unknown): string {
-  return (cause as NodeJS.ErrnoException).code ?? String(cause);
+  await writeFileAtomic(path, await saveUNet(unet));
 }
