@@ -5,5 +5,4 @@ export {
   type ReadLabelledSlicesOptions,
   readLabelledSlices,
 } from './node/read-labelled-slices.ts';
-export { writeFileAtomic } from './node/write-file-atomic.ts';
 export { type WritableImage, type WriteImagesOptions, writeImages } from './node/write-images.ts';

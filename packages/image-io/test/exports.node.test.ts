@@ -6,7 +6,6 @@ test('public names of @unet/image-io/node', () => {
     [
       "readImages",
       "readLabelledSlices",
-      "writeFileAtomic",
       "writeImages",
     ]
   `);

@@ -1,10 +1,10 @@
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeFileAtomic } from '@unet/files';
 import { decodeCheckpoint, type ExpectedRun, encodeCheckpoint, type RunDescription } from './checkpoint.ts';
 import { CheckpointError } from './checkpoint-error.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
 import type { TrainingState } from './training-state.ts';
-import { writeAtomically } from './write-atomically.ts';
 
 const NAME = /^step-(\d+)\.safetensors$/;
 /** What a killed process leaves of a write. */
@@ -46,8 +46,7 @@ export function createCheckpointFolder(directory: string, options: { keep?: numb
       const { step } = state;
       const bytes = await encodeCheckpoint(state, optimizer, run);
       const path = join(directory, `step-${String(step).padStart(6, '0')}.safetensors`);
-      await mkdir(directory, { recursive: true });
-      await writeAtomically(path, bytes);
+      await writeFileAtomic(path, bytes);
       const { files, leftovers } = await list(directory);
       const superfluous = files.filter((file) => file.step <= step).slice(keep);
       await Promise.all([...superfluous.map((file) => file.path), ...leftovers].map((old) => rm(old, { force: true })));

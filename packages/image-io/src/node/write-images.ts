@@ -1,9 +1,10 @@
 import { extname, join } from 'node:path';
+import { writeFileAtomic } from '@unet/files';
 import { describe, type ImageArray } from '@unet/tensor/arrays';
 import { encodePng } from '../png/encode-png.ts';
 import type { RawImage } from '../raw-image.ts';
 import { encodeTiff } from '../tiff/encode-tiff.ts';
-import { writeFileAtomic } from './write-file-atomic.ts';
+import { attempt } from './image-files.ts';
 
 /** An image to write, in [0, 1] or as file values. */
 export interface WritableImage {
@@ -32,7 +33,7 @@ export async function writeImages(
   options: WriteImagesOptions = {},
 ): Promise<string[]> {
   const files = encodeFiles(path, images, options);
-  for (const [file, bytes] of files) await writeFileAtomic(file, bytes);
+  for (const [file, bytes] of files) await attempt(file, () => writeFileAtomic(file, bytes));
   return [...files.keys()];
 }
 

@@ -1,21 +1,20 @@
 import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { describe } from '@unet/tensor/arrays';
-import { fileError } from './file-error.ts';
+import { FileError } from './file-error.ts';
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which is flushed to the disk and then renamed. Whoever
  * reads `path` sees the old bytes or the new ones. On failure (a full disk, say) the temporary file is removed and the old file
  * stays; after a power cut or a killed process a file `path.<uuid>.tmp` may be left. Parent folders are made. A
  * symbolic link stays one, and an old file's permissions are kept.
- * @throws ImageError that names the path; TypeError if `bytes` is no Uint8Array
+ * @throws FileError that names the path; TypeError if `bytes` is no Uint8Array
  * @example
- * await writeFileAtomic('results/slice-01.png', encodePng(image));
+ * await writeFileAtomic('results/weights.bin', bytes);
  */
 export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<void> {
   if (!(bytes instanceof Uint8Array)) {
-    throw new TypeError(`writeFileAtomic: bytes must be a Uint8Array, got ${describe(bytes)}`);
+    throw new TypeError(`writeFileAtomic: bytes must be a Uint8Array, got ${typeof bytes}`);
   }
   try {
     await mkdir(dirname(path), { recursive: true });
@@ -34,7 +33,7 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
     }
     await flushFolder(dirname(target));
   } catch (error) {
-    throw fileError(path, error);
+    throw new FileError(path, error);
   }
 }
 

@@ -2,11 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { ImageError } from '@unet/image-io/arrays';
-import { writeFileAtomic } from '@unet/image-io/node';
+import { FileError, writeFileAtomic } from '@unet/files';
 import { afterAll, expect, test, vi } from 'vitest';
 
-const folder = await mkdtemp(join(tmpdir(), 'image-io-full-'));
+const folder = await mkdtemp(join(tmpdir(), 'files-full-'));
 const disk = join(folder, 'disk');
 await mkdir(disk);
 const mounted = mount();
@@ -32,9 +31,9 @@ test.skipIf(!mounted)(
     const path = join(disk, 'weights.bin');
     await writeFileAtomic(path, new Uint8Array(1000).fill(1));
     const error = await writeFileAtomic(path, new Uint8Array(100_000)).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(ImageError);
-    expect((error as ImageError).message).toBe(`${path}: no space left on the device`);
-    expect((error as ImageError).cause).toMatchObject({ code: 'ENOSPC' });
+    expect(error).toBeInstanceOf(FileError);
+    expect((error as FileError).message).toBe(`${path}: no space left on the device`);
+    expect((error as FileError).cause).toMatchObject({ code: 'ENOSPC' });
     expect(await readdir(disk)).toEqual(['weights.bin']);
     expect(new Uint8Array(await readFile(path))).toEqual(new Uint8Array(1000).fill(1));
   },
@@ -52,7 +51,7 @@ test('when writing fails the old file stays, the temporary one goes, and the err
     .mockRejectedValueOnce(Object.assign(new Error('ENOSPC: no space left\nfsync'), { code: 'ENOSPC' }));
   const error = await writeFileAtomic(path, new Uint8Array(2000)).catch((thrown: unknown) => thrown);
   sync.mockRestore();
-  expect((error as ImageError).message).toBe(`${path}: no space left on the device`);
+  expect((error as FileError).message).toBe(`${path}: no space left on the device`);
   expect((await readdir(folder)).sort()).toEqual(['disk', 'weights.bin']);
   expect(new Uint8Array(await readFile(path))).toEqual(new Uint8Array(1000).fill(1));
 });

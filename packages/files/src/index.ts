@@ -1,0 +1,3 @@
+export { FileError } from './file-error.ts';
+export { systemReason } from './system-reason.ts';
+export { writeFileAtomic } from './write-file-atomic.ts';

@@ -1,0 +1,79 @@
+import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { FileError, writeFileAtomic } from '@unet/files';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+
+let folder: string;
+
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'files-'));
+});
+
+afterEach(async () => {
+  await rm(folder, { recursive: true });
+});
+
+/** The message of the FileError, in which `folder` is written as $. */
+async function refusal(work: Promise<unknown>): Promise<string> {
+  const error: unknown = await work.then(
+    () => 'nothing was thrown',
+    (thrown) => thrown,
+  );
+  if (!(error instanceof FileError)) throw error;
+  expect(error.message.startsWith(error.file)).toBe(true);
+  return error.message.replaceAll(folder, '$');
+}
+
+async function write(name: string, bytes: Uint8Array): Promise<string> {
+  const path = join(folder, name);
+  await writeFile(path, bytes);
+  return path;
+}
+
+describe('writeFileAtomic', () => {
+  const bytes = Uint8Array.of(1, 2, 3);
+
+  test('makes parent folders, replaces, and leaves nothing else', async () => {
+    const path = join(folder, 'a/b/c.bin');
+    await writeFileAtomic(path, new Uint8Array(100));
+    await writeFileAtomic(path, bytes);
+    expect(new Uint8Array(await readFile(path))).toEqual(bytes);
+    expect(await readdir(join(folder, 'a/b'))).toEqual(['c.bin']);
+  });
+
+  test('keeps permissions and symbolic links', async () => {
+    const path = await write('real.bin', new Uint8Array(9));
+    await chmod(path, 0o640);
+    const link = join(folder, 'link.bin');
+    await symlink(path, link);
+    await writeFileAtomic(link, bytes);
+    expect((await lstat(link)).isSymbolicLink()).toBe(true);
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+    expect(new Uint8Array(await readFile(path))).toEqual(bytes);
+  });
+
+  test('many at once to one path: one of them stands, whole', async () => {
+    const path = join(folder, 'race.bin');
+    await Promise.all(
+      Array.from({ length: 8 }, (_, value) => writeFileAtomic(path, new Uint8Array(50_000).fill(value))),
+    );
+    const written = await readFile(path);
+    expect(written).toHaveLength(50_000);
+    expect(new Set(written).size).toBe(1);
+    expect(await readdir(folder)).toEqual(['race.bin']);
+  });
+
+  test('a failure removes the temporary file and names the path', async () => {
+    await mkdir(join(folder, 'taken/below'), { recursive: true });
+    expect(await refusal(writeFileAtomic(join(folder, 'taken'), bytes))).toBe('$/taken: is a folder, not a file');
+    expect(await readdir(folder)).toEqual(['taken']);
+    const file = await write('file', bytes);
+    expect(await refusal(writeFileAtomic(join(file, 'x.bin'), bytes))).toBe(
+      '$/file/x.bin: there is a file where a folder is needed',
+    );
+    await expect(writeFileAtomic(file, 'text' as unknown as Uint8Array)).rejects.toThrow(
+      new TypeError('writeFileAtomic: bytes must be a Uint8Array, got string'),
+    );
+  });
+});
