@@ -27,12 +27,10 @@ export function mapClassWeights(
   balance: ClassBalance | ArrayLike<number>,
 ): WeightArray {
   const { height, width, data } = label;
-  const weights = isWeights(balance) ? balance : weighClasses(where, label, countClasses(data), balance);
-  for (let index = 0; index < weights.length; index++) {
-    if (!Number.isFinite(weights[index]) || weights[index] < 0) {
-      throw new RangeError(`${where}: balance[${index}] must be a finite number >= 0, got ${describe(weights[index])}`);
-    }
-  }
+  if (isWeights(balance)) checkWeights(where, balance);
+  const weights = isWeights(balance)
+    ? Float32Array.from(balance)
+    : weighClasses(where, label, countClasses(data), balance);
   const map = new Float32Array(data.length);
   for (let pixel = 0; pixel < data.length; pixel++) {
     const index = data[pixel];
@@ -44,6 +42,14 @@ export function mapClassWeights(
 
 function isWeights(balance: ClassBalance | ArrayLike<number>): balance is ArrayLike<number> {
   return typeof balance === 'object' && typeof balance?.length === 'number';
+}
+
+function checkWeights(where: string, weights: ArrayLike<number>): void {
+  for (let index = 0; index < weights.length; index++) {
+    if (!Number.isFinite(weights[index]) || weights[index] < 0) {
+      throw new RangeError(`${where}: balance[${index}] must be a finite number >= 0, got ${describe(weights[index])}`);
+    }
+  }
 }
 
 function countClasses(data: Int32Array): number {

@@ -45,16 +45,17 @@ export function nearestTwoCells(cells: LabelArray, options: CellDistanceOptions 
   if (distanceTo !== 'boundary' && distanceTo !== 'cell') {
     throw new RangeError(`nearestTwoCells: distanceTo must be 'boundary' or 'cell', got ${describe(distanceTo)}`);
   }
-  const { height, width, data } = cells;
+  const { height, width } = cells;
   if ((height - 1) ** 2 + (width - 1) ** 2 >= 2 ** 31) {
     throw new RangeError(`nearestTwoCells: cells must have a diagonal under 46340 pixels, got ${height} x ${width}`);
   }
   const columns = columnDistances(distanceTo === 'boundary' ? innerBoundary(cells) : cells);
-  const first = new Float32Array(data.length);
-  const second = new Float32Array(data.length);
-  const nearest = new Int32Array(data.length);
+  // The results take the place of the distances along the columns, of which a row is no longer needed once its envelope is built.
+  const first = new Float32Array(columns.nearest.buffer);
+  const second = new Float32Array(columns.other.buffer);
+  const nearest = columns.nearestCell;
   const envelope = new TwoLabelEnvelope(width);
-  for (let offset = 0; offset < data.length; offset += width) {
+  for (let offset = 0; offset < height * width; offset += width) {
     envelope.build(columns, offset);
     envelope.write(offset, first, second, nearest);
   }

@@ -92,7 +92,8 @@ export class TwoLabelEnvelope {
       taking: while (runCount > 0) {
         const run = runCount - 1;
         const keepsSecond = runLabel[run] === label;
-        while (firstCount > runBegin[run]) {
+        const begin = runBegin[run];
+        while (firstCount > begin) {
           const piece = firstCount - 1;
           const start = firstStart[piece];
           const from = firstBelow(constant - firstConstant[piece], 2 * (column - firstColumn[piece]), start);
