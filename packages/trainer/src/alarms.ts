@@ -52,7 +52,8 @@ function isConstant(data: Float32Array | Int32Array): boolean {
 
 /**
  * Cells are many, separate and fill most of the picture; the background between them is one net. Where class 0 is the one
- * in many large pieces and class 1 the net, somebody has black and white the other way round.
+ * in many pieces and class 1 the net, somebody has black and white the other way round. Rather quiet than wrong: where most of the
+ * picture is background, or fewer than about ten cells are seen, it may go unnoticed.
  */
 function looksInverted(label: LabelArray): boolean {
   const inside = label.data.reduce((count, value) => count + (value !== 0 ? 1 : 0), 0);

@@ -36,6 +36,7 @@ export async function encodeCheckpoint(
   optimizer: Optimizer,
   run: RunDescription = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  const { config, step } = state;
   const [parameters, optimizerState] = await Promise.all([
     readParameters(state.parameters),
     readParameters(state.optimizerState),
@@ -45,9 +46,9 @@ export async function encodeCheckpoint(
     metadata: {
       library: '@unet/trainer',
       version: VERSION,
-      config: JSON.stringify(state.config),
+      config: JSON.stringify(config),
       optimizer: JSON.stringify(settingsOf(optimizer)),
-      step: String(state.step),
+      step: String(step),
       run: JSON.stringify(run),
     },
   });
@@ -78,8 +79,9 @@ export function decodeCheckpoint(bytes: Uint8Array, expected: ExpectedRun): Trai
     throw new CheckpointError(`checkpoint: step must be a count, got ${describe(metadata.step)}`);
   }
   const stranger = Object.keys(tensors).find((name) => !name.startsWith(PARAMETERS) && !name.startsWith(OPTIMIZER));
-  if (stranger !== undefined)
+  if (stranger !== undefined) {
     throw new CheckpointError(`checkpoint: tensor ${describe(stranger)} does not belong here`);
+  }
   checkSame('network', parse(metadata.config, 'configuration'), expected.config);
   checkSame('optimizer', parse(metadata.optimizer, 'optimizer'), settingsOf(expected.optimizer));
   if (expected.run !== undefined) checkSame('run', parse(metadata.run, 'run'), expected.run);
