@@ -1,4 +1,4 @@
-import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
@@ -64,14 +64,26 @@ describe('files', () => {
   test('a file that is not there', async () => {
     const path = join(folder, 'absent.safetensors');
     const error = await failure(readUNet(path));
-    expect(error.message).toBe(`${path}: cannot be read (ENOENT)`);
+    expect(error.message).toBe(`${path}: no such file or folder`);
     expect((error.cause as NodeJS.ErrnoException).code).toBe('ENOENT');
   });
 
-  test('a folder that is not there', async () => {
-    const path = join(folder, 'nowhere', 'x.safetensors');
-    const error = await failure(writeUNet(path, unet));
-    expect(error.message).toBe(`${path}: cannot be written (ENOENT)`);
+  test('a folder that is not there is made', async () => {
+    const path = join(folder, 'new', 'folder', 'x.safetensors');
+    await writeUNet(path, unet);
+    disposeUNet(await readUNet(path));
+  });
+
+  test('what cannot be written says so with its path, and leaves no temporary file', async () => {
+    const path = join(folder, 'occupied');
+    await mkdir(join(path, 'by a folder'), { recursive: true });
+    await expect(writeUNet(path, unet)).rejects.toMatchObject({ name: 'FileError', file: path });
+    expect((await readdir(folder)).filter((name) => name.startsWith('occupied'))).toEqual(['occupied']);
+  });
+
+  test('what cannot be read, a folder', async () => {
+    const error = await failure(readUNet(folder));
+    expect(error.message).toBe(`${folder}: is a folder, not a file`);
   });
 
   test('a broken file keeps the name of its tensor', async () => {
