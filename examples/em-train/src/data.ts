@@ -19,9 +19,11 @@ export async function loadData(settings: Settings): Promise<Data> {
     source === undefined
       ? phantomSlices({ seed: settings.seed }).map((slice, index) => ({ ...slice, name: `phantom ${index}` }))
       : await readLabelledSlices(source);
+  if (slices.length === 1)
+    throw new RangeError(`${settings.data ?? settings.images}: must hold two slices or more, got 1`);
   const holdout = settings.holdout ?? Math.max(1, Math.round(slices.length / 6));
   if (holdout >= slices.length) {
-    throw new RangeError(`--holdout must leave a slice to train on: ${slices.length} slices, got ${holdout}`);
+    throw new RangeError(`--holdout must leave a slice to train on, at most ${slices.length - 1} here, got ${holdout}`);
   }
   return {
     description: source === undefined ? 'synthetic slices (phantom)' : Object.values(source).join(' + '),

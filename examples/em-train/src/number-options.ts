@@ -7,6 +7,15 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
+/** Reads an integer from 1 to `most` from the command line. */
+export function integerUpTo(most: number): (text: string) => number {
+  return (text) => {
+    const value = Number(text);
+    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
+    throw new InvalidArgumentError(`It must be an integer from 1 to ${most}.`);
+  };
+}
+
 /** Reads an integer from the command line. */
 export function anyInteger(text: string): number {
   const value = Number(text);

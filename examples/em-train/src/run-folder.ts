@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '@unet/image-io/node';
+import { writeFileAtomic } from '@unet/files';
+import { nameFile } from './name-file.ts';
 import type { RunLength, Settings } from './settings.ts';
 
 /** What `config.json` holds. */
@@ -42,15 +43,21 @@ export async function readRunConfig(folder: RunFolder): Promise<RunConfig | unde
     text = await readFile(folder.config, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw error;
+    throw nameFile(folder.config, error);
   }
   try {
     const { settings, length } = JSON.parse(text);
-    if (typeof settings === 'object' && typeof length === 'object') return { settings, length };
+    if (isObject(settings) && isObject(length) && (length.steps ?? length.epochs) !== undefined) {
+      return { settings, length } as unknown as RunConfig;
+    }
   } catch {
     // Said below.
   }
   throw new Error(`${folder.config}: must be the config.json of a run`);
+}
+
+function isObject(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null;
 }
 
 /** Writes a value as indented JSON, whole or not at all. */

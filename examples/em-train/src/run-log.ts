@@ -1,7 +1,8 @@
 import { appendFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
-import { writeFileAtomic } from '@unet/image-io/node';
+import { open, readFile } from 'node:fs/promises';
+import { writeFileAtomic } from '@unet/files';
 import type { StepReport } from '@unet/trainer';
+import { nameFile } from './name-file.ts';
 
 const HEADER = 'step,epoch,loss,learningRate,seconds';
 
@@ -12,6 +13,8 @@ export interface RunLog {
   /** Time of all steps together, of all sessions. */
   seconds: number;
   append(report: StepReport): void;
+  /** Brings all lines to the disk, so that no checkpoint outlives the lines of its steps in a power cut. */
+  flush(): Promise<void>;
 }
 
 /**
@@ -26,9 +29,21 @@ export async function openRunLog(path: string, step: number): Promise<RunLog> {
     losses: columns.map((values) => values[2]!),
     seconds: columns.reduce((sum, values) => sum + values[4]!, 0),
     append({ step: done, epoch, loss, learningRate, seconds }) {
-      appendFileSync(path, `${done},${epoch},${loss},${learningRate},${seconds.toFixed(3)}\n`);
+      try {
+        appendFileSync(path, `${done},${epoch},${loss},${learningRate},${seconds.toFixed(3)}\n`);
+      } catch (error) {
+        throw nameFile(path, error);
+      }
       log.losses.push(loss);
       log.seconds += seconds;
+    },
+    async flush() {
+      const handle = await open(path, 'r+');
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
     },
   };
   return log;

@@ -1,17 +1,19 @@
-import { initBackend } from '@unet/backends';
+import { stat } from 'node:fs/promises';
+import { writeFileAtomic } from '@unet/files';
 import { encodeTiff } from '@unet/image-io/arrays';
-import { readImages, writeFileAtomic } from '@unet/image-io/node';
+import { readImages } from '@unet/image-io/node';
 import { disposeUNet, segmentArray } from '@unet/model';
 import { readUNet } from '@unet/model/node';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { classProbability } from '@unet/trainer';
 import { parseSegmentOptions, type SegmentRequest } from './segment-options.ts';
+import { startBackend } from './start-backend.ts';
 import { createProgress, runCommand } from './terminal.ts';
 
 /** Segments all images of a path and writes the probabilities of class 1 as one float stack. */
 async function segmentImages(request: SegmentRequest): Promise<void> {
-  const backend = await initBackend(request.backend === undefined ? {} : { prefer: request.backend });
-  console.log(`Backend: ${backend.reason}`);
+  await checkOut(request.out);
+  await startBackend(request.backend);
   const unet = await readUNet(request.model);
   const { channels } = unet.config;
   if (channels !== 1 && channels !== 3)
@@ -35,6 +37,15 @@ async function segmentImages(request: SegmentRequest): Promise<void> {
   disposeUNet(unet);
   await writeFileAtomic(request.out, encodeTiff(planes));
   console.log(`Probabilities of class 1, ${planes.length} page${planes.length === 1 ? '' : 's'}: ${request.out}`);
+}
+
+/** Said before the work, not after it. */
+async function checkOut(path: string): Promise<void> {
+  const isFolder = await stat(path).then(
+    (found) => found.isDirectory(),
+    () => false,
+  );
+  if (isFolder) throw new Error(`${path}: --out must be a file, it is a folder`);
 }
 
 const request = parseSegmentOptions(process.argv.slice(2));

@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { positiveInteger } from './number-options.ts';
+import { parseOptions } from './parse-options.ts';
 
 /** What the command line asks for. */
 export interface SegmentRequest {
@@ -29,9 +30,6 @@ export function parseSegmentOptions(argv: readonly string[]): SegmentRequest {
     .option('--stride <n>', 'pixels between output squares (default: no overlap)', positiveInteger)
     .addOption(new Option('--blend <how>', 'how overlaps are joined').choices(['mean', 'centre']).default('mean'))
     .option('--symmetries', 'average the predictions of the eight symmetries of the square', false)
-    .option('--backend <name>', 'TensorFlow.js backend (default: the best that is installed)')
-    .helpOption('--help', 'show this help')
-    .allowExcessArguments(false)
-    .configureOutput({ outputError: (text, write) => write(`em-segment: ${text.replace(/^error: /, '')}`) });
-  return command.parse(argv, { from: 'user' }).opts<SegmentRequest>();
+    .option('--backend <name>', 'TensorFlow.js backend (default: the best that is installed)');
+  return parseOptions(command, argv).options as SegmentRequest;
 }

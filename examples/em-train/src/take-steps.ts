@@ -49,6 +49,7 @@ export async function takeSteps(run: Steps): Promise<boolean> {
   let savedStep = state.step;
   let savedTime = performance.now();
   const save = async (): Promise<void> => {
+    await log.flush();
     await run.checkpoints.save(state, run.optimizer, { ...run.settings });
     savedStep = state.step;
     savedTime = performance.now();

@@ -73,8 +73,8 @@ export async function runCommand(name: string, work: () => Promise<void>): Promi
   try {
     await work();
   } catch (error) {
-    const message = error instanceof Error ? error.message : String(error);
-    process.stderr.write(`${name}: ${message.replaceAll(/\s*\n\s*/g, ' ')}\n`);
+    const message = (error instanceof Error ? error.message : String(error)).replaceAll(/\s*\n\s*/g, ' ');
+    process.stderr.write(message.startsWith(`${name}: `) ? `${message}\n` : `${name}: ${message}\n`);
     if (process.env.DEBUG) console.error(error);
     process.exitCode = 1;
   }

@@ -1,6 +1,9 @@
-import { runTraining } from './run-training.ts';
 import { runCommand } from './terminal.ts';
 import { parseTrainOptions } from './train-options.ts';
 
 const request = parseTrainOptions(process.argv.slice(2));
-await runCommand('em-train', () => runTraining(request));
+await runCommand('em-train', async () => {
+  // Loaded only now, so that --help and mistakes answer at once.
+  const { runTraining } = await import('./run-training.ts');
+  await runTraining(request);
+});

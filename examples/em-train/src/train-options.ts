@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
-import { anyInteger, positiveInteger, positiveNumber } from './number-options.ts';
+import { anyInteger, integerUpTo, positiveInteger, positiveNumber } from './number-options.ts';
+import { parseOptions } from './parse-options.ts';
 import { paperLength, paperSettings, quickLength, quickSettings, type RunLength, type Settings } from './settings.ts';
 
 /** What the command line asks for. */
@@ -14,6 +15,7 @@ export interface TrainRequest {
   readonly out?: string;
   readonly resume: boolean;
   readonly symmetries: boolean;
+  readonly figures: boolean;
   readonly checkpointEvery: number;
 }
 
@@ -47,8 +49,8 @@ function createCommand(): Command {
     .option('--holdout <n>', 'slices at the end that are only scored (default: a sixth)', positiveInteger)
     .option('--steps <n>', `steps in all (default: ${quickLength.steps})`, positiveInteger)
     .option('--epochs <n>', 'instead of --steps: times through all tiles', positiveInteger)
-    .option('--base <n>', `channels of the first block (default: ${quickSettings.base})`, positiveInteger)
-    .option('--depth <n>', `number of poolings (default: ${quickSettings.depth})`, positiveInteger)
+    .option('--base <n>', `channels of the first block (default: ${quickSettings.base})`, integerUpTo(1024))
+    .option('--depth <n>', `number of poolings (default: ${quickSettings.depth})`, integerUpTo(8))
     .option('--tile <n>', 'side of the input squares in pixels (default: chosen for the slices)', positiveInteger)
     .addOption(new Option('--optimizer <name>', `(default: ${quickSettings.optimizer})`).choices(['sgd', 'adam']))
     .option('--learning-rate <x>', `(default: ${quickSettings.learningRate})`, positiveNumber)
@@ -67,20 +69,16 @@ function createCommand(): Command {
     .option('--seed <n>', `of weights, order, augmentation and phantom (default: ${quickSettings.seed})`, anyInteger)
     .option('--paper', "the paper's network and recipe: base 64, depth 4, SGD with momentum 0.99, 30 epochs")
     .option('--symmetries', 'average the predictions of the eight symmetries of the square at the end')
+    .option('--no-figures', 'draw nothing, which saves some seconds at the start, at the end and at each checkpoint')
     .option('--backend <name>', 'TensorFlow.js backend (default: the best that is installed)')
     .option('--checkpoint-every <n>', 'steps between checkpoints', positiveInteger, 50)
     .option('--resume', 'continue the run in --out')
-    .option('--out <dir>', 'folder of the run (default: runs/em-train, or the next that is free)')
-    .helpOption('--help', 'show this help')
-    .allowExcessArguments(false);
+    .option('--out <dir>', 'folder of the run (default: runs/em-train, or the next that is free)');
 }
 
 /** Reads the command line; `--help` prints and exits, as does a mistake, with one line and exit code 1. */
 export function parseTrainOptions(argv: readonly string[]): TrainRequest {
-  const command = createCommand();
-  command.configureOutput({ outputError: (text, write) => write(`em-train: ${text.replace(/^error: /, '')}`) });
-  const options = command.parse(argv, { from: 'user' }).opts();
-  const fail = (message: string): never => command.error(message, { exitCode: 1 });
+  const { options, fail } = parseOptions(createCommand(), argv);
   if (options.data !== undefined && (options.images ?? options.labels) !== undefined) {
     fail('--data and --images with --labels exclude each other');
   }
@@ -101,6 +99,7 @@ export function parseTrainOptions(argv: readonly string[]): TrainRequest {
     out: options.out,
     resume: options.resume === true,
     symmetries: options.symmetries === true,
+    figures: options.figures === true,
     checkpointEvery: options.checkpointEvery,
   };
 }

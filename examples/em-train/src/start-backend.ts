@@ -1,0 +1,12 @@
+import { type ChosenBackend, defaultBackends, initBackend } from '@unet/backends';
+
+/** Starts the backend that `--backend` names, or the best that is installed, and says which and why. */
+export async function startBackend(name: string | undefined): Promise<ChosenBackend> {
+  const names = defaultBackends.map((candidate) => candidate.name);
+  if (name !== undefined && !names.includes(name)) {
+    throw new RangeError(`--backend must be one of ${names.join(', ')}, got "${name}"`);
+  }
+  const backend = await initBackend(name === undefined ? {} : { prefer: name });
+  console.log(`Backend: ${backend.reason}`);
+  return backend;
+}

@@ -1,0 +1,223 @@
+import { execFileSync } from 'node:child_process';
+import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { createRandom } from '@unet/tensor/arrays';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build, contents, fileNames, patience, run, start, temporaryFolder, until } from './cli.ts';
+import { smallSlices, writeSlices } from './fixtures.ts';
+
+const folder = temporaryFolder();
+const network = [
+  '--data',
+  'data',
+  '--no-figures',
+  '--base',
+  '2',
+  '--depth',
+  '1',
+  '--tile',
+  '60',
+  '--dropout',
+  'bottom',
+];
+const twenty = [...network, '--steps', '20', '--checkpoint-every', '5'];
+
+beforeAll(async () => {
+  await build();
+  writeSlices(join(folder, 'data'), smallSlices());
+  const { code, stderr } = await run('train', [...twenty, '--out', 'whole'], folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+}, patience);
+
+const model = (out: string) => readFileSync(join(folder, out, 'model.safetensors')).toString('base64');
+const checkpoint = (out: string, step: number) =>
+  join(folder, out, 'checkpoints', `step-${String(step).padStart(6, '0')}.safetensors`);
+
+/** The log without the times, which are never the same. */
+function logged(out: string): string[] {
+  const lines = readFileSync(join(folder, out, 'log.csv'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.slice(1).map((line) => line.split(',').slice(0, 4).join(','));
+}
+
+/** What an interrupted run must come to: the weights and the log of the one that never stopped, and nothing left behind. */
+function expectAsWhole(out: string): void {
+  expect(logged(out)).toEqual(logged('whole'));
+  expect(model(out)).toBe(model('whole'));
+  expect(fileNames(join(folder, out)).filter((name) => !name.startsWith('checkpoints/'))).toEqual([
+    'config.json',
+    'log.csv',
+    'metrics.json',
+    'model.safetensors',
+    'predictions.tif',
+  ]);
+  expect(checkpointNames(out)).toHaveLength(2);
+  expect(checkpointNames(out)).toContain('step-000020.safetensors');
+  expect(temporaryFile(out)).toBe(false);
+}
+
+describe('a run that stops goes on as if it had not', () => {
+  test('the whole run has 20 different steps', () => {
+    expect(logged('whole').map((line) => Number(line.split(',')[0]))).toEqual(
+      Array.from({ length: 20 }, (_, i) => i + 1),
+    );
+    expect(new Set(logged('whole').map((line) => line.split(',')[2])).size).toBe(20);
+  });
+
+  test('killed after the checkpoint of step 10', async () => {
+    const first = start('train', [...twenty, '--out', 'killed'], folder);
+    await until(() => existsSync(checkpoint('killed', 10)) || first.ended());
+    first.kill('SIGKILL');
+    expect((await first.outcome).signal).toBe('SIGKILL');
+    expect(existsSync(join(folder, 'killed/model.safetensors'))).toBe(false);
+
+    const second = await run('train', ['--resume', '--out', 'killed', '--no-figures'], folder);
+    expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(second.stdout).toMatch(/^Run: killed, continued after step 1[05]$/m);
+    expectAsWhole('killed');
+  });
+
+  test('finished after 10 steps, then made longer; never shorter', async () => {
+    const ten = await run('train', [...network, '--steps', '10', '--out', 'longer'], folder);
+    expect(ten.code).toBe(0);
+    expect(logged('longer')).toEqual(logged('whole').slice(0, 10));
+    expect(model('longer')).not.toBe(model('whole'));
+
+    const before = contents(join(folder, 'longer'));
+    const shorter = await run('train', ['--resume', '--steps', '9', '--out', 'longer'], folder);
+    expect(shorter.stderr).toBe(
+      'em-train: longer: has taken 10 steps already; --steps and --epochs must not end before, got 9 steps\n',
+    );
+    expect(shorter.code).toBe(1);
+    expect(contents(join(folder, 'longer'))).toEqual(before);
+
+    const twice = await run('train', ['--resume', '--steps', '20', '--out', 'longer', '--no-figures'], folder);
+    expect({ code: twice.code, stderr: twice.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(twice.stdout).toMatch(/^Run: longer, continued after step 10$/m);
+    expectAsWhole('longer');
+  });
+
+  test('killed again and again, while writing checkpoints too', async () => {
+    const random = createRandom('kill');
+    // A checkpoint after each step: writing takes a good part of the time, and every kill gets at least a step further.
+    const options = ['--checkpoint-every', '1', '--out', 'battered', '--no-figures'];
+    let kills = 0;
+    for (let attempt = 0; attempt < 6; attempt++) {
+      const before = String(checkpointNames('battered'));
+      const resumed = existsSync(join(folder, 'battered/config.json')) ? ['--resume'] : twenty.slice(0, -2);
+      const process = start('train', [...resumed, ...options], folder);
+      // As soon as a checkpoint is begun or done, and a little later.
+      await until(() => String(checkpointNames('battered')) !== before || process.ended());
+      await wait(random.uniform(0, 60));
+      process.kill('SIGKILL');
+      const { signal, stderr } = await process.outcome;
+      expect(stderr).toBe('');
+      if (signal === 'SIGKILL') kills++;
+    }
+    expect(kills).toBeGreaterThan(2);
+    // What a kill in the middle of a write leaves, which chance alone may not have left.
+    for (const name of ['model.safetensors', 'log.csv', 'checkpoints/step-000019.safetensors']) {
+      writeFileSync(join(folder, 'battered', `${name}.${crypto.randomUUID()}.tmp`), 'half');
+    }
+
+    const last = await run('train', ['--resume', ...options], folder);
+    expect({ code: last.code, stderr: last.stderr }).toEqual({ code: 0, stderr: '' });
+    expectAsWhole('battered');
+  });
+});
+
+function checkpointNames(out: string): string[] {
+  const path = join(folder, out, 'checkpoints');
+  return existsSync(path) ? readdirSync(path) : [];
+}
+
+/** Whether a killed process has left half a checkpoint. */
+function temporaryFile(out: string): boolean {
+  return checkpointNames(out).some((name) => !name.endsWith('.safetensors'));
+}
+
+function newestStep(out: string): number {
+  return Math.max(0, ...checkpointNames(out).map((name) => Number(/^step-(\d{6})\.safetensors$/.exec(name)?.[1] ?? 0)));
+}
+
+describe('Ctrl-C', () => {
+  test('saves, says how to go on, and what it says works', async () => {
+    const out = "it's interrupted";
+    const first = start('train', [...twenty, '--out', out, '--symmetries'], folder);
+    const log = join(folder, out, 'log.csv');
+    await until(() => (existsSync(log) && readFileSync(log, 'utf8').includes('\n3,')) || first.ended());
+    first.kill('SIGINT');
+    const { code, stdout, stderr } = await first.outcome;
+    expect(code).toBe(130);
+    expect(stderr).toBe('\nStopping after this step; press Ctrl-C again to stop at once.\n');
+    const [, step, command] = /^Stopped after step (\d+)\. Continue with: npm run em-train -- (.*)$/m.exec(stdout)!;
+    expect(logged(out)).toHaveLength(Number(step));
+    expect(existsSync(checkpoint(out, Number(step)))).toBe(true);
+    expect(command).toBe(`--resume --out 'it'\\''s interrupted' --checkpoint-every 5 --symmetries --no-figures`);
+
+    const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
+      .trimEnd()
+      .split('\n');
+    const second = await run('train', words, folder);
+    expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+    expectAsWhole(out);
+    expect(JSON.parse(readFileSync(join(folder, out, 'metrics.json'), 'utf8')).symmetries).toBe(true);
+  });
+});
+
+describe('a folder with a run', () => {
+  test.each([
+    {
+      name: 'is not overwritten by a second run',
+      options: twenty,
+      line: 'whole: holds a run already; continue it with --resume, or choose another --out',
+    },
+    {
+      name: 'is not resumed as another network',
+      options: ['--resume', '--base', '4'],
+      line: 'whole: its run has base 2, --resume cannot change it to 4',
+    },
+    {
+      name: 'is not resumed with a setting that it left open',
+      options: ['--resume', '--holdout', '1'],
+      line: 'whole: its run has holdout unset, --resume cannot change it to 1',
+    },
+  ])('$name', async ({ options, line }) => {
+    const before = contents(join(folder, 'whole'));
+    const { code, stderr } = await run('train', [...options, '--out', 'whole'], folder);
+    expect(stderr).toBe(`em-train: ${line}\n`);
+    expect(code).toBe(1);
+    expect(contents(join(folder, 'whole'))).toEqual(before);
+  });
+
+  test('whose newest checkpoint is cut in half, says which, and goes on from the one before without it', async () => {
+    cpSync(join(folder, 'whole'), join(folder, 'cut'), { recursive: true });
+    const newest = checkpoint('cut', 20);
+    writeFileSync(newest, readFileSync(newest).subarray(0, 2000));
+    const before = contents(join(folder, 'cut'));
+    const { code, stderr } = await run('train', ['--resume', '--out', 'cut'], folder);
+    expect(stderr).toMatch(
+      /^em-train: cut\/checkpoints\/step-000020\.safetensors: [^\n]*truncated[^\n]*; delete it to continue from the one before\n$/,
+    );
+    expect(code).toBe(1);
+    expect(contents(join(folder, 'cut'))).toEqual(before);
+    rmSync(newest);
+    const second = await run('train', ['--resume', '--out', 'cut', '--no-figures'], folder);
+    expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(second.stdout).toMatch(/^Run: cut, continued after step 15$/m);
+    expectAsWhole('cut');
+  });
+
+  test('whose log lacks steps of the checkpoint, is left alone', async () => {
+    cpSync(join(folder, 'whole'), join(folder, 'unlogged'), { recursive: true });
+    const log = join(folder, 'unlogged/log.csv');
+    writeFileSync(log, readFileSync(log, 'utf8').split('\n').slice(0, -2).join('\n'));
+    const before = contents(join(folder, 'unlogged'));
+    const { code, stderr } = await run('train', ['--resume', '--steps', '30', '--out', 'unlogged'], folder);
+    expect(stderr).toBe('em-train: unlogged/log.csv: must hold a line for each of the 20 steps of the checkpoint\n');
+    expect(code).toBe(1);
+    expect(contents(join(folder, 'unlogged'))).toEqual(before);
+  });
+});
