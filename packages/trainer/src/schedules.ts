@@ -33,7 +33,7 @@ export function cosineSchedule(learningRate: number, options: CosineOptions): Sc
   }
   if (!(final >= 0 && final <= 1)) throw new RangeError(`cosineSchedule: final must be in [0, 1], got ${final}`);
   return (step) => {
-    if (step < warmup) return (learningRate * (step + 1)) / warmup;
+    if (step < warmup) return learningRate * ((step + 1) / warmup);
     const progress = Math.min(1, (step - warmup) / (steps - warmup));
     return learningRate * (final + ((1 - final) * (1 + Math.cos(Math.PI * progress))) / 2);
   };

@@ -56,7 +56,9 @@ describe('tiles', () => {
 
   test('the stride must not miss pixels', () => {
     const call = () => createTileSource([slice], { config: tinyConfig, tile: 20, stride: 5 });
-    expect(call).toThrow('planTiles: stride must be at most the tile or pixels are missed, got height 5 for a tile of 4');
+    expect(call).toThrow(
+      'planTiles: stride must be at most the tile or pixels are missed, got height 5 for a tile of 4',
+    );
   });
 });
 

@@ -191,7 +191,9 @@ describe('the largest tile', () => {
     fc.assert(
       fc.property(sizes, fc.integer({ min: 1, max: 3 }), ({ height, width }, depth) => {
         const config = { ...tinyConfig, depth };
-        const tile = largestTile(config, [{ image: placeImage(height, width), label: labelOf(height, width, () => 0) }]);
+        const tile = largestTile(config, [
+          { image: placeImage(height, width), label: labelOf(height, width, () => 0) },
+        ]);
         expect(outputSize(config, tile)).toBeLessThanOrEqual(Math.min(height, width));
         expect(outputSize(config, tile + 2 ** depth)).toBeGreaterThan(Math.min(height, width));
         expect(largestInputSize(config, tile)).toBe(tile);

@@ -24,7 +24,7 @@ function release({ image, label, weight }: Batch): void {
   dispose([image, label, weight]);
 }
 
-async function valueOf(loss: Tensor): Promise<number> {
+async function numberOf(loss: Tensor): Promise<number> {
   const [value] = await loss.data();
   loss.dispose();
   return value!;
@@ -38,9 +38,9 @@ test.each([
     const state = tinyState(optimizer);
     const batch = fixedBatch();
     const losses: number[] = [];
-    for (let step = 0; step < 30; step++) losses.push(await valueOf(trainStep(state, batch, { optimizer, learningRate })));
-    console.log(losses.join(' '));
-    expect(losses.at(-1)).toBeLessThan(0.7 * losses[0]!);
+    for (let step = 0; step < 30; step++)
+      losses.push(await numberOf(trainStep(state, batch, { optimizer, learningRate })));
+    expect(losses.at(-1)).toBeLessThan(0.5 * losses[0]!);
     expect(state.step).toBe(30);
     release(batch);
     disposeTrainingState(state);
@@ -59,9 +59,9 @@ test('is the loss before the update, and the update is the gradient of that loss
       const named = Object.fromEntries(names.map((name, index) => [name, values[index]!]));
       return weightedCrossEntropy(forward(config, named, batch.image), batch.label, batch.weight);
     };
-    const expectedLoss = await valueOf(tidy(() => lossOf(...Object.values(parameters))));
+    const expectedLoss = await numberOf(tidy(() => lossOf(...Object.values(parameters))));
     const gradients = grads(lossOf)(Object.values(parameters));
-    const loss = await valueOf(trainStep(state, batch, { optimizer, learningRate: 0.5 }));
+    const loss = await numberOf(trainStep(state, batch, { optimizer, learningRate: 0.5 }));
     expectAllClose([loss], [expectedLoss], { relative: 1e-6 });
     const after = await valuesOf(state.parameters);
     for (const [index, name] of names.entries()) {
@@ -80,7 +80,8 @@ test('no tensors and no data stay behind over 100 steps', () => {
   const state = tinyState(optimizer, { dropout: 'bottom' });
   const batch = fixedBatch();
   const random = createRandom(1);
-  const step = () => trainStep(state, batch, { optimizer, learningRate: 1e-3, random: random.fork(state.step) }).dispose();
+  const step = () =>
+    trainStep(state, batch, { optimizer, learningRate: 1e-3, random: random.fork(state.step) }).dispose();
   step();
   const tensors = memory().numTensors;
   const buffers = backend().numDataIds();
@@ -97,7 +98,7 @@ describe('dropout', () => {
     const state = tinyState(optimizer, { dropout });
     const batch = fixedBatch();
     const random = name === undefined ? {} : { random: createRandom(1).fork(name) };
-    const loss = await valueOf(trainStep(state, batch, { optimizer, learningRate: 1e-3, ...random }));
+    const loss = await numberOf(trainStep(state, batch, { optimizer, learningRate: 1e-3, ...random }));
     release(batch);
     disposeTrainingState(state);
     return loss;

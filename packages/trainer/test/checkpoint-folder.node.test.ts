@@ -1,0 +1,157 @@
+import '@tensorflow/tfjs-backend-cpu';
+import { mkdir, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { CheckpointError, disposeTrainingState, encodeCheckpoint, sgd } from '@unet/trainer';
+import { createCheckpointFolder } from '@unet/trainer/node';
+import { expectNoLeak } from '@unet-internal/testing';
+import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { tinyConfig, tinyState, valuesOf } from './tiny.ts';
+
+const optimizer = sgd();
+const expected = { config: tinyConfig, optimizer };
+const state = tinyState(optimizer);
+let folder: string;
+
+beforeEach(async () => {
+  folder = join(await mkdtemp(join(tmpdir(), 'trainer-checkpoints-')), 'run', 'checkpoints');
+});
+
+afterEach(async () => {
+  await rm(join(folder, '..', '..'), { recursive: true });
+});
+
+afterAll(() => disposeTrainingState(state));
+
+function fileOf(step: number): string {
+  return `step-${String(step).padStart(6, '0')}.safetensors`;
+}
+
+async function saveSteps(steps: number[], options: { keep?: number } = {}) {
+  const checkpoints = createCheckpointFolder(folder, options);
+  for (const step of steps) {
+    state.step = step;
+    await checkpoints.save(state, optimizer);
+  }
+  return checkpoints;
+}
+
+test('makes the folder at the first save, and gives back what was saved', async () => {
+  const checkpoints = createCheckpointFolder(folder);
+  expect(await checkpoints.latest()).toBeUndefined();
+  state.step = 12;
+  const saved = await checkpoints.save(state, optimizer, { seed: 1 });
+  expect(saved).toEqual({ path: join(folder, 'step-000012.safetensors'), step: 12 });
+  expect(await readdir(folder)).toEqual(['step-000012.safetensors']);
+  expect(new Uint8Array(await readFile(saved.path))).toEqual(await encodeCheckpoint(state, optimizer, { seed: 1 }));
+  expect(await checkpoints.latest()).toEqual(saved);
+  await expectNoLeak(async () => {
+    const loaded = await checkpoints.load(saved, { ...expected, run: { seed: 1 } });
+    expect(loaded.step).toBe(12);
+    expect(await valuesOf(loaded.parameters)).toEqual(await valuesOf(state.parameters));
+    disposeTrainingState(loaded);
+  });
+});
+
+test('keeps the newest, by default two', async () => {
+  await saveSteps([1, 2, 3]);
+  expect((await readdir(folder)).sort()).toEqual([2, 3].map(fileOf));
+  await saveSteps([4, 5], { keep: 1 });
+  expect(await readdir(folder)).toEqual([fileOf(5)]);
+});
+
+test('the latest is that of the most steps, by number and not by text', async () => {
+  const checkpoints = await saveSteps([999_999, 1_000_000], { keep: 2 });
+  expect((await checkpoints.latest())?.step).toBe(1_000_000);
+  await saveSteps([1_000_001]);
+  expect((await readdir(folder)).sort()).toEqual(['step-1000000.safetensors', 'step-1000001.safetensors']);
+});
+
+test('a run that goes on from an earlier checkpoint keeps its own, and leaves later ones alone', async () => {
+  await saveSteps([10, 20, 11, 12], { keep: 1 });
+  expect((await readdir(folder)).sort()).toEqual([12, 20].map(fileOf));
+});
+
+test('saving a step again replaces it', async () => {
+  const checkpoints = await saveSteps([5]);
+  await checkpoints.save(state, optimizer, { seed: 2 });
+  expect(await readdir(folder)).toEqual([fileOf(5)]);
+  const loaded = await checkpoints.load((await checkpoints.latest())!, { ...expected, run: { seed: 2 } });
+  disposeTrainingState(loaded);
+});
+
+test('what killed writes left is not taken for a checkpoint, and goes at the next save; the files of others stay', async () => {
+  await mkdir(folder, { recursive: true });
+  const leftover = `${fileOf(99)}.0d9d3a0e-7c3a-4c0f-9d3e-1f2a3b4c5d6e.tmp`;
+  const others = ['notes.txt', 'step-5.json', 'step-000007.safetensors.bak', 'my-step-000009.safetensors'];
+  for (const name of [leftover, ...others]) await writeFile(join(folder, name), 'x');
+  const checkpoints = createCheckpointFolder(folder);
+  expect(await checkpoints.latest()).toBeUndefined();
+  await saveSteps([1]);
+  expect((await readdir(folder)).sort()).toEqual([fileOf(1), ...others].sort());
+});
+
+describe('when writing fails', () => {
+  test('the old checkpoints stay, and nothing half done', async () => {
+    const checkpoints = await saveSteps([1, 2]);
+    const before = await readFile(join(folder, fileOf(2)));
+    const handle = await open(join(folder, fileOf(2)));
+    const prototype = Object.getPrototypeOf(handle) as typeof handle;
+    await handle.close();
+    const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
+    const sync = vi.spyOn(prototype, 'sync').mockRejectedValueOnce(full);
+    await expect(checkpoints.save(state, optimizer, { seed: 2 })).rejects.toMatchObject({
+      file: join(folder, fileOf(2)),
+      cause: full,
+    });
+    sync.mockRestore();
+    expect((await readdir(folder)).sort()).toEqual([1, 2].map(fileOf));
+    expect(await readFile(join(folder, fileOf(2)))).toEqual(before);
+  });
+
+  test('the folder is a file', async () => {
+    await mkdir(join(folder, '..'), { recursive: true });
+    await writeFile(folder, 'x');
+    const checkpoints = createCheckpointFolder(folder);
+    await expect(checkpoints.save(state, optimizer)).rejects.toMatchObject({ cause: { code: 'EEXIST' } });
+    await expect(checkpoints.latest()).rejects.toMatchObject({ code: 'ENOTDIR' });
+  });
+});
+
+describe('what cannot be loaded names its file', () => {
+  test('cut', async () => {
+    const checkpoints = await saveSteps([3]);
+    const newest = (await checkpoints.latest())!;
+    await truncate(newest.path, 1000);
+    const error = await checkpoints.load(newest, expected).catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(CheckpointError);
+    expect((error as CheckpointError).file).toBe(newest.path);
+    expect((error as CheckpointError).message).toMatch(`${newest.path}: checkpoint: safetensors: `);
+  });
+
+  test('of another network', async () => {
+    const checkpoints = await saveSteps([3]);
+    const newest = (await checkpoints.latest())!;
+    const config = { ...tinyConfig, depth: 2 };
+    await expect(checkpoints.load(newest, { ...expected, config })).rejects.toMatchObject({
+      name: 'CheckpointError',
+      message: `${newest.path}: checkpoint: of another network: depth was 1, now 2`,
+      file: newest.path,
+    });
+  });
+
+  test('gone', async () => {
+    const path = join(folder, fileOf(1));
+    await expect(createCheckpointFolder(folder).load({ path, step: 1 }, expected)).rejects.toMatchObject({
+      name: 'CheckpointError',
+      file: path,
+      cause: { code: 'ENOENT' },
+    });
+  });
+});
+
+test.each([0, -1, 1.5])('%d checkpoints cannot be kept', (keep) => {
+  expect(() => createCheckpointFolder(folder, { keep })).toThrow(
+    new RangeError(`createCheckpointFolder: keep must be a positive integer, got ${keep}`),
+  );
+});

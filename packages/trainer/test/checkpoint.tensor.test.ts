@@ -1,0 +1,184 @@
+import { decodeSafetensors, encodeSafetensors, type SafetensorsContent } from '@unet/model';
+import {
+  adam,
+  CheckpointError,
+  constantSchedule,
+  decodeCheckpoint,
+  disposeTrainingState,
+  type ExpectedRun,
+  encodeCheckpoint,
+  sgd,
+  type TrainingState,
+  train,
+} from '@unet/trainer';
+import { expectNoLeak } from '@unet-internal/testing';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { tinyConfig, tinySource, tinyState, valuesOf } from './tiny.ts';
+
+const optimizer = adam();
+const run = { seed: 1, tile: 28, augmentation: { flips: true, elastic: null }, note: undefined };
+const expected: ExpectedRun = { config: tinyConfig, optimizer, run };
+
+/** Three steps into a run. */
+async function someState(): Promise<TrainingState> {
+  const state = tinyState(optimizer);
+  for await (const _ of train(state, tinySource(), { optimizer, schedule: constantSchedule(1e-2), steps: 3 }));
+  return state;
+}
+
+let bytes: Uint8Array;
+let parameters: Record<string, number[]>;
+let optimizerState: Record<string, number[]>;
+
+beforeAll(async () => {
+  const state = await someState();
+  bytes = await encodeCheckpoint(state, optimizer, run);
+  parameters = await valuesOf(state.parameters);
+  optimizerState = await valuesOf(state.optimizerState);
+  disposeTrainingState(state);
+});
+
+/** The checkpoint, changed. */
+function changed(change: (content: SafetensorsContent) => SafetensorsContent): Uint8Array {
+  return encodeSafetensors(change(decodeSafetensors(bytes)));
+}
+
+function withMetadata(more: Record<string, string>): Uint8Array {
+  return changed(({ tensors, metadata }) => ({ tensors, metadata: { ...metadata, ...more } }));
+}
+
+async function refused(message: string | RegExp, file: Uint8Array, wanted: Partial<ExpectedRun> = {}): Promise<void> {
+  await expectNoLeak(() => {
+    let error: unknown;
+    try {
+      decodeCheckpoint(file, { ...expected, ...wanted });
+    } catch (thrown) {
+      error = thrown;
+    }
+    expect(error).toBeInstanceOf(CheckpointError);
+    const text = (error as Error).message;
+    if (typeof message === 'string') expect(text).toBe(message);
+    else expect(text).toMatch(message);
+    expect(text).not.toContain('\n');
+  });
+}
+
+test('comes back as it was', async () => {
+  await expectNoLeak(async () => {
+    const state = decodeCheckpoint(bytes, expected);
+    expect(state.config).toEqual(tinyConfig);
+    expect(state.step).toBe(3);
+    expect(await valuesOf(state.parameters)).toEqual(parameters);
+    expect(await valuesOf(state.optimizerState)).toEqual(optimizerState);
+    expect(await encodeCheckpoint(state, optimizer, run)).toEqual(bytes);
+    disposeTrainingState(state);
+  });
+});
+
+test('writing it leaves the state to the caller', async () => {
+  await expectNoLeak(async () => {
+    const state = tinyState(optimizer);
+    await encodeCheckpoint(state, optimizer);
+    await encodeCheckpoint(state, optimizer);
+    disposeTrainingState(state);
+  });
+});
+
+test('the description of the run is compared only where one is expected', () => {
+  const { config } = expected;
+  disposeTrainingState(decodeCheckpoint(bytes, { config, optimizer }));
+});
+
+describe('refused', () => {
+  test('cut at any byte, or longer', async () => {
+    await expectNoLeak(() => {
+      for (let length = 0; length < bytes.length; length++) {
+        expect(() => decodeCheckpoint(bytes.subarray(0, length), expected)).toThrow(CheckpointError);
+      }
+      expect(() => decodeCheckpoint(Uint8Array.from([...bytes, 0]), expected)).toThrow(CheckpointError);
+    });
+  });
+
+  test('of another network: the first setting that differs', async () => {
+    const of = 'checkpoint: of another network:';
+    await refused(`${of} baseWidth was 2, now 4`, bytes, { config: { ...tinyConfig, baseWidth: 4 } });
+    await refused(`${of} dropout was "none", now "bottom"`, bytes, { config: { ...tinyConfig, dropout: 'bottom' } });
+  });
+
+  test('of another run: the first setting that differs', async () => {
+    const of = 'checkpoint: of another run:';
+    await refused(`${of} tile was 28, now 30`, bytes, { run: { ...run, tile: 30 } });
+    await refused(`${of} augmentation.flips was true, now false`, bytes, {
+      run: { ...run, augmentation: { flips: false, elastic: null } },
+    });
+    await refused(`${of} seed was 1, now undefined`, bytes, { run: { ...run, seed: undefined } });
+    await refused(`${of} batch was undefined, now 2`, bytes, { run: { ...run, batch: 2 } });
+  });
+
+  test('of another optimiser, or the same with other settings', async () => {
+    const of = 'checkpoint: of another optimizer:';
+    await refused(`${of} name was "adam", now "sgd"`, bytes, { optimizer: sgd() });
+    await refused(`${of} beta1 was 0.9, now 0.5`, bytes, { optimizer: adam({ beta1: 0.5 }) });
+  });
+
+  test('files of others', async () => {
+    const foreign = 'checkpoint: not written by @unet/trainer in format 1';
+    await refused(foreign, encodeSafetensors({ tensors: {}, metadata: {} }));
+    await refused(foreign, encodeSafetensors({ tensors: {}, metadata: { library: '@unet/model', version: '1' } }));
+    await refused(foreign, withMetadata({ version: '2' }));
+    await refused(/^checkpoint: safetensors: /, new TextEncoder().encode('not a checkpoint at all'));
+  });
+
+  test.each(['-1', '1.5', '', 'NaN', '1e3', '99999999999999999999'])('with step %j', async (step) => {
+    await refused(`checkpoint: step must be a count, got "${step}"`, withMetadata({ step }));
+  });
+
+  test('whose description is no JSON', async () => {
+    await refused('checkpoint: its configuration cannot be read', withMetadata({ config: '{' }));
+    await refused('checkpoint: its optimizer cannot be read', withMetadata({ optimizer: 'adam' }));
+    await refused('checkpoint: its run cannot be read', withMetadata({ run: '' }));
+  });
+
+  test.each([
+    ['parameters/head.bias', 'checkpoint: U-Net file: tensor "head.bias" is missing'],
+    ['optimizer/mean/head.bias', 'checkpoint: optimizer tensor "mean/head.bias" must have shape [2], got none'],
+  ])('without %s', async (name, message) => {
+    const file = changed(({ tensors, metadata }) => {
+      const { [name]: _, ...rest } = tensors;
+      return { tensors: rest, metadata };
+    });
+    await refused(message, file);
+  });
+
+  test.each([
+    ['parameters/tail.bias', /tensor "tail.bias" does not belong to this network/],
+    ['optimizer/velocity/head.bias', /^checkpoint: optimizer has no tensor "velocity\/head.bias"$/],
+    ['tail.bias', /^checkpoint: tensor "tail.bias" does not belong here$/],
+  ])('with %s besides', async (name, message) => {
+    const file = changed(({ tensors, metadata }) => ({
+      tensors: { ...tensors, [name]: { shape: [2], data: new Float32Array(2) } },
+      metadata,
+    }));
+    await refused(message, file);
+  });
+
+  test('with a tensor of another shape', async () => {
+    const reshaped = (name: string) =>
+      changed(({ tensors, metadata }) => ({
+        tensors: { ...tensors, [name]: { shape: [1, 2], data: new Float32Array(2) } },
+        metadata,
+      }));
+    await refused(/tensor "head.bias" must have shape \[2\], got \[1,2\]/, reshaped('parameters/head.bias'));
+    await refused(
+      'checkpoint: optimizer tensor "square/head.bias" must have shape [2], got [1,2]',
+      reshaped('optimizer/square/head.bias'),
+    );
+  });
+});
+
+test('the error says where it comes from', () => {
+  const cause = new Error('why');
+  const error = new CheckpointError('what', { file: 'a.safetensors', cause });
+  expect(error).toMatchObject({ name: 'CheckpointError', message: 'what', file: 'a.safetensors', cause });
+  expect(new CheckpointError('what')).not.toHaveProperty('cause');
+});

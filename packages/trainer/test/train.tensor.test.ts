@@ -1,0 +1,330 @@
+import { memory } from '@tensorflow/tfjs-core';
+import {
+  adam,
+  constantSchedule,
+  decodeCheckpoint,
+  disposeTrainingState,
+  encodeCheckpoint,
+  lossAlarm,
+  type SampleSource,
+  type StepReport,
+  sgd,
+  stepSchedule,
+  type TrainingState,
+  type TrainOptions,
+  train,
+} from '@unet/trainer';
+import { expectNoLeak } from '@unet-internal/testing';
+import { describe, expect, test } from 'vitest';
+import { tinyConfig, tinySource, tinyState, valuesOf } from './tiny.ts';
+
+const optimizer = adam();
+const options = { optimizer, schedule: constantSchedule(1e-2) };
+
+async function collect(state: TrainingState, source: SampleSource, more: Omit<TrainOptions, keyof typeof options>) {
+  const reports: StepReport[] = [];
+  for await (const report of train(state, source, { ...options, ...more })) reports.push(report);
+  return reports;
+}
+
+/** Weights and the optimiser's tensors, bit for bit. */
+async function everythingOf(state: TrainingState): Promise<unknown> {
+  return [state.step, await valuesOf(state.parameters), await valuesOf(state.optimizerState)];
+}
+
+/** Notes what it is asked for. */
+function watched(source: SampleSource): SampleSource & { readonly asked: number[] } {
+  const asked: number[] = [];
+  return {
+    length: source.length,
+    asked,
+    sample: (index) => {
+      asked.push(index);
+      return source.sample(index);
+    },
+  };
+}
+
+describe('in order', () => {
+  test('reports every step, its epoch and its rate, and asks for each sample once', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const source = watched(tinySource());
+      expect(source.length).toBe(8);
+      const reports: StepReport[] = [];
+      const schedule = stepSchedule(0.5, { every: 4, factor: 0.5 });
+      for await (const report of train(state, source, { optimizer, schedule, steps: 10 })) {
+        expect(state.step).toBe(report.step);
+        expect(Number.isFinite(report.loss)).toBe(true);
+        expect(report.seconds).toBeGreaterThan(0);
+        reports.push(report);
+      }
+      expect(reports.map(({ step }) => step)).toEqual([1, 2, 3, 4, 5, 6, 7, 8, 9, 10]);
+      expect(reports.map(({ epoch }) => epoch)).toEqual([0, 0, 0, 0, 0, 0, 0, 0, 1, 1]);
+      expect(reports.map(({ learningRate }) => learningRate)).toEqual([
+        ...Array(4).fill(0.5),
+        ...Array(4).fill(0.25),
+        0.125,
+        0.125,
+      ]);
+      expect(source.asked).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
+      disposeTrainingState(state);
+    });
+  });
+
+  test('two samples a step', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const source = watched(tinySource());
+      const reports = await collect(state, source, { steps: 6, batch: 2 });
+      expect(source.asked).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
+      expect(reports.map(({ epoch }) => epoch)).toEqual([0, 0, 0, 0, 1, 1]);
+      disposeTrainingState(state);
+    });
+  });
+
+  test('the loss falls', async () => {
+    const state = tinyState(optimizer);
+    const losses = (await collect(state, tinySource(), { steps: 80 })).map(({ loss }) => loss);
+    const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+    expect(mean(losses.slice(-8))).toBeLessThan(0.7 * mean(losses.slice(0, 8)));
+    disposeTrainingState(state);
+  });
+
+  test('a run that is complete takes no step and asks for nothing', async () => {
+    const state = tinyState(optimizer);
+    state.step = 3;
+    const source = watched(tinySource());
+    expect(await collect(state, source, { steps: 3 })).toEqual([]);
+    expect(source.asked).toEqual([]);
+    disposeTrainingState(state);
+  });
+
+  test('a step takes as long as it takes, not as long as the caller', async () => {
+    const state = tinyState(optimizer);
+    const slow: SampleSource = {
+      length: 8,
+      sample: async (index) => {
+        await wait(60);
+        return tinySource().sample(index);
+      },
+    };
+    const seconds: number[] = [];
+    for await (const report of train(state, slow, { ...options, steps: 2, batch: 2 })) {
+      seconds.push(report.seconds);
+      if (report.step === 1) await wait(2000);
+    }
+    // The first waits for its samples; the second's were ready long ago.
+    expect(seconds[0]).toBeGreaterThan(0.115);
+    expect(seconds[1]).toBeLessThan(2);
+    disposeTrainingState(state);
+  });
+});
+
+describe('resumed', () => {
+  test.each(['none', 'bottom', 'last-two'] as const)('goes on bit for bit, dropout %s', async (dropout) => {
+    await expectNoLeak(async () => {
+      const whole = tinyState(optimizer, { dropout });
+      const losses = await collect(whole, tinySource(), { steps: 7, batch: 2, seed: 'dropout' });
+
+      const first = tinyState(optimizer, { dropout });
+      await collect(first, tinySource(), { steps: 3, batch: 2, seed: 'dropout' });
+      const bytes = await encodeCheckpoint(first, optimizer);
+      disposeTrainingState(first);
+      const second = decodeCheckpoint(bytes, { config: { ...tinyConfig, dropout }, optimizer });
+      expect(second.step).toBe(3);
+      const rest = await collect(second, tinySource(), { steps: 7, batch: 2, seed: 'dropout' });
+
+      expect(rest.map(({ step, loss }) => [step, loss])).toEqual(losses.slice(3).map(({ step, loss }) => [step, loss]));
+      expect(await everythingOf(second)).toEqual(await everythingOf(whole));
+      disposeTrainingState(second);
+      disposeTrainingState(whole);
+    });
+  });
+
+  test('the seed of dropout matters', async () => {
+    const ends: unknown[] = [];
+    for (const seed of [0, 1, undefined]) {
+      const state = tinyState(optimizer, { dropout: 'bottom' });
+      await collect(state, tinySource(), { steps: 2, ...(seed === undefined ? {} : { seed }) });
+      ends.push(await everythingOf(state));
+      disposeTrainingState(state);
+    }
+    expect(ends[1]).not.toEqual(ends[0]);
+    expect(ends[2]).toEqual(ends[0]);
+  });
+});
+
+describe('ended early', () => {
+  test('by the signal, after the step under way', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const source = watched(tinySource());
+      const controller = new AbortController();
+      const steps: number[] = [];
+      for await (const { step } of train(state, source, { ...options, steps: 8, signal: controller.signal })) {
+        steps.push(step);
+        if (step === 2) controller.abort();
+      }
+      expect(steps).toEqual([1, 2]);
+      expect(state.step).toBe(2);
+      disposeTrainingState(state);
+    });
+  });
+
+  test('by a signal during a step: that step is reported, the next samples are not prepared', async () => {
+    const state = tinyState(optimizer);
+    const source = watched(tinySource());
+    const controller = new AbortController();
+    const schedule = (step: number): number => {
+      if (step === 1) controller.abort();
+      return 0.01;
+    };
+    const steps: number[] = [];
+    for await (const { step } of train(state, source, { optimizer, schedule, steps: 8, signal: controller.signal })) {
+      steps.push(step);
+    }
+    expect(steps).toEqual([1, 2]);
+    expect(source.asked).toEqual([0, 1]);
+    disposeTrainingState(state);
+  });
+
+  test('by a signal while samples are prepared: no further step', async () => {
+    const state = tinyState(optimizer);
+    const controller = new AbortController();
+    const source: SampleSource = {
+      length: 8,
+      sample: async (index) => {
+        controller.abort();
+        return tinySource().sample(index);
+      },
+    };
+    expect(await collect(state, source, { steps: 8, signal: controller.signal })).toEqual([]);
+    expect(state.step).toBe(0);
+    disposeTrainingState(state);
+  });
+
+  test('by a signal before the start: nothing is asked for', async () => {
+    const state = tinyState(optimizer);
+    const source = watched(tinySource());
+    expect(await collect(state, source, { steps: 8, signal: AbortSignal.abort() })).toEqual([]);
+    expect(source.asked).toEqual([]);
+    disposeTrainingState(state);
+  });
+
+  test('by the caller: the state is whole, the batch is gone, and a new call goes on', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const tensors = memory().numTensors;
+      for await (const { step } of train(state, tinySource(), { ...options, steps: 5 })) {
+        if (step === 2) break;
+      }
+      expect(memory().numTensors).toBe(tensors);
+      const whole = tinyState(optimizer);
+      await collect(whole, tinySource(), { steps: 5 });
+      expect((await collect(state, tinySource(), { steps: 5 })).map(({ step }) => step)).toEqual([3, 4, 5]);
+      expect(await everythingOf(state)).toEqual(await everythingOf(whole));
+      disposeTrainingState(state);
+      disposeTrainingState(whole);
+    });
+  });
+
+  test('the failure of samples that nobody waits for any more is nobody’s', async () => {
+    const state = tinyState(optimizer);
+    const source: SampleSource = {
+      length: 8,
+      sample: (index) => (index < 1 ? tinySource().sample(index) : Promise.reject(new Error('unreadable'))),
+    };
+    for await (const { step } of train(state, source, { ...options, steps: 5 })) if (step === 1) break;
+    // An unhandled rejection would end the test run.
+    await wait(10);
+    disposeTrainingState(state);
+  });
+});
+
+describe('errors', () => {
+  test.each([
+    [
+      'thrown',
+      () => {
+        throw new Error('unreadable');
+      },
+    ],
+    ['rejected', () => Promise.reject(new Error('unreadable'))],
+  ] as [string, () => never][])('of the source, %s, end the run after the steps before', async (_, fail) => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const source: SampleSource = {
+        length: 8,
+        sample: (index) => (index === 5 ? fail() : tinySource().sample(index)),
+      };
+      const steps: number[] = [];
+      const run = async () => {
+        for await (const { step } of train(state, source, { ...options, steps: 8, batch: 2 })) steps.push(step);
+      };
+      await expect(run()).rejects.toThrow('unreadable');
+      expect(steps).toEqual([1, 2]);
+      expect(state.step).toBe(2);
+      expect(Object.values(state.parameters).some(({ isDisposed }) => isDisposed)).toBe(false);
+      disposeTrainingState(state);
+    });
+  });
+
+  test('of a step leave the state and no batch behind', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const sample = {
+        image: { height: 19, width: 19, channels: 1, data: new Float32Array(361) },
+        label: { height: 2, width: 2, data: new Int32Array(4) },
+        weight: { height: 2, width: 2, data: new Float32Array(4) },
+      };
+      await expect(collect(state, { length: 1, sample: () => sample }, { steps: 1 })).rejects.toThrow(RangeError);
+      expect(state.step).toBe(0);
+      disposeTrainingState(state);
+    });
+  });
+
+  test('in the options', async () => {
+    const state = tinyState(optimizer);
+    const source = tinySource();
+    await expect(collect(state, source, { steps: 0 })).rejects.toThrow(
+      new RangeError('train: steps must be a positive integer, got 0'),
+    );
+    await expect(collect(state, source, { steps: 1, batch: 1.5 })).rejects.toThrow(
+      new RangeError('train: batch must be a positive integer, got 1.5'),
+    );
+    await expect(collect(state, { ...source, length: 0 }, { steps: 1 })).rejects.toThrow(
+      new RangeError('train: source.length must be a positive integer, got 0'),
+    );
+    disposeTrainingState(state);
+  });
+});
+
+test('a loss that is not finite is reported as it is', async () => {
+  await expectNoLeak(async () => {
+    const state = tinyState(sgd());
+    const broken: SampleSource = {
+      length: 8,
+      sample: async (index) => {
+        const sample = await tinySource().sample(index);
+        if (index === 1) sample.weight.data[0] = Number.POSITIVE_INFINITY;
+        return sample;
+      },
+    };
+    const losses: number[] = [];
+    for await (const { loss } of train(state, broken, {
+      optimizer: sgd(),
+      schedule: constantSchedule(1e-3),
+      steps: 3,
+    })) {
+      losses.push(loss);
+    }
+    expect(losses.map(Number.isFinite)).toEqual([true, false, false]);
+    expect(lossAlarm(2, losses[1]!)?.kind).toBe('loss-not-finite');
+    disposeTrainingState(state);
+  });
+});
+
+function wait(milliseconds: number): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve, milliseconds));
+}
