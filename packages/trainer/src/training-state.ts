@@ -16,7 +16,11 @@ export interface TrainingState {
   step: number;
 }
 
-/** Starts a run. The state takes over the network's weights: dispose the state, not the network. */
+/**
+ * Starts a run. The state takes over the network's weights: dispose the state, not the network.
+ * @example
+ * const state = createTrainingState(createUNet({ depth: 3, baseWidth: 8 }), adam());
+ */
 export function createTrainingState(unet: UNet, optimizer: Optimizer): TrainingState {
   return {
     config: unet.config,
