@@ -1,5 +1,5 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { mkdir, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
+import { type FileHandle, mkdir, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { CheckpointError, disposeTrainingState, encodeCheckpoint, sgd } from '@unet/trainer';
@@ -34,6 +34,25 @@ async function saveSteps(steps: number[], options: { keep?: number } = {}) {
     await checkpoints.save(state, optimizer);
   }
   return checkpoints;
+}
+
+async function fileHandlePrototype(): Promise<FileHandle> {
+  const handle = await open(tmpdir());
+  await handle.close();
+  return Object.getPrototypeOf(handle) as FileHandle;
+}
+
+/** What the folder, which holds step 1, looks like while step 2 is written; the write then fails. */
+async function namesDuringSave(): Promise<string[]> {
+  await saveSteps([1]);
+  let names: string[] = [];
+  const sync = vi.spyOn(await fileHandlePrototype(), 'sync').mockImplementationOnce(async () => {
+    names = await readdir(folder);
+    throw new Error('interrupted');
+  });
+  await expect(saveSteps([2])).rejects.toThrow();
+  sync.mockRestore();
+  return names;
 }
 
 test('makes the folder at the first save, and gives back what was saved', async () => {
@@ -81,23 +100,20 @@ test('saving a step again replaces it', async () => {
 });
 
 test('what killed writes left is not taken for a checkpoint, and goes at the next save; the files of others stay', async () => {
-  await mkdir(folder, { recursive: true });
-  const leftover = `${fileOf(99)}.0d9d3a0e-7c3a-4c0f-9d3e-1f2a3b4c5d6e.tmp`;
+  // The name under which a write is under way, which a kill at that moment would leave.
+  const [leftover] = (await namesDuringSave()).filter((name) => name !== fileOf(1));
   const others = ['notes.txt', 'step-5.json', 'step-000007.safetensors.bak', 'my-step-000009.safetensors'];
-  for (const name of [leftover, ...others]) await writeFile(join(folder, name), 'x');
-  const checkpoints = createCheckpointFolder(folder);
-  expect(await checkpoints.latest()).toBeUndefined();
-  await saveSteps([1]);
-  expect((await readdir(folder)).sort()).toEqual([fileOf(1), ...others].sort());
+  for (const name of [leftover!, ...others]) await writeFile(join(folder, name), 'x');
+  expect((await createCheckpointFolder(folder).latest())?.step).toBe(1);
+  await saveSteps([3]);
+  expect((await readdir(folder)).sort()).toEqual([fileOf(1), fileOf(3), ...others].sort());
 });
 
 describe('when writing fails', () => {
   test('the old checkpoints stay, and nothing half done', async () => {
     const checkpoints = await saveSteps([1, 2]);
     const before = await readFile(join(folder, fileOf(2)));
-    const handle = await open(join(folder, fileOf(2)));
-    const prototype = Object.getPrototypeOf(handle) as typeof handle;
-    await handle.close();
+    const prototype = await fileHandlePrototype();
     const full = Object.assign(new Error('ENOSPC: no space left on device'), { code: 'ENOSPC' });
     const sync = vi.spyOn(prototype, 'sync').mockRejectedValueOnce(full);
     await expect(checkpoints.save(state, optimizer, { seed: 2 })).rejects.toMatchObject({

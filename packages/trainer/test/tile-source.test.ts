@@ -66,6 +66,31 @@ describe('order', () => {
     );
   });
 
+  test('a seed means the same for ever, or saved runs would go on differently', () => {
+    const places = (placement: 'grid' | 'random') =>
+      samplesOf(createTileSource(placed, { ...placedOptions, placement, seed: 1 }), 8, 4).map(placeOf);
+    expect(places('grid')).toMatchInlineSnapshot(`
+      [
+        1026,
+        1000,
+        1000,
+        8,
+      ]
+    `);
+    expect(places('random')).toMatchInlineSnapshot(`
+      [
+        1012,
+        1012,
+        1000,
+        40,
+      ]
+    `);
+    const noisy = createTileSource(placed, { ...placedOptions, augmentation: { noise: 1 }, seed: 1 });
+    const { image } = noisy.sample(2) as SampleArrays;
+    const plain = createTileSource(placed, { ...placedOptions, seed: 1 }).sample(2) as SampleArrays;
+    expect((image.data[0]! - plain.image.data[0]!).toFixed(3)).toMatchInlineSnapshot(`"-1.911"`);
+  });
+
   test('the stride decides how far tiles are apart', () => {
     const source = createTileSource(placed.slice(0, 1), { ...placedOptions, stride: 2 });
     const places = samplesOf(source, 0, source.length).map(placeOf);

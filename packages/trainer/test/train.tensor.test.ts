@@ -1,7 +1,9 @@
-import { memory } from '@tensorflow/tfjs-core';
+import { dispose, memory } from '@tensorflow/tfjs-core';
+import { createRandom } from '@unet/tensor/arrays';
 import {
   adam,
   constantSchedule,
+  createBatch,
   decodeCheckpoint,
   disposeTrainingState,
   encodeCheckpoint,
@@ -13,6 +15,7 @@ import {
   type TrainingState,
   type TrainOptions,
   train,
+  trainStep,
 } from '@unet/trainer';
 import { expectNoLeak } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
@@ -89,6 +92,32 @@ describe('in order', () => {
     const mean = (values: number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
     expect(mean(losses.slice(-8))).toBeLessThan(0.7 * mean(losses.slice(0, 8)));
     disposeTrainingState(state);
+  });
+
+  test('the next samples are prepared before the report of a step, and no others', async () => {
+    const state = tinyState(optimizer);
+    const source = watched(tinySource());
+    for await (const { step } of train(state, source, { ...options, steps: 3 })) {
+      expect(source.asked).toEqual([0, 1, 2].slice(0, step + 1));
+    }
+    disposeTrainingState(state);
+  });
+
+  test('is trainStep again and again, every step with dropout masks of its own', async () => {
+    await expectNoLeak(async () => {
+      const looped = tinyState(optimizer, { dropout: 'bottom' });
+      await collect(looped, tinySource(), { steps: 3, seed: 7 });
+      const single = tinyState(optimizer, { dropout: 'bottom' });
+      for (let step = 0; step < 3; step++) {
+        const batch = createBatch([await tinySource().sample(step)]);
+        const random = createRandom(7).fork('dropout').fork(step);
+        trainStep(single, batch, { optimizer, learningRate: 1e-2, random }).dispose();
+        dispose([batch.image, batch.label, batch.weight]);
+      }
+      expect(await everythingOf(single)).toEqual(await everythingOf(looped));
+      disposeTrainingState(looped);
+      disposeTrainingState(single);
+    });
   });
 
   test('a run that is complete takes no step and asks for nothing', async () => {
