@@ -72,6 +72,36 @@ test('reads from the middle of a larger buffer, at any address, and keeps no hol
   expect(tensors.a!.data.buffer.byteLength).toBe(8);
 });
 
+test('an empty tensor may share its place with the next one, in any order of the header', () => {
+  const empty = { shape: [0], data: new Float32Array(0) };
+  const full = { shape: [1], data: Float32Array.of(3) };
+  // Names that are whole numbers come first in every JavaScript object, in their order.
+  for (const tensors of [
+    { 0: empty, 1: full },
+    { 0: full, 1: empty },
+  ]) {
+    const bytes = encodeSafetensors({ tensors, metadata: {} });
+    expect(decodeSafetensors(bytes).tensors).toEqual(tensors);
+  }
+  const entries = {
+    0: { dtype: 'F32', shape: [1], data_offsets: [0, 4] },
+    1: { dtype: 'F32', shape: [0], data_offsets: [0, 0] },
+  };
+  expect(decodeSafetensors(fileOf(entries, 4)).tensors).toEqual({
+    0: { shape: [1], data: new Float32Array(1) },
+    1: empty,
+  });
+});
+
+/** A file with this header and so many zeros. */
+function fileOf(header: unknown, body = 8): Uint8Array {
+  const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
+  const bytes = new Uint8Array(8 + text.length + body);
+  new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
+  bytes.set(text, 8);
+  return bytes;
+}
+
 describe('encodeSafetensors refuses', () => {
   test.each([
     ['a', { shape: [3], data: new Float32Array(2) }, 'tensor "a" of shape [3] must hold 3 values, got 2'],
@@ -85,73 +115,66 @@ describe('encodeSafetensors refuses', () => {
 });
 
 describe('decodeSafetensors refuses in one line', () => {
-  const file = (header: unknown, body = 8) => {
-    const text = new TextEncoder().encode(typeof header === 'string' ? header : JSON.stringify(header));
-    const bytes = new Uint8Array(8 + text.length + body);
-    new DataView(bytes.buffer).setBigUint64(0, BigInt(text.length), true);
-    bytes.set(text, 8);
-    return bytes;
-  };
   const entry = { dtype: 'F32', shape: [2], data_offsets: [0, 8] };
 
   test.each([
     ['no bytes', new Uint8Array(0), undefined, 'file ends after 0 bytes'],
     ['seven bytes', new Uint8Array(7), undefined, 'file ends after 7 bytes'],
-    ['a text', file('hello'), undefined, 'header is not JSON'],
-    ['no UTF-8', file('{"\\ud800":0}').with(10, 0xff), undefined, 'header is not JSON'],
-    ['a list', file([]), undefined, 'header must be a JSON object'],
-    ['null', file('null'), undefined, 'header must be a JSON object'],
+    ['a text', fileOf('hello'), undefined, 'header is not JSON'],
+    ['no UTF-8', fileOf('{"\\ud800":0}').with(10, 0xff), undefined, 'header is not JSON'],
+    ['a list', fileOf([]), undefined, 'header must be a JSON object'],
+    ['null', fileOf('null'), undefined, 'header must be a JSON object'],
     [
       'metadata that is a text',
-      file({ __metadata__: 'x', a: entry }),
+      fileOf({ __metadata__: 'x', a: entry }),
       undefined,
       '__metadata__ must map names to texts',
     ],
     [
       'metadata with numbers',
-      file({ __metadata__: { x: 1 }, a: entry }),
+      fileOf({ __metadata__: { x: 1 }, a: entry }),
       undefined,
       '__metadata__ must map names to texts',
     ],
-    ['a number for a tensor', file({ a: 1 }), 'a', 'tensor "a" has no description'],
-    ['another type', file({ a: { ...entry, dtype: 'F16' } }), 'a', 'tensor "a" must have dtype "F32", got "F16"'],
+    ['a number for a tensor', fileOf({ a: 1 }), 'a', 'tensor "a" has no description'],
+    ['another type', fileOf({ a: { ...entry, dtype: 'F16' } }), 'a', 'tensor "a" must have dtype "F32", got "F16"'],
     [
       'a strange type',
-      file({ a: { ...entry, dtype: { toString: 1 } } }),
+      fileOf({ a: { ...entry, dtype: { toString: 1 } } }),
       'a',
       'tensor "a" must have dtype "F32", got object',
     ],
-    ['a negative side', file({ a: { ...entry, shape: [-2] } }), 'a', 'tensor "a" must have a shape of whole numbers'],
-    ['no shape', file({ a: { ...entry, shape: 2 } }), 'a', 'tensor "a" must have a shape of whole numbers'],
-    ['one offset', file({ a: { ...entry, data_offsets: [0] } }), 'a', 'tensor "a" must have two data_offsets'],
-    ['fractions', file({ a: { ...entry, data_offsets: [0, 8.5] } }), 'a', 'tensor "a" must have two data_offsets'],
+    ['a negative side', fileOf({ a: { ...entry, shape: [-2] } }), 'a', 'tensor "a" must have a shape of whole numbers'],
+    ['no shape', fileOf({ a: { ...entry, shape: 2 } }), 'a', 'tensor "a" must have a shape of whole numbers'],
+    ['one offset', fileOf({ a: { ...entry, data_offsets: [0] } }), 'a', 'tensor "a" must have two data_offsets'],
+    ['fractions', fileOf({ a: { ...entry, data_offsets: [0, 8.5] } }), 'a', 'tensor "a" must have two data_offsets'],
     [
       'an end beyond the file',
-      file({ a: { ...entry, data_offsets: [0, 12], shape: [3] } }),
+      fileOf({ a: { ...entry, data_offsets: [0, 12], shape: [3] } }),
       'a',
       'tensor "a" ends at byte 12, but the file has 8 bytes of values: truncated',
     ],
     [
       'a shape that takes other bytes',
-      file({ a: { ...entry, shape: [3] } }),
+      fileOf({ a: { ...entry, shape: [3] } }),
       'a',
       'tensor "a" of shape [3] must take 12 bytes, got 8',
     ],
     [
       'a huge shape',
-      file({ a: { ...entry, shape: [2 ** 30, 2 ** 30] } }),
+      fileOf({ a: { ...entry, shape: [2 ** 30, 2 ** 30] } }),
       'a',
       `tensor "a" of shape [${2 ** 30},${2 ** 30}] must take ${4 * 2 ** 60} bytes, got 8`,
     ],
-    ['an overlap', file({ a: entry, b: entry }), 'b', 'tensor "b" must start at byte 8, got 0'],
+    ['an overlap', fileOf({ a: entry, b: entry }), 'b', 'tensor "b" must start at byte 8, got 0'],
     [
       'a gap',
-      file({ a: { dtype: 'F32', shape: [1], data_offsets: [4, 8] } }),
+      fileOf({ a: { dtype: 'F32', shape: [1], data_offsets: [4, 8] } }),
       'a',
       'tensor "a" must start at byte 0, got 4',
     ],
-    ['bytes too many', file({ a: entry }, 9), undefined, 'tensors fill 8 bytes, but the file has 9 bytes of values'],
-    ['a name of two lines', file({ 'a\nb': 1 }), 'a\nb', 'tensor "a\\nb" has no description'],
+    ['bytes too many', fileOf({ a: entry }, 9), undefined, 'tensors fill 8 bytes, but the file has 9 bytes of values'],
+    ['a name of two lines', fileOf({ 'a\nb': 1 }), 'a\nb', 'tensor "a\\nb" has no description'],
   ])('%s', (_, bytes, tensor, message) => {
     expect(() => decodeSafetensors(bytes)).toThrow(new ModelFileError(`safetensors: ${message}`, { tensor }));
     expect(errorOf(bytes)!.tensor).toBe(tensor);
@@ -196,7 +219,7 @@ describe('decodeSafetensors refuses in one line', () => {
   test('noise', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.json(), fc.boolean(), (noise, json, framed) => {
-        const error = errorOf(framed ? file(json, noise.length % 16) : noise);
+        const error = errorOf(framed ? fileOf(json, noise.length % 16) : noise);
         expect(error === undefined || error instanceof ModelFileError).toBe(true);
       }),
       { numRuns: 500 },
