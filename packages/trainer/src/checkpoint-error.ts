@@ -1,4 +1,7 @@
-/** A checkpoint that cannot be used: truncated, malformed, or of another run. */
+/**
+ * A checkpoint that cannot be used: truncated, malformed, or of another run; or one that would be of no use, because its weights
+ * are not finite.
+ */
 export class CheckpointError extends Error {
   override readonly name = 'CheckpointError';
   /** The checkpoint's file, where there is one. */

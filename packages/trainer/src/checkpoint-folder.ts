@@ -18,7 +18,10 @@ export interface CheckpointFile {
 
 /** A folder of checkpoints, `step-000100.safetensors` and so on. */
 export interface CheckpointFolder {
-  /** Writes the state as it is now, then deletes the oldest checkpoints beyond those to keep. */
+  /**
+   * Writes the state as it is now, then deletes the oldest checkpoints beyond those to keep. Throws CheckpointError, and deletes
+   * nothing, where training has diverged and the weights are not finite.
+   */
   save(state: TrainingState, optimizer: Optimizer, run?: RunDescription): Promise<CheckpointFile>;
   /** The checkpoint with the most steps, or undefined where there is none. */
   latest(): Promise<CheckpointFile | undefined>;
@@ -28,8 +31,8 @@ export interface CheckpointFolder {
 
 /**
  * Keeps checkpoints in a folder, which is made at the first save. A checkpoint is written to a temporary name, flushed and
- * renamed: a process that is killed at any moment, or a full disk, leaves the last whole one. One process at a time may save there: what
- * looks like the leftover of another write is deleted.
+ * renamed: a process that is killed at any moment, or a full disk, leaves the last whole one. One process at a time may save
+ * there: what looks like the leftover of another write is deleted.
  * @param options `keep`: how many to keep, default 2
  * @throws RangeError unless `keep` is a positive integer
  * @example

@@ -28,6 +28,7 @@ export type RunDescription = Readonly<Record<string, unknown>>;
  * @param state stays the caller's; read before the promise settles, so do not take steps meanwhile
  * @param run what else decides the run: two runs with other descriptions do not continue each other
  * @returns the file's bytes
+ * @throws CheckpointError for weights that are not finite: training has diverged, and an older checkpoint is worth more
  * @example
  * const bytes = await encodeCheckpoint(state, optimizer, { seed: 1, tile: 572, learningRate: 1e-3 });
  */
@@ -41,6 +42,7 @@ export async function encodeCheckpoint(
     readParameters(state.parameters),
     readParameters(state.optimizerState),
   ]);
+  checkFinite(parameters);
   return encodeSafetensors({
     tensors: { ...withPrefix(PARAMETERS, parameters), ...withPrefix(OPTIMIZER, optimizerState) },
     metadata: {
@@ -52,6 +54,14 @@ export async function encodeCheckpoint(
       run: JSON.stringify(run),
     },
   });
+}
+
+function checkFinite(parameters: Record<string, NamedArray>): void {
+  for (const [name, { data }] of Object.entries(parameters)) {
+    const bad = data.find((value) => !Number.isFinite(value));
+    if (bad === undefined) continue;
+    throw new CheckpointError(`checkpoint: tensor ${describe(name)} must be finite, got ${bad}: training has diverged`);
+  }
 }
 
 /** What {@link decodeCheckpoint} expects. */

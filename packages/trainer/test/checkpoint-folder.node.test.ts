@@ -2,6 +2,7 @@ import '@tensorflow/tfjs-backend-cpu';
 import { type FileHandle, mkdir, mkdtemp, open, readdir, readFile, rm, truncate, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tensor1d } from '@tensorflow/tfjs-core';
 import { CheckpointError, disposeTrainingState, encodeCheckpoint, sgd } from '@unet/trainer';
 import { createCheckpointFolder } from '@unet/trainer/node';
 import { expectNoLeak } from '@unet-internal/testing';
@@ -89,6 +90,17 @@ test('the latest is that of the most steps, by number and not by text', async ()
 test('a run that goes on from an earlier checkpoint keeps its own, and leaves later ones alone', async () => {
   await saveSteps([10, 20, 11, 12], { keep: 1 });
   expect((await readdir(folder)).sort()).toEqual([12, 20].map(fileOf));
+});
+
+test('a run that has diverged does not push out what is left of it', async () => {
+  const checkpoints = await saveSteps([1, 2]);
+  const diverged = tinyState(optimizer);
+  diverged.parameters['head.bias']!.dispose();
+  diverged.parameters = { ...diverged.parameters, 'head.bias': tensor1d([0, Number.NaN]) };
+  diverged.step = 3;
+  await expect(checkpoints.save(diverged, optimizer)).rejects.toThrow(CheckpointError);
+  expect((await readdir(folder)).sort()).toEqual([1, 2].map(fileOf));
+  disposeTrainingState(diverged);
 });
 
 test('saving a step again replaces it', async () => {

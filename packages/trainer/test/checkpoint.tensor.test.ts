@@ -1,3 +1,4 @@
+import { tensor1d } from '@tensorflow/tfjs-core';
 import { decodeSafetensors, encodeSafetensors, type SafetensorsContent } from '@unet/model';
 import {
   adam,
@@ -80,6 +81,18 @@ test('writing it leaves the state to the caller', async () => {
     const state = tinyState(optimizer);
     await encodeCheckpoint(state, optimizer);
     await encodeCheckpoint(state, optimizer);
+    disposeTrainingState(state);
+  });
+});
+
+test.each([Number.NaN, Number.POSITIVE_INFINITY])('weights of %d are not worth a checkpoint', async (bad) => {
+  await expectNoLeak(async () => {
+    const state = tinyState(optimizer);
+    state.parameters['head.bias']!.dispose();
+    state.parameters = { ...state.parameters, 'head.bias': tensor1d([0, bad]) };
+    await expect(encodeCheckpoint(state, optimizer)).rejects.toThrow(
+      new CheckpointError(`checkpoint: tensor "head.bias" must be finite, got ${bad}: training has diverged`),
+    );
     disposeTrainingState(state);
   });
 });
