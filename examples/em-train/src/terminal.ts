@@ -70,6 +70,10 @@ export function formatDuration(seconds: number): string {
 
 /** Runs a command: an error ends it with one line on standard error and exit code 1. */
 export async function runCommand(name: string, work: () => Promise<void>): Promise<void> {
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // Whoever read the lines has had enough (`| head`); the files are still wanted.
+    if (error.code !== 'EPIPE') throw error;
+  });
   try {
     await work();
   } catch (error) {

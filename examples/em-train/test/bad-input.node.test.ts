@@ -35,13 +35,13 @@ const mistakes: Mistake[] = [
   {
     name: 'a truncated PNG',
     spoil: change('data/image/1.png', half),
-    line: 'data/image/1.png: truncated PNG',
+    line: 'data/image/1.png: PNG ends early: the file is truncated',
   },
   {
     name: 'a truncated TIFF',
     spoil: change('data/images.tif', half),
     options: fromStacks,
-    line: 'data/images.tif: truncated TIFF',
+    line: 'data/images.tif: TIFF ends early: its directory lies outside the file, which is truncated or damaged',
   },
   {
     name: 'a PNG whose header says 100000 x 100000',

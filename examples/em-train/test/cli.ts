@@ -59,6 +59,8 @@ export interface Outcome {
 export interface Running {
   readonly kill: (signal: NodeJS.Signals) => void;
   readonly ended: () => boolean;
+  /** As when what reads the standard output ends, `head` for example. */
+  readonly closeOutput: () => void;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -82,7 +84,12 @@ export function start(command: 'train' | 'segment', options: readonly string[], 
     child.on('error', reject);
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
-  return { kill: (signal) => child.kill(signal), ended: () => child.exitCode !== null, outcome };
+  return {
+    kill: (signal) => child.kill(signal),
+    ended: () => child.exitCode !== null,
+    closeOutput: () => child.stdout.destroy(),
+    outcome,
+  };
 }
 
 /** Runs a built command to its end. */

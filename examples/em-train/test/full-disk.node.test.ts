@@ -1,0 +1,70 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeImages } from '@unet/image-io/arrays';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { build, fileNames, patience, run, temporaryFolder, tiny } from './cli.ts';
+import { smallSlices, writeSlices } from './fixtures.ts';
+
+const folder = temporaryFolder();
+const disk = join(folder, 'disk');
+mkdirSync(disk);
+const mounted = mount('200k');
+
+beforeAll(async () => {
+  await build();
+  writeSlices(join(folder, 'data'), smallSlices());
+}, patience);
+
+afterAll(() => {
+  if (mounted) execFileSync('umount', [disk]);
+});
+
+/** A small disk, where the machine lets us have one (Linux, as root). */
+function mount(size: string, ...options: string[]): boolean {
+  try {
+    const list = [...options, `size=${size}`].join(',');
+    execFileSync('mount', ['-t', 'tmpfs', '-o', list, 'tmpfs', disk], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test.skipIf(mounted)('NOT TESTED on a full disk: no tmpfs can be mounted here (needs Linux and root)', () => {});
+
+test.skipIf(!mounted)('a disk that fills up: one line, every file whole; with more room the run goes on', async () => {
+  const out = join(disk, 'run');
+  const first = await run('train', ['--data', 'data', ...tiny, '--out', out], folder);
+  expect(first.stderr).toMatch(/^em-train: \S+: no space left on the device\n$/);
+  expect(first.stderr).toContain(`em-train: ${out}/figures/`);
+  expect(first.code).toBe(1);
+  const names = fileNames(out);
+  expect(names.filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  for (const name of names.filter((name) => name.endsWith('.png'))) {
+    expect(decodeImages(readFileSync(join(out, name)))).toHaveLength(1);
+  }
+
+  mount('8m', 'remount');
+  const second = await run('train', ['--resume', '--out', out, '--no-figures'], folder);
+  expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(fileNames(out)).toContain('metrics.json');
+});
+
+test.skipIf(!mounted)('a disk that fills up between two checkpoints: the first one stays', async () => {
+  const out = join(disk, 'steps');
+  const options = ['--data', 'data', ...tiny, '--checkpoint-every', '1', '--no-figures', '--out', out];
+  execFileSync('umount', [disk]);
+  expect(mount('28k')).toBe(true);
+  const first = await run('train', options, folder);
+  expect(first.stderr).toMatch(/^em-train: \S+: no space left on the device\n$/);
+  expect(first.stderr).toContain(`em-train: ${out}/checkpoints/step-00000`);
+  expect(first.code).toBe(1);
+  expect(fileNames(out).filter((name) => name.endsWith('.tmp'))).toEqual([]);
+  expect(fileNames(out)).toContain('checkpoints/step-000001.safetensors');
+
+  mount('8m', 'remount');
+  const second = await run('train', ['--resume', '--out', out, '--no-figures'], folder);
+  expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+  expect(second.stdout).toMatch(/^Run: .*, continued after step [123]$/m);
+});

@@ -1,0 +1,340 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { decodeImages, encodePng, encodeTiff } from '@unet/image-io/arrays';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { build, fileNames, type Outcome, patience, run, start, temporaryFolder, tiny } from './cli.ts';
+import { flatImage, smallSlices, writeSlices, writeStacks } from './fixtures.ts';
+
+const folder = temporaryFolder();
+const slices = smallSlices(5);
+const held = ['--holdout', '2'];
+let outcome: Outcome;
+
+beforeAll(async () => {
+  await build();
+  writeSlices(join(folder, 'data'), slices);
+  writeStacks(join(folder, 'stacks'), slices);
+  writeStacks(join(folder, 'held-out'), slices.slice(3));
+  outcome = await run('train', ['--data', 'data', ...held, ...tiny, '--checkpoint-every', '2', '--out', 'run'], folder);
+}, patience);
+
+const bytes = (path: string) => new Uint8Array(readFileSync(join(folder, path)));
+const json = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8'));
+const lines = (path: string) => readFileSync(join(folder, path), 'utf8').trimEnd().split('\n');
+
+describe('a run', () => {
+  test('succeeds, in plain lines where its output is piped', () => {
+    expect({ code: outcome.code, stderr: outcome.stderr }).toEqual({ code: 0, stderr: '' });
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that must not come
+    expect(outcome.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+    expect(outcome.stdout.split('\n')).toEqual([
+      expect.stringMatching(/^Backend: wasm, /),
+      expect.stringMatching(
+        /^Data: data, 3 slices to train on, 2 held out, 64 x 64 pixels, 1 channel, cells \d+ %, background \d+ %$/,
+      ),
+      'Network: U-Net: input 60 x 60 x 1, margin 8, 434 parameters, 12 tiles an epoch',
+      'Run: run',
+      ...outcome.stdout.split('\n').filter((line) => line.startsWith('warning: step ')),
+      expect.stringMatching(/^Training 4\/4 \| done \| loss \d+\.\d{4}$/),
+      ...outcome.stdout.split('\n').filter((line) => /^warning: [34]: every pixel/.test(line)),
+      expect.stringMatching(/^Scoring 2\/2 \| done$/),
+      expect.stringMatching(/^Held-out slices \(2\), after 4 steps in \d+:\d\d:$/),
+      expect.stringMatching(/^ {2}pixel error {2}\d+\.\d %/),
+      expect.stringMatching(/^ {2}Rand error {3}\d\.\d{4}$/),
+      expect.stringMatching(/^ {2}V-Rand {7}\d\.\d{4}$/),
+      expect.stringMatching(/^ {2}V-Info {7}\d\.\d{4}$/),
+      'Figures, predictions and weights: run',
+      '',
+    ]);
+  });
+
+  test('goes on when nobody reads its output any more', async () => {
+    const options = ['--data', 'data', ...held, ...tiny, '--no-figures', '--out', 'unread'];
+    const running = start('train', options, folder);
+    running.closeOutput();
+    const { code, stderr } = await running.outcome;
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(bytes('unread/model.safetensors')).toEqual(bytes('run/model.safetensors'));
+  });
+
+  test('writes these files and no others', () => {
+    expect(fileNames(join(folder, 'run'))).toEqual([
+      'checkpoints/step-000002.safetensors',
+      'checkpoints/step-000004.safetensors',
+      'config.json',
+      'figures/augmentation.png',
+      'figures/loss.png',
+      'figures/predictions.png',
+      'figures/preview.png',
+      'figures/thresholds.png',
+      'figures/tiles.png',
+      'figures/weight-map.png',
+      'log.csv',
+      'metrics.json',
+      'model.safetensors',
+      'predictions.tif',
+    ]);
+  });
+
+  test('config.json says what the run is', () => {
+    expect(json('run/config.json')).toMatchObject({
+      settings: { data: 'data', holdout: 2, base: 2, depth: 1, tile: 60, seed: 1 },
+      length: { steps: 4 },
+      network: { depth: 1, baseWidth: 2, channels: 1, classes: 2, padding: 'valid' },
+      tile: 60,
+      versions: { node: process.versions.node },
+    });
+  });
+
+  test('log.csv has a line a step', () => {
+    const [header, ...rows] = lines('run/log.csv');
+    expect(header).toBe('step,epoch,loss,learningRate,seconds');
+    const columns = rows.map((row) => row.split(',').map(Number));
+    expect(columns.map(([step, epoch]) => [step, epoch])).toEqual([1, 2, 3, 4].map((step) => [step, 0]));
+    const { learningRate } = json('run/config.json').settings;
+    for (const [, , loss, rate, seconds] of columns) {
+      expect(loss).toBeGreaterThan(0);
+      expect(rate).toBe(learningRate);
+      expect(seconds).toBeGreaterThan(0);
+    }
+  });
+
+  test('metrics.json has the scores and what they depend on', () => {
+    const metrics = json('run/metrics.json');
+    expect(metrics).toMatchObject({ slices: 2, steps: 4, backend: 'wasm', seed: 1, symmetries: false });
+    for (const score of ['pixelError', 'bestPixelError', 'constantPixelError', 'iou', 'randError', 'vRand', 'vInfo']) {
+      expect({ [score]: metrics[score] }).toEqual({ [score]: expect.any(Number) });
+      expect(metrics[score]).toBeGreaterThanOrEqual(0);
+      expect(metrics[score]).toBeLessThanOrEqual(1);
+    }
+    expect(metrics.bestPixelError).toBeLessThanOrEqual(metrics.pixelError);
+    expect(Object.keys(metrics.thresholds)).toEqual(
+      expect.arrayContaining(['fixed', 'pixelError', 'randError', 'vRand', 'vInfo']),
+    );
+    const seconds = lines('run/log.csv')
+      .slice(1)
+      .map((row) => Number(row.split(',')[4]));
+    expect(metrics.seconds).toBeCloseTo(
+      seconds.reduce((sum, value) => sum + value),
+      2,
+    );
+    expect(metrics.versions).toMatchObject({ node: process.versions.node, '@unet/trainer': expect.any(String) });
+  });
+
+  test('the pixel errors are those of predictions.tif, a float32 page for each held-out slice', () => {
+    const pages = decodeImages(bytes('run/predictions.tif'));
+    expect(
+      pages.map(({ height, width, channels, bitDepth, format }) => [height, width, channels, bitDepth, format]),
+    ).toEqual(new Array(2).fill([64, 64, 1, 32, 'float']));
+    let wrong = 0;
+    let inside = 0;
+    for (const [index, { data }] of pages.entries()) {
+      const truth = slices[3 + index]!.label.data;
+      for (const [pixel, value] of data.entries()) {
+        if (!(value >= 0 && value <= 1)) throw new RangeError(`page ${index}, pixel ${pixel}: ${value}`);
+        if (value > 0.5 !== (truth[pixel] === 1)) wrong++;
+        if (truth[pixel] === 1) inside++;
+      }
+      expect(new Set(data).size).toBeGreaterThan(10);
+    }
+    const metrics = json('run/metrics.json');
+    expect(metrics.pixelError).toBeCloseTo(wrong / (2 * 64 * 64), 10);
+    expect(metrics.constantPixelError).toBeCloseTo(Math.min(inside, 2 * 64 * 64 - inside) / (2 * 64 * 64), 10);
+  });
+
+  test('every figure is a picture', () => {
+    const figures = fileNames(join(folder, 'run/figures'));
+    for (const name of figures) {
+      const [{ width, height, data, channels }] = decodeImages(bytes(`run/figures/${name}`)) as [
+        ReturnType<typeof decodeImages>[number],
+      ];
+      expect(Math.min(width, height)).toBeGreaterThan(100);
+      const colours = new Set<string>();
+      for (let at = 0; at < data.length && colours.size < 10; at += channels)
+        colours.add(data.slice(at, at + 3).join());
+      expect({ name, colours: colours.size }).toEqual({ name, colours: 10 });
+    }
+  });
+
+  test('stacks give what folders give', async () => {
+    const stacks = ['--images', 'stacks/images.tif', '--labels', 'stacks/labels.tif'];
+    const { code, stderr } = await run(
+      'train',
+      [...stacks, ...held, ...tiny, '--no-figures', '--out', 'stack-run'],
+      folder,
+    );
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(fileNames(join(folder, 'stack-run')).filter((name) => name.startsWith('figures'))).toEqual([]);
+    for (const file of ['model.safetensors', 'predictions.tif']) {
+      expect(bytes(`stack-run/${file}`)).toEqual(bytes(`run/${file}`));
+    }
+    const { seconds: _, ...metrics } = json('stack-run/metrics.json');
+    expect(json('run/metrics.json')).toMatchObject(metrics);
+  });
+
+  test('em-segment gives the same predictions, in a folder that it makes', async () => {
+    const options = ['--model', 'run/model.safetensors', '--images', 'held-out/images.tif'];
+    const { code, stdout, stderr } = await run('segment', [...options, '--out', 'new/folder/out.tif'], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout).toContain('Probabilities of class 1, 2 pages: new/folder/out.tif\n');
+    expect(fileNames(join(folder, 'new'))).toEqual(['folder/out.tif']);
+    expect(bytes('new/folder/out.tif')).toEqual(bytes('run/predictions.tif'));
+  });
+
+  test('--epochs counts tiles, a last batch that is not full too; --symmetries averages the predictions', async () => {
+    const options = ['--base', '2', '--depth', '1', '--tile', '60', '--epochs', '2', '--batch', '5', '--symmetries'];
+    const trained = await run(
+      'train',
+      ['--data', 'data', ...held, ...options, '--no-figures', '--out', 'epochs'],
+      folder,
+    );
+    expect({ code: trained.code, stderr: trained.stderr }).toEqual({ code: 0, stderr: '' });
+    // 2 epochs of 12 tiles, 5 in a step.
+    expect(
+      lines('epochs/log.csv')
+        .slice(1)
+        .map((row) => row.split(',').slice(0, 2).join()),
+    ).toEqual(['1,0', '2,0', '3,0', '4,1', '5,1']);
+    expect(json('epochs/metrics.json')).toMatchObject({ steps: 5, symmetries: true });
+
+    const model = ['--model', 'epochs/model.safetensors', '--images', 'held-out/images.tif'];
+    const [averaged, plain] = await Promise.all([
+      run('segment', [...model, '--symmetries', '--out', 'averaged.tif'], folder),
+      run('segment', [...model, '--out', 'plain.tif'], folder),
+    ]);
+    expect([averaged.code, plain.code]).toEqual([0, 0]);
+    expect(bytes('averaged.tif')).toEqual(bytes('epochs/predictions.tif'));
+    expect(bytes('plain.tif')).not.toEqual(bytes('averaged.tif'));
+  });
+});
+
+describe('warnings', () => {
+  test('a constant image, an inverted label and a label of one class: one line each, and the run goes on', async () => {
+    const odd = slices.map(({ image, label }) => ({ image, label }));
+    odd[0]!.image = flatImage(64, 0.5);
+    odd[1]!.label = { height: 64, width: 64, data: net(64) };
+    odd[4]!.label = { height: 64, width: 64, data: new Int32Array(64 * 64) };
+    writeSlices(join(folder, 'odd'), odd);
+    const options = ['--data', 'odd', '--holdout', '1', ...tiny, '--no-figures', '--out', 'odd-run'];
+    const { code, stdout, stderr } = await run('train', options, folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const warnings = stdout.split('\n').filter((line) => line.startsWith('warning: '));
+    expect(warnings.filter((line) => !line.includes('every pixel is predicted'))).toEqual([
+      'warning: 0: image has the same value everywhere',
+      'warning: 1: label looks inverted: class 0 makes the separate cells, class 1 the net between them',
+      'warning: 4: label has only class 0',
+    ]);
+    expect(json('odd-run/metrics.json')).toMatchObject({ slices: 1, constantPixelError: 0, steps: 4 });
+  });
+});
+
+/** Class 1 in thin lines 8 pixels apart, class 0 in the squares between them. */
+function net(side: number): Int32Array {
+  return Int32Array.from({ length: side * side }, (_, at) => (at % 8 === 0 || Math.floor(at / side) % 8 === 0 ? 1 : 0));
+}
+
+describe('em-segment', () => {
+  test('makes grey of colours where the network takes grey', async () => {
+    const grey = slices[3]!.image;
+    const data = new Float32Array(3 * 64 * 64);
+    for (let pixel = 0; pixel < grey.data.length; pixel++) data.fill(grey.data[pixel]!, 3 * pixel, 3 * pixel + 3);
+    writeFileSync(join(folder, 'colour.png'), encodePng({ ...grey, channels: 3, data }));
+    const options = ['--model', 'run/model.safetensors', '--images', 'colour.png', '--out', 'colour.tif'];
+    const { code, stderr } = await run('segment', options, folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const [expected] = decodeImages(bytes('run/predictions.tif'));
+    const [actual] = decodeImages(bytes('colour.tif'));
+    let largest = 0;
+    for (const [pixel, value] of actual!.data.entries()) {
+      largest = Math.max(largest, Math.abs(value - expected!.data[pixel]!));
+    }
+    // 0.299 + 0.587 + 0.114 is 1 up to rounding.
+    expect(largest).toBeLessThan(1e-5);
+  });
+
+  const image = ['--images', 'held-out/images.tif'];
+  const model = ['--model', 'run/model.safetensors'];
+  test.each([
+    {
+      name: 'a truncated model',
+      options: ['--model', 'half.safetensors', ...image],
+      line: /^half\.safetensors: .*truncated/,
+    },
+    {
+      name: 'a file that is no model',
+      options: ['--model', 'held-out/images.tif', ...image],
+      line: /^held-out\/images\.tif: /,
+    },
+    {
+      name: 'a checkpoint in place of a model',
+      options: ['--model', 'run/checkpoints/step-000004.safetensors', ...image],
+      line: /^run\/checkpoints\/step-000004\.safetensors: U-Net file: .*/,
+    },
+    {
+      name: 'a model that is not there',
+      options: ['--model', 'nowhere.safetensors', ...image],
+      line: /^nowhere\.safetensors: no such file or folder$/,
+    },
+    { name: 'no model', options: image, line: /^required option '--model <file>' not specified$/ },
+    {
+      name: 'images that are not there',
+      options: [...model, '--images', 'nowhere.tif'],
+      line: /^nowhere\.tif: no such file or folder$/,
+    },
+    {
+      name: 'an illegal tile',
+      options: [...model, ...image, '--tile', '61'],
+      line: /tile must be a legal input size \(nearest 60 or 62\), got 61$/,
+    },
+    {
+      name: 'a stride beyond the tile',
+      options: [...model, ...image, '--tile', '60', '--stride', '45'],
+      line: /stride must be at most the tile .*, got height 45 for a tile of 44$/,
+    },
+    {
+      name: 'an unknown backend',
+      options: [...model, ...image, '--backend', 'abacus'],
+      line: /^--backend must be one of .*, got "abacus"$/,
+    },
+    {
+      name: 'a folder to write to',
+      options: [...model, ...image, '--out', 'run'],
+      line: /^run: --out must be a file, it is a folder$/,
+    },
+    {
+      name: 'an unknown option',
+      options: [...model, ...image, '--modle', 'x'],
+      line: /^unknown option '--modle' \(Did you mean --model\?\)$/,
+    },
+  ])('$name: one line, exit code 1, nothing written', async ({ options, line }) => {
+    writeFileSync(join(folder, 'half.safetensors'), bytes('run/model.safetensors').subarray(0, 3000));
+    const before = fileNames(folder);
+    const { code, stderr } = await run('segment', ['--out', 'bad/out.tif', ...options], folder);
+    expect(stderr).toMatch(/^em-segment: [^\n]*\n$/);
+    expect(stderr.slice('em-segment: '.length, -1)).toMatch(line);
+    expect(code).toBe(1);
+    expect(fileNames(folder)).toEqual(before);
+  });
+
+  test('an image of NaN: one line with its place', async () => {
+    const nan = { ...flatImage(64, Number.NaN), bitDepth: 32, format: 'float' } as const;
+    writeFileSync(join(folder, 'nan.tif'), encodeTiff([nan]));
+    const { code, stderr } = await run('segment', [...model, '--images', 'nan.tif', '--out', 'bad/out.tif'], folder);
+    expect(stderr).toBe('em-segment: nan.tif: value NaN is not a finite float32 at row 0, column 0\n');
+    expect(code).toBe(1);
+  });
+});
+
+describe('--help', () => {
+  const everyOption = {
+    train:
+      'data images labels holdout steps epochs base depth tile optimizer learning-rate batch augmentation dropout seed paper symmetries no-figures backend checkpoint-every resume out help',
+    segment: 'model images out tile stride blend symmetries backend help',
+  };
+  test.each(['train', 'segment'] as const)('em-%s lists every option', async (command) => {
+    const { code, stdout, stderr } = await run(command, ['--help'], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    const listed = Array.from(stdout.matchAll(/^ {2}--([\w-]+)/gm), ([, name]) => name);
+    expect(listed.sort()).toEqual(everyOption[command].split(' ').sort());
+  });
+});
