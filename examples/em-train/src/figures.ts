@@ -9,18 +9,26 @@ import {
   weightMapFigure,
 } from '@unet/figures/arrays';
 import { renderPng } from '@unet/figures/node';
-import { writeFileAtomic } from '@unet/image-io/node';
+import { writeFileAtomic } from '@unet/files';
 import type { Evaluation } from '@unet/metrics/arrays';
 import { margin, outputSize, type UNetConfig } from '@unet/model';
 import { createRandom, type ImageArray } from '@unet/tensor/arrays';
 import { planTiles } from '@unet/tiling/arrays';
 import { classProbability, type LabelledSlice } from '@unet/trainer';
-import { weightMap } from '@unet/weight-map/arrays';
+import { type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
+
+/** How a run prepares its samples. */
+export interface Preparation {
+  readonly config: UNetConfig;
+  readonly tile: number;
+  readonly augmentation: AugmentOptions;
+  readonly weights: WeightMapOptions;
+}
 
 /** Draws figures as `NAME.png` into one folder, each whole or not at all. */
 export interface FigureFolder {
   /** How the data is prepared: overlap tiles, an augmented sample, a weight map. */
-  preparation(slice: LabelledSlice, config: UNetConfig, tile: number, augmentation: AugmentOptions): Promise<void>;
+  preparation(slice: LabelledSlice, preparation: Preparation): Promise<void>;
   /** The course of the loss so far. */
   loss(losses: readonly number[], stepsPerEpoch: number): Promise<void>;
   /** What the network makes of one slice at this moment. */
@@ -37,7 +45,7 @@ export function createFigureFolder(folder: string): FigureFolder {
     writeFileAtomic(join(folder, `${name}.png`), await renderPng(svg));
 
   return {
-    async preparation(slice, config, tile, augmentation) {
+    async preparation(slice, { config, tile, augmentation, weights }) {
       const side = outputSize(config, tile)!;
       const context = margin(config);
       const { height, width } = slice.image;
@@ -55,10 +63,8 @@ export function createFigureFolder(folder: string): FigureFolder {
       await write('augmentation', augmentationFigure({ before, after, field }));
 
       const { label } = slice;
-      await write(
-        'weight-map',
-        weightMapFigure({ label, classBalance: weightMap(label, { w0: 0 }), weight: weightMap(label) }),
-      );
+      const classBalance = weightMap(label, { ...weights, w0: 0 });
+      await write('weight-map', weightMapFigure({ label, classBalance, weight: weightMap(label, weights) }));
     },
     loss: (losses, stepsPerEpoch) => write('loss', lossFigure({ losses, stepsPerEpoch })),
     async preview(slice, probabilities, step) {

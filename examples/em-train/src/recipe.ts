@@ -1,6 +1,7 @@
 import { type AugmentOptions, noAugmentation, paperAugmentation, referenceAugmentation } from '@unet/augment/arrays';
 import { completeConfig, type UNetConfig } from '@unet/model';
 import { adam, type Optimizer, sgd } from '@unet/trainer';
+import type { WeightMapOptions } from '@unet/weight-map/arrays';
 import type { Settings } from './settings.ts';
 
 /**
@@ -26,6 +27,11 @@ const augmentations: Record<Settings['augmentation'], AugmentOptions> = {
 /** The augmentation that a setting names. */
 export function augmentationOf(settings: Settings): AugmentOptions {
   return augmentations[settings.augmentation];
+}
+
+/** The weight map that the settings describe. */
+export function weightsOf(settings: Settings): WeightMapOptions {
+  return { w0: settings.borderWeight, balance: settings.classBalance };
 }
 
 /** The network of a run on images of `channels` channels. */

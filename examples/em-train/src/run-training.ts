@@ -14,7 +14,7 @@ import { loadData, summarise } from './data.ts';
 import { createFigureFolder } from './figures.ts';
 import { noFigures } from './no-figures.ts';
 import { openRun, restoreState } from './open-run.ts';
-import { augmentationOf, configOf, optimizerOf } from './recipe.ts';
+import { augmentationOf, configOf, optimizerOf, weightsOf } from './recipe.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { resumeCommand } from './resume-command.ts';
 import { writeJson } from './run-folder.ts';
@@ -29,7 +29,6 @@ import { versions } from './versions.ts';
 export async function runTraining(request: TrainRequest): Promise<void> {
   const { folder, config: run } = await openRun(request);
   const { settings } = run;
-  const backend = await startBackend(request.backend);
   const data = await loadData(settings);
   console.log(`Data: ${summarise(data)}`);
   for (const { message } of sliceAlarms([...data.training, ...data.heldOut])) console.log(`warning: ${message}`);
@@ -37,9 +36,12 @@ export async function runTraining(request: TrainRequest): Promise<void> {
   const config = configOf(settings, data.channels);
   const tile = chooseTile(settings, config, data.training);
   const augmentation = augmentationOf(settings);
-  const source = createTileSource(data.training, { config, tile, augmentation, seed: settings.seed });
+  const weights = weightsOf(settings);
+  const { placement, seed } = settings;
+  const source = createTileSource(data.training, { config, tile, placement, augmentation, weights, seed });
   const steps = run.length.steps ?? Math.ceil((run.length.epochs! * source.length) / settings.batch);
   console.log(`Network: ${summary(config, tile).split('\n', 1)[0]}, ${source.length} tiles an epoch`);
+  const backend = await startBackend(request.backend);
 
   const optimizer = optimizerOf(settings);
   const checkpoints = createCheckpointFolder(folder.checkpoints);
@@ -52,7 +54,7 @@ export async function runTraining(request: TrainRequest): Promise<void> {
   const log = await openRunLog(folder.log, state.step);
   const figures = request.figures ? createFigureFolder(folder.figures) : noFigures;
   await writeJson(folder.config, { settings, length: run.length, network: config, tile, versions });
-  if (state.step === 0) await figures.preparation(data.training[0]!, config, tile, augmentation);
+  if (state.step === 0) await figures.preparation(data.training[0]!, { config, tile, augmentation, weights });
   console.log(`Run: ${folder.path}${state.step > 0 ? `, continued after step ${state.step}` : ''}`);
 
   const finished = await takeSteps({

@@ -1,6 +1,6 @@
 import type { ChosenBackend } from '@unet/backends';
+import { writeFileAtomic } from '@unet/files';
 import { encodeTiff } from '@unet/image-io/arrays';
-import { writeFileAtomic } from '@unet/image-io/node';
 import type { UNet } from '@unet/model';
 import { classProbability, evaluate, predictionAlarm } from '@unet/trainer';
 import type { Data } from './data.ts';

@@ -15,6 +15,12 @@ export interface Settings {
   readonly optimizer: 'sgd' | 'adam';
   readonly learningRate: number;
   readonly batch: number;
+  /** Where the output squares lie: on the grid of the overlap tiles, or anywhere. */
+  readonly placement: 'grid' | 'random';
+  /** w0 of the weight map: how much the borders between cells count. */
+  readonly borderWeight: number;
+  /** How the weight map balances the classes. */
+  readonly classBalance: 'reference' | 'inverse-frequency' | 'none';
   readonly augmentation: 'default' | 'reference' | 'paper' | 'none';
   readonly dropout: 'none' | 'bottom' | 'last-two';
   readonly seed: number;
@@ -29,22 +35,26 @@ export interface RunLength {
 
 /**
  * The settings of the bare command: a small network on small tiles, which 2 cores train in a few minutes. Adam, because SGD with
- * momentum 0.99 only reaches its speed after some hundred steps.
+ * momentum 0.99 only reaches its speed after some hundred steps. Mild weights, because a short run with the paper's calls too
+ * much border: its best threshold is then far below 0.5.
  */
 export const quickSettings: Settings = {
   base: 8,
   depth: 3,
   tileLimit: 236,
   optimizer: 'adam',
-  learningRate: 1e-3,
+  learningRate: 2e-3,
   batch: 1,
+  placement: 'random',
+  borderWeight: 5,
+  classBalance: 'none',
   augmentation: 'default',
   dropout: 'none',
   seed: 1,
 };
 
 /** Steps of the bare command. */
-export const quickLength: RunLength = { steps: 300 };
+export const quickLength: RunLength = { steps: 450 };
 
 /** The network and recipe of Ronneberger et al. (2015), as far as they are given: a matter of days on a plain CPU. */
 export const paperSettings: Settings = {
@@ -54,6 +64,9 @@ export const paperSettings: Settings = {
   optimizer: 'sgd',
   learningRate: 1e-3,
   batch: 1,
+  placement: 'grid',
+  borderWeight: 10,
+  classBalance: 'reference',
   augmentation: 'paper',
   dropout: 'bottom',
   seed: 1,

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { anyInteger, integerUpTo, positiveInteger, positiveNumber } from './number-options.ts';
+import { anyInteger, integerUpTo, nonNegativeNumber, positiveInteger, positiveNumber } from './number-options.ts';
 import { parseOptions } from './parse-options.ts';
 import { paperLength, paperSettings, quickLength, quickSettings, type RunLength, type Settings } from './settings.ts';
 
@@ -31,6 +31,9 @@ const SETTING_NAMES = [
   'optimizer',
   'learningRate',
   'batch',
+  'placement',
+  'borderWeight',
+  'classBalance',
   'augmentation',
   'dropout',
   'seed',
@@ -55,6 +58,24 @@ function createCommand(): Command {
     .addOption(new Option('--optimizer <name>', `(default: ${quickSettings.optimizer})`).choices(['sgd', 'adam']))
     .option('--learning-rate <x>', `(default: ${quickSettings.learningRate})`, positiveNumber)
     .option('--batch <n>', `tiles in one step (default: ${quickSettings.batch})`, positiveInteger)
+    .addOption(
+      new Option('--placement <how>', `tiles on a grid or anywhere (default: ${quickSettings.placement})`).choices([
+        'grid',
+        'random',
+      ]),
+    )
+    .option(
+      '--border-weight <w0>',
+      `of borders between cells (default: ${quickSettings.borderWeight})`,
+      nonNegativeNumber,
+    )
+    .addOption(
+      new Option('--class-balance <how>', `(default: ${quickSettings.classBalance})`).choices([
+        'reference',
+        'inverse-frequency',
+        'none',
+      ]),
+    )
     .addOption(
       new Option('--augmentation <name>', `(default: ${quickSettings.augmentation})`).choices([
         'default',

@@ -17,14 +17,14 @@ beforeAll(async () => {
 }, patience);
 
 afterAll(() => {
-  if (mounted) execFileSync('umount', [disk]);
+  if (mounted) execFileSync('/usr/bin/umount', [disk]);
 });
 
 /** A small disk, where the machine lets us have one (Linux, as root). */
 function mount(size: string, ...options: string[]): boolean {
   try {
     const list = [...options, `size=${size}`].join(',');
-    execFileSync('mount', ['-t', 'tmpfs', '-o', list, 'tmpfs', disk], { stdio: 'ignore' });
+    execFileSync('/usr/bin/mount', ['-t', 'tmpfs', '-o', list, 'tmpfs', disk], { stdio: 'ignore' });
     return true;
   } catch {
     return false;
@@ -54,7 +54,7 @@ test.skipIf(!mounted)('a disk that fills up: one line, every file whole; with mo
 test.skipIf(!mounted)('a disk that fills up between two checkpoints: the first one stays', async () => {
   const out = join(disk, 'steps');
   const options = ['--data', 'data', ...tiny, '--checkpoint-every', '1', '--no-figures', '--out', out];
-  execFileSync('umount', [disk]);
+  execFileSync('/usr/bin/umount', [disk]);
   expect(mount('28k')).toBe(true);
   const first = await run('train', options, folder);
   expect(first.stderr).toMatch(/^em-train: \S+: no space left on the device\n$/);

@@ -28,11 +28,11 @@ describe('a run', () => {
     // biome-ignore lint/suspicious/noControlCharactersInRegex: it is them that must not come
     expect(outcome.stdout).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
     expect(outcome.stdout.split('\n')).toEqual([
-      expect.stringMatching(/^Backend: wasm, /),
       expect.stringMatching(
         /^Data: data, 3 slices to train on, 2 held out, 64 x 64 pixels, 1 channel, cells \d+ %, background \d+ %$/,
       ),
       'Network: U-Net: input 60 x 60 x 1, margin 8, 434 parameters, 12 tiles an epoch',
+      expect.stringMatching(/^Backend: wasm, /),
       'Run: run',
       ...outcome.stdout.split('\n').filter((line) => line.startsWith('warning: step ')),
       expect.stringMatching(/^Training 4\/4 \| done \| loss \d+\.\d{4}$/),

@@ -141,7 +141,11 @@ function temporaryFile(out: string): boolean {
 describe('Ctrl-C', () => {
   test('saves, says how to go on, and what it says works', async () => {
     const out = "it's interrupted";
-    const first = start('train', [...twenty, '--out', out, '--symmetries'], folder);
+    const first = start(
+      'train',
+      [...network, '--steps', '20', '--checkpoint-every', '1', '--out', out, '--symmetries'],
+      folder,
+    );
     const log = join(folder, out, 'log.csv');
     await until(() => (existsSync(log) && readFileSync(log, 'utf8').includes('\n3,')) || first.ended());
     first.kill('SIGINT');
@@ -151,7 +155,7 @@ describe('Ctrl-C', () => {
     const [, step, command] = /^Stopped after step (\d+)\. Continue with: npm run em-train -- (.*)$/m.exec(stdout)!;
     expect(logged(out)).toHaveLength(Number(step));
     expect(existsSync(checkpoint(out, Number(step)))).toBe(true);
-    expect(command).toBe(`--resume --out 'it'\\''s interrupted' --checkpoint-every 5 --symmetries --no-figures`);
+    expect(command).toBe(`--resume --out 'it'\\''s interrupted' --checkpoint-every 1 --symmetries --no-figures`);
 
     const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
       .trimEnd()
