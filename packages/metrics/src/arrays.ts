@@ -15,7 +15,8 @@ export type { PredictedBorder, RandError, RandErrorOptions } from './rand-error.
 export { randError, randScore } from './rand-error.ts';
 export type { SegmentOptions } from './segment.ts';
 export { thinBorders } from './thin-borders.ts';
-export type { SweepOptions, ThresholdScores, ThresholdSweep } from './threshold-sweep.ts';
+export type { ThresholdScores } from './threshold-scores.ts';
+export type { SweepOptions, ThresholdSweep } from './threshold-sweep.ts';
 export { challengeThresholds, thresholdSweep } from './threshold-sweep.ts';
 export { vInfo } from './v-info.ts';
 export type { SegmentationScore } from './v-rand.ts';

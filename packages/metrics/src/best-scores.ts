@@ -1,4 +1,4 @@
-import type { ThresholdScores } from './threshold-sweep.ts';
+import type { ThresholdScores } from './threshold-scores.ts';
 
 /** A score and the threshold at which it was reached. */
 export interface BestScore {

@@ -5,7 +5,8 @@ import { constantPixelError } from './constant-pixel-error.ts';
 import { foreground } from './foreground.ts';
 import { meanScores } from './mean-scores.ts';
 import { checkProbability, checkSameSize, checkThreshold } from './prediction.ts';
-import { type SweepOptions, scoreThresholds, sweepSettings, type ThresholdScores } from './threshold-sweep.ts';
+import type { ThresholdScores } from './threshold-scores.ts';
+import { type SweepOptions, scoreThresholds, sweepSettings } from './threshold-sweep.ts';
 import type { SegmentationScore } from './v-rand.ts';
 import { warpingError } from './warping-error.ts';
 

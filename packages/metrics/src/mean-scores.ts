@@ -1,5 +1,5 @@
 import type { RandError } from './rand-error.ts';
-import type { ThresholdScores } from './threshold-sweep.ts';
+import type { ThresholdScores } from './threshold-scores.ts';
 import type { SegmentationScore } from './v-rand.ts';
 
 /**

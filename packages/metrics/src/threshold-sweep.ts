@@ -7,6 +7,7 @@ import { foregroundError } from './pixel-error.ts';
 import { checkProbability, checkSameSize, checkThreshold } from './prediction.ts';
 import { checkPredictedBorder, type PredictedBorder, type RandError, randErrorOfTable } from './rand-error.ts';
 import { checkConnectivity, overlapsAfterThinning } from './segment.ts';
+import type { ThresholdScores } from './threshold-scores.ts';
 import { vInfoOfTable } from './v-info.ts';
 import { type SegmentationScore, vRandOfTable } from './v-rand.ts';
 
@@ -18,20 +19,6 @@ export interface SweepOptions {
   readonly connectivity?: 4 | 8;
   /** How the Rand error takes predicted border pixels, default `segment`; see {@link PredictedBorder}. */
   readonly predictedBorder?: PredictedBorder;
-}
-
-/** All scores at one threshold. */
-export interface ThresholdScores {
-  /** Pixels whose probability is above it are inside. */
-  readonly threshold: number;
-  /** As {@link pixelError}. */
-  readonly pixelError: number;
-  /** As {@link randError} of the connected components, before thinning. */
-  readonly randError: RandError;
-  /** As {@link vRand}. */
-  readonly vRand: SegmentationScore;
-  /** As {@link vInfo}. */
-  readonly vInfo: SegmentationScore;
 }
 
 /** Result of {@link thresholdSweep}. */

@@ -1,5 +1,5 @@
 import { describe } from '@unet/tensor';
-import type { Padding } from './ops/convolution.ts';
+import type { Padding } from './ops/padding.ts';
 
 /** What the network is. Plain JSON; stored with the weights. */
 export interface UNetConfig {

@@ -13,10 +13,8 @@ import { checkLayer } from './check-layer.ts';
 import { differentiable } from './custom-gradient.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { inputGradient } from './input-gradient.ts';
+import type { Padding } from './padding.ts';
 import { sumOverPixels } from './sums-over-pixels.ts';
-
-/** 'valid': only where the kernel fits, as in the paper. 'same': zeros around the input, the size stays. */
-export type Padding = 'valid' | 'same';
 
 /** Options of {@link convolution}. */
 export interface ConvolutionOptions {

@@ -9,8 +9,8 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
-import type { Padding } from './convolution.ts';
 import { hasGradientKernel } from './gradient-kernels.ts';
+import type { Padding } from './padding.ts';
 import { prefersManySums } from './sums-over-pixels.ts';
 import { tapProductsAtOnce, tapProductsOneByOne } from './tap-products.ts';
 

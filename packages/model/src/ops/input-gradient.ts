@@ -8,8 +8,8 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
-import type { Padding } from './convolution.ts';
 import { hasGradientKernel } from './gradient-kernels.ts';
+import type { Padding } from './padding.ts';
 
 /**
  * Gradient of a stride-1 convolution with respect to its input.

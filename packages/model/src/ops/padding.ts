@@ -1,0 +1,2 @@
+/** 'valid': only where the kernel fits, as in the paper. 'same': zeros around the input, the size stays. */
+export type Padding = 'valid' | 'same';
