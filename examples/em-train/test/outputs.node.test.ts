@@ -36,8 +36,8 @@ describe('a run', () => {
       'Run: run',
       ...outcome.stdout.split('\n').filter((line) => line.startsWith('warning: step ')),
       expect.stringMatching(/^Training 4\/4 \| done \| loss \d+\.\d{4}$/),
-      ...outcome.stdout.split('\n').filter((line) => /^warning: [34]: every pixel/.test(line)),
       expect.stringMatching(/^Scoring 2\/2 \| done$/),
+      ...outcome.stdout.split('\n').filter((line) => /^warning: [34]: every pixel/.test(line)),
       expect.stringMatching(/^Held-out slices \(2\), after 4 steps in \d+:\d\d:$/),
       expect.stringMatching(/^ {2}pixel error {2}\d+\.\d %/),
       expect.stringMatching(/^ {2}Rand error {3}\d\.\d{4}$/),
@@ -328,7 +328,7 @@ describe('em-segment', () => {
 describe('--help', () => {
   const everyOption = {
     train:
-      'data images labels holdout steps epochs base depth tile optimizer learning-rate batch augmentation dropout seed paper symmetries no-figures backend checkpoint-every resume out help',
+      'data images labels holdout steps epochs base depth tile optimizer learning-rate batch placement border-weight class-balance augmentation dropout seed paper symmetries no-figures backend checkpoint-every resume out help',
     segment: 'model images out tile stride blend symmetries backend help',
   };
   test.each(['train', 'segment'] as const)('em-%s lists every option', async (command) => {
