@@ -11,8 +11,8 @@ export interface InitBackendOptions {
   /** Backends not to try. Default none. */
   readonly exclude?: string | readonly string[];
   /**
-   * Kernels that the backend must have, by the names of TensorFlow.js. Default none. `['Conv2DBackpropFilter']` leaves out backends that
-   * cannot train convolutions, such as `wasm`.
+   * Kernels that the backend must have, by the names of TensorFlow.js. Default none. `['Conv2DBackpropFilter']` leaves out backends on
+   * which convolutions have no gradient of TensorFlow.js's own, such as `wasm`.
    */
   readonly kernels?: readonly string[];
   /**

@@ -5,11 +5,11 @@ import { contingencyTable } from './contingency-table.ts';
 import { foreground } from './foreground.ts';
 import { foregroundError } from './pixel-error.ts';
 import { checkProbability, checkSameSize, checkThreshold } from './prediction.ts';
-import { checkPredictedBorder, type PredictedBorder, type RandError, randErrorOfTable } from './rand-error.ts';
+import { checkPredictedBorder, type PredictedBorder, randErrorOfTable } from './rand-error.ts';
 import { checkConnectivity, overlapsAfterThinning } from './segment.ts';
 import type { ThresholdScores } from './threshold-scores.ts';
 import { vInfoOfTable } from './v-info.ts';
-import { type SegmentationScore, vRandOfTable } from './v-rand.ts';
+import { vRandOfTable } from './v-rand.ts';
 
 /** Options of {@link thresholdSweep}. */
 export interface SweepOptions {
