@@ -54,7 +54,7 @@ export const quickSettings: Settings = {
 };
 
 /** Steps of the bare command. */
-export const quickLength: RunLength = { steps: 450 };
+export const quickLength: RunLength = { steps: 600 };
 
 /** The network and recipe of Ronneberger et al. (2015), as far as they are given: a matter of days on a plain CPU. */
 export const paperSettings: Settings = {

@@ -6,11 +6,11 @@ import { createRandom } from '@unet/tensor/arrays';
 
 const runs = 15;
 
-/** Median seconds of one deformation by a dense field, after warm-up. */
+/** Seconds of one deformation by a dense field, after warm-up: the best of three runs, as the peer's script takes it, and of those the median. */
 export async function elastic572() {
   const { pair, random } = tile();
   const options = { random, probability: 1, labelInterpolation: 'bilinear' };
-  return median(() => {
+  return measure(() => {
     const { image, label } = elasticDeform(pair, options);
     return image.data[1000] + label.data[1000];
   });
@@ -27,7 +27,7 @@ function tile() {
   return { pair: { image, label: { height: 388, width: 388, data: classes } }, random };
 }
 
-function median(work) {
+function measure(work) {
   const seconds = [];
   let sink = 0;
   for (let run = -5; run < runs; run++) {
@@ -37,9 +37,11 @@ function median(work) {
   }
   // Read, so that the work cannot be removed as unused.
   if (!Number.isFinite(sink)) throw new Error('the deformation gave values that are not finite');
-  return seconds.sort((a, b) => a - b)[Math.floor(runs / 2)];
+  const best = [];
+  for (let run = 0; run + 3 <= runs; run += 3) best.push(Math.min(...seconds.slice(run, run + 3)));
+  return best.sort((a, b) => a - b)[best.length >> 1];
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {
-  console.log(JSON.stringify({ name: 'elastic572', medianSeconds: await elastic572(), runs }));
+  console.log(JSON.stringify({ name: 'elastic572', seconds: await elastic572(), runs }));
 }

@@ -3,11 +3,11 @@ import { createRandom } from '@unet/tensor/arrays';
 import { weightMap } from '@unet/weight-map/arrays';
 
 /**
- * Times the weight map of a label.
+ * Times the weight map of a label: the best of three runs, as the peer's script takes it, and of those the median.
  * @param label { height, width, data: Int32Array }, a class map
- * @returns the median in seconds
+ * @returns seconds
  */
-export function measureWeightMap(label, { runs = 50, warmup = 5 } = {}) {
+export function measureWeightMap(label, { runs = 60, warmup = 10 } = {}) {
   const seconds = [];
   let sink = 0;
   for (let run = -warmup; run < runs; run++) {
@@ -19,7 +19,9 @@ export function measureWeightMap(label, { runs = 50, warmup = 5 } = {}) {
     if (run >= 0) seconds.push((stop - start) / 1000);
   }
   if (!Number.isFinite(sink)) throw new Error('measureWeightMap: the weights are not finite');
-  return seconds.sort((a, b) => a - b)[Math.floor(runs / 2)];
+  const best = [];
+  for (let run = 0; run + 3 <= runs; run += 3) best.push(Math.min(...seconds.slice(run, run + 3)));
+  return best.sort((a, b) => a - b)[best.length >> 1];
 }
 
 /** Cells with dark membranes between them: Voronoi regions of jittered seeds, background where two seeds are nearly as near. */
@@ -62,6 +64,6 @@ export function syntheticLabel({
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) {
   const runs = 50;
-  const medianSeconds = measureWeightMap(syntheticLabel(), { runs });
-  console.log(JSON.stringify({ name: 'weight map, 388 x 388, 90 synthetic cells', medianSeconds, runs }));
+  const seconds = measureWeightMap(syntheticLabel(), { runs });
+  console.log(JSON.stringify({ name: 'weight map, 388 x 388, 90 synthetic cells', seconds, runs }));
 }

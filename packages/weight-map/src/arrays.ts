@@ -5,7 +5,7 @@ export type { ClassBalance } from './class-weights.ts';
 export { classWeights } from './class-weights.ts';
 export { innerBoundary } from './inner-boundary.ts';
 export { labelFromInstances } from './label-from-instances.ts';
-export type { CellDistanceOptions, NearestTwoCells } from './nearest-two-cells.ts';
+export type { CellDistanceOptions, NearestTwoCells, NearestTwoCellsOptions } from './nearest-two-cells.ts';
 export { nearestTwoCells } from './nearest-two-cells.ts';
 export type { SeparationOptions } from './separate-instances.ts';
 export { separateInstances } from './separate-instances.ts';

@@ -1,5 +1,8 @@
 import { checkLabelArray, describe, type LabelArray, type WeightArray } from '@unet/tensor/arrays';
-import { type CellDistanceOptions, nearestTwoCells } from './nearest-two-cells.ts';
+import { type CellDistanceOptions, checkDiagonal } from './nearest-two-cells.ts';
+import { nearestTwoSquares } from './nearest-two-squares.ts';
+import { negativeExponential } from './negative-exponential.ts';
+import { noSquare } from './two-label-envelope.ts';
 
 /** Height and width of the border between cells, and where it counts. */
 export interface BorderOptions extends CellDistanceOptions {
@@ -22,25 +25,58 @@ export interface BorderOptions extends CellDistanceOptions {
  * borderTerm(cells).data[1]; // 10 exp(-(1 + 1)^2 / 50) = 9.23
  */
 export function borderTerm(cells: LabelArray, options: BorderOptions = {}): WeightArray {
-  const { w0 = 10, sigma = 5, region = 'everywhere', distanceTo = 'boundary' } = options;
   checkLabelArray('borderTerm', 'cells', cells);
   checkBorderOptions('borderTerm', options);
   const { height, width } = cells;
-  if (w0 === 0) return { height, width, data: new Float32Array(height * width) };
-  const { first, second } = nearestTwoCells(cells, { distanceTo });
+  const data = new Float32Array(height * width);
+  addFrom('borderTerm', smallest, data, cells, options);
+  return { height, width, data };
+}
+
+/** Half of the smallest number of float32: what is less becomes 0. */
+const smallest = 2 ** -150;
+
+/**
+ * Adds the {@link borderTerm} to other weights, in place. Values that are too small to change the least of them in float32 are left
+ * out, and so are the distances that make such values.
+ */
+export function addBorderTerm(weights: Float32Array, cells: LabelArray, options: BorderOptions): void {
+  // float32 has 24 bits: to change a number takes at least 2^-25 of it.
+  addFrom('weightMap', Math.max(smallest, leastOf(weights) * 2 ** -26), weights, cells, options);
+}
+
+/** @param negligible values below need not be added */
+function addFrom(
+  where: string,
+  negligible: number,
+  weights: Float32Array,
+  cells: LabelArray,
+  options: BorderOptions,
+): void {
+  const { w0 = 10, sigma = 5, region = 'everywhere', distanceTo = 'boundary' } = options;
+  if (w0 <= negligible) return;
+  checkDiagonal(where, cells);
   const everywhere = region === 'everywhere';
   const factor = -1 / (2 * sigma * sigma);
-  // Less than this becomes 0 in float32. Infinity, where there is no second cell, is less, too.
-  const negligible = Math.log(2 ** -150 / w0);
-  // In place: the distances are ours, and nobody needs them afterwards.
-  const data = first;
-  for (let pixel = 0; pixel < data.length; pixel++) {
-    const sum = first[pixel] + second[pixel];
-    const exponent = sum * sum * factor;
-    const counts = exponent > negligible && (everywhere || cells.data[pixel] === 0);
-    data[pixel] = counts ? w0 * Math.exp(exponent) : 0;
+  const leastExponent = Math.log(negligible / w0);
+  // Neither distance is larger than their sum.
+  const within = Math.sqrt(leastExponent / factor);
+  const { first, second } = nearestTwoSquares(cells, distanceTo, within);
+  for (let pixel = 0; pixel < weights.length; pixel++) {
+    if (second[pixel] === noSquare) continue;
+    // (d1 + d2)^2 from the squares takes one root in place of two.
+    const square = first[pixel] + second[pixel] + 2 * Math.sqrt(first[pixel] * second[pixel]);
+    const exponent = square * factor;
+    if (exponent > leastExponent && (everywhere || cells.data[pixel] === 0)) {
+      weights[pixel] += w0 * negativeExponential(-exponent);
+    }
   }
-  return { height, width, data };
+}
+
+function leastOf(values: Float32Array): number {
+  let least = Number.POSITIVE_INFINITY;
+  for (let index = 0; index < values.length; index++) if (values[index] < least) least = values[index];
+  return least;
 }
 
 /** Throws if w0, sigma, region or distanceTo is out of range. */

@@ -46,10 +46,14 @@ export function weighClasses(where: string, label: LabelArray, classes: number, 
 
 function countPixels(where: string, { data }: LabelArray, classes: number): Float64Array {
   const counts = new Float64Array(classes);
-  for (let pixel = 0; pixel < data.length; pixel++) {
+  // Run by run: to count pixel by pixel would wait for the last count each time.
+  for (let pixel = 0; pixel < data.length; ) {
     const index = data[pixel];
     if (index < 0 || index >= classes) throw classOutOfRange(where, classes, index);
-    counts[index]++;
+    const start = pixel;
+    do pixel++;
+    while (pixel < data.length && data[pixel] === index);
+    counts[index] += pixel - start;
   }
   return counts;
 }

@@ -2,6 +2,7 @@ export type {
   BorderOptions,
   CellDistanceOptions,
   ClassBalance,
+  NearestTwoCellsOptions,
   SeparationOptions,
   WeightMapOptions,
 } from './arrays.ts';

@@ -14,21 +14,27 @@ export function innerBoundary(cells: LabelArray): LabelArray {
   checkLabelArray('innerBoundary', 'cells', cells);
   const { height, width, data } = cells;
   const boundary = new Int32Array(data.length);
-  const lastRow = height - 1;
-  const lastColumn = width - 1;
   for (let row = 0, pixel = 0; row < height; row++) {
     for (let column = 0; column < width; column++, pixel++) {
-      const cell = data[pixel];
-      if (cell === 0) continue;
-      if (
-        (column > 0 && data[pixel - 1] !== cell) ||
-        (column < lastColumn && data[pixel + 1] !== cell) ||
-        (row > 0 && data[pixel - width] !== cell) ||
-        (row < lastRow && data[pixel + width] !== cell)
-      ) {
-        boundary[pixel] = cell;
-      }
+      if (onInnerBoundary(cells, row, column, pixel)) boundary[pixel] = data[pixel];
     }
   }
   return { height, width, data: boundary };
+}
+
+/** Whether a pixel belongs to a cell and has an edge in common with a pixel of another value. */
+export function onInnerBoundary(
+  { height, width, data }: LabelArray,
+  row: number,
+  column: number,
+  pixel: number,
+): boolean {
+  const cell = data[pixel];
+  return (
+    cell !== 0 &&
+    ((column > 0 && data[pixel - 1] !== cell) ||
+      (column + 1 < width && data[pixel + 1] !== cell) ||
+      (row > 0 && data[pixel - width] !== cell) ||
+      (row + 1 < height && data[pixel + width] !== cell))
+  );
 }

@@ -1,15 +1,23 @@
 import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays';
-import { columnDistances } from './column-distances.ts';
-import { innerBoundary } from './inner-boundary.ts';
-import { TwoLabelEnvelope } from './two-label-envelope.ts';
+import { nearestTwoSquares } from './nearest-two-squares.ts';
+import { noSquare } from './two-label-envelope.ts';
 
 /** What the distance to a cell is measured to. */
 export interface CellDistanceOptions {
   /**
-   * 'boundary': to the inner boundary of the cell ({@link innerBoundary}), so that distances grow inside cells, too.
+   * 'boundary': to the inner boundary of the cell (`innerBoundary`), so that distances grow inside cells, too.
    * 'cell': to the nearest pixel of the cell, 0 inside. Default 'boundary'.
    */
   readonly distanceTo?: 'boundary' | 'cell';
+}
+
+/** Options of {@link nearestTwoCells}. */
+export interface NearestTwoCellsOptions extends CellDistanceOptions {
+  /**
+   * Distances up to this many pixels are wanted, others may come as larger than they are, or as Infinity; the less is wanted,
+   * the faster it is. Default Infinity: all.
+   */
+  readonly within?: number;
 }
 
 /** The two cells nearest to each pixel, row by row. */
@@ -32,32 +40,36 @@ export interface NearestTwoCells {
  * Like the distance transforms of Meijster et al. (2000) and Felzenszwalb and Huttenlocher (2012) it goes first along the
  * columns, then along the rows. Of each column it keeps the nearest cell and the nearest other cell: whichever cell is
  * nearest to a pixel, the second nearest appears in its column as one of the two. A lower envelope of two levels
- * ({@link TwoLabelEnvelope}) combines the columns of a row.
+ * (`TwoLabelEnvelope`) combines the columns of a row.
  * @param cells instance map: every cell has a number of its own, 0 is the background; stays the caller's
  * @throws TypeError, RangeError if `cells` is no {@link LabelArray} or an option is unknown
  * @example
  * const cells = { height: 1, width: 5, data: Int32Array.of(1, 0, 0, 0, 2) };
  * nearestTwoCells(cells).second; // 4, 3, 2, 3, 4
  */
-export function nearestTwoCells(cells: LabelArray, options: CellDistanceOptions = {}): NearestTwoCells {
-  const { distanceTo = 'boundary' } = options;
+export function nearestTwoCells(cells: LabelArray, options: NearestTwoCellsOptions = {}): NearestTwoCells {
+  const { distanceTo = 'boundary', within = Number.POSITIVE_INFINITY } = options;
   checkLabelArray('nearestTwoCells', 'cells', cells);
   if (distanceTo !== 'boundary' && distanceTo !== 'cell') {
     throw new RangeError(`nearestTwoCells: distanceTo must be 'boundary' or 'cell', got ${describe(distanceTo)}`);
   }
+  if (!(within >= 0)) throw new RangeError(`nearestTwoCells: within must be >= 0, got ${describe(within)}`);
+  checkDiagonal('nearestTwoCells', cells);
   const { height, width } = cells;
-  if ((height - 1) ** 2 + (width - 1) ** 2 >= 2 ** 31) {
-    throw new RangeError(`nearestTwoCells: cells must have a diagonal under 46340 pixels, got ${height} x ${width}`);
+  const { first, second, nearest } = nearestTwoSquares(cells, distanceTo, within);
+  return { height, width, first: roots(first), second: roots(second), nearest };
+}
+
+/** Throws if squared distances in an image of this size could exceed an int32. */
+export function checkDiagonal(where: string, { height, width }: LabelArray): void {
+  if ((height - 1) ** 2 + (width - 1) ** 2 < 2 ** 31) return;
+  throw new RangeError(`${where}: cells must have a diagonal under 46340 pixels, got ${height} x ${width}`);
+}
+
+function roots(squares: Int32Array): Float32Array {
+  const distances = new Float32Array(squares.length);
+  for (let pixel = 0; pixel < squares.length; pixel++) {
+    distances[pixel] = squares[pixel] === noSquare ? Number.POSITIVE_INFINITY : Math.sqrt(squares[pixel]);
   }
-  const columns = columnDistances(distanceTo === 'boundary' ? innerBoundary(cells) : cells);
-  // The results take the place of the distances along the columns, of which a row is no longer needed once its envelope is built.
-  const first = new Float32Array(columns.nearest.buffer);
-  const second = new Float32Array(columns.other.buffer);
-  const nearest = columns.nearestCell;
-  const envelope = new TwoLabelEnvelope(width);
-  for (let offset = 0; offset < height * width; offset += width) {
-    envelope.build(columns, offset);
-    envelope.write(offset, first, second, nearest);
-  }
-  return { height, width, first, second, nearest };
+  return distances;
 }

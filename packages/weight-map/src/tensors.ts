@@ -1,8 +1,8 @@
 import { type Label, labelFromArray, labelToArray, type Weight, weightFromArray } from '@unet/tensor';
 import type {
   BorderOptions,
-  CellDistanceOptions,
   ClassBalance,
+  NearestTwoCellsOptions,
   SeparationOptions,
   WeightMapOptions,
 } from './arrays.ts';
@@ -49,7 +49,10 @@ export async function classWeights(
 }
 
 /** Distances from every pixel to the nearest two cells of an instance map `[height, width]`. */
-export async function nearestTwoCells(cells: Label, options: CellDistanceOptions = {}): Promise<NearestTwoCellTensors> {
+export async function nearestTwoCells(
+  cells: Label,
+  options: NearestTwoCellsOptions = {},
+): Promise<NearestTwoCellTensors> {
   const { height, width, first, second, nearest } = arrays.nearestTwoCells(await labelToArray(cells), options);
   return {
     first: weightFromArray({ height, width, data: first }),

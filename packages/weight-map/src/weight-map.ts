@@ -1,6 +1,6 @@
 import { connectedComponents } from '@unet/components/arrays';
 import { checkLabelArray, describe, type LabelArray, type WeightArray } from '@unet/tensor/arrays';
-import { type BorderOptions, borderTerm, checkBorderOptions } from './border-term.ts';
+import { addBorderTerm, type BorderOptions, checkBorderOptions } from './border-term.ts';
 import { mapClassWeights } from './class-balance-map.ts';
 import type { ClassBalance } from './class-weights.ts';
 import { foreground } from './label-from-instances.ts';
@@ -24,7 +24,7 @@ export interface WeightMapOptions extends BorderOptions, SeparationOptions {
  *     w(x) = wc(x) + w0 exp(-(d1(x) + d2(x))^2 / (2 sigma^2))
  *
  * wc balances the classes (`classBalanceMap`); d1 and d2 are the distances to the nearest two cells, exact and in time
- * linear in the pixels ({@link borderTerm}). The paper's border concerns the background: `region: 'background'`; by default
+ * linear in the pixels (`borderTerm`). The paper's border concerns the background: `region: 'background'`; by default
  * it is added everywhere.
  *
  * All weights are finite. Fewer than two cells: the border term is 0. No cell, or no background: the one class gets 1. With
@@ -48,7 +48,6 @@ export function weightMap(label: LabelArray, options: WeightMapOptions = {}): We
   const cells = isClassMap ? connectedComponents(label).labels : separateInstances(label, options);
   const classes = isClassMap ? label : foreground(cells);
   const weights = mapClassWeights('weightMap', classes, balance);
-  const border = borderTerm(cells, options);
-  for (let pixel = 0; pixel < border.data.length; pixel++) weights.data[pixel] += border.data[pixel];
+  addBorderTerm(weights.data, cells, options);
   return weights;
 }

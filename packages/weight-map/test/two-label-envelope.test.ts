@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type ColumnDistances, far } from '../src/column-distances.ts';
-import { TwoLabelEnvelope } from '../src/two-label-envelope.ts';
+import { far } from '../src/column-distances.ts';
+import { noSquare, TwoLabelEnvelope } from '../src/two-label-envelope.ts';
 
 const column = fc.record({
   nearest: fc.oneof(fc.constant(far), fc.nat(30)),
@@ -10,8 +10,20 @@ const column = fc.record({
   step: fc.integer({ min: 1, max: 4 }),
 });
 
+interface Row {
+  readonly nearest: Int32Array;
+  readonly nearestCell: Int32Array;
+  readonly other: Int32Array;
+  readonly otherCell: Int32Array;
+}
+
+/** As `columnDistances` lays a row out. */
+function interleaved({ nearest, nearestCell, other, otherCell }: Row): Int32Array {
+  return Int32Array.from([...nearest].flatMap((_, x) => [nearest[x], nearestCell[x], other[x], otherCell[x]]));
+}
+
 /** One row of column distances: two cells at most in a column, the nearer first. */
-const rows: fc.Arbitrary<ColumnDistances> = fc.array(column, { minLength: 1, maxLength: 40 }).map((columns) => ({
+const rows: fc.Arbitrary<Row> = fc.array(column, { minLength: 1, maxLength: 40 }).map((columns) => ({
   nearest: Int32Array.from(columns, (c) => c.nearest),
   nearestCell: Int32Array.from(columns, (c) => (c.nearest < far ? c.cell : 0)),
   other: Int32Array.from(columns, (c) => (c.nearest < far && c.further < far ? c.nearest + c.further : far)),
@@ -20,7 +32,7 @@ const rows: fc.Arbitrary<ColumnDistances> = fc.array(column, { minLength: 1, max
   ),
 }));
 
-function bruteForce(row: ColumnDistances, x: number): { first: number; second: number; labels: number[] } {
+function bruteForce(row: Row, x: number): { first: number; second: number; labels: number[] } {
   const lowest = new Map<number, number>();
   row.nearest.forEach((_, c) => {
     for (const [distance, label] of [
@@ -33,8 +45,7 @@ function bruteForce(row: ColumnDistances, x: number): { first: number; second: n
   });
   const values = [...lowest.values()].sort((a, b) => a - b);
   const labels = [...lowest].filter(([, value]) => value === values[0]).map(([label]) => label);
-  const root = (value = Number.POSITIVE_INFINITY): number => Math.fround(Math.sqrt(value));
-  return { first: root(values[0]), second: root(values[1]), labels: labels.length > 0 ? labels : [0] };
+  return { first: values[0] ?? noSquare, second: values[1] ?? noSquare, labels: labels.length > 0 ? labels : [0] };
 }
 
 describe('TwoLabelEnvelope', () => {
@@ -50,10 +61,10 @@ describe('TwoLabelEnvelope', () => {
             other: whole.other.subarray(0, width),
             otherCell: whole.otherCell.subarray(0, width),
           };
-          const first = new Float32Array(width + 200).fill(-1);
-          const second = new Float32Array(width + 200).fill(-1);
+          const first = new Int32Array(width + 200).fill(-1);
+          const second = new Int32Array(width + 200).fill(-1);
           const label = new Int32Array(width + 200).fill(-1);
-          envelope.build(row, 0);
+          envelope.build(interleaved(row), 0, far - 1);
           envelope.write(100, first, second, label);
           for (let x = 0; x < width; x++) {
             const expected = bruteForce(row, x);

@@ -132,9 +132,9 @@ describe('weightMap', () => {
       const cells = separateInstances(instances, { gap });
       const label = labelFromInstances(instances, { gap });
       const expected = classBalanceMap(label).data.map((weight, pixel) => weight + borderTerm(cells).data[pixel]);
-      expect(weightMap(instances, { kind: 'instances', gap }).data).toEqual(expected);
+      expectAllClose(weightMap(instances, { kind: 'instances', gap }).data, expected, float);
       // What has been separated before is not separated again.
-      expect(weightMap(cells, { kind: 'instances', gap }).data).toEqual(expected);
+      expectAllClose(weightMap(cells, { kind: 'instances', gap }).data, expected, float);
     }
     expect(weightMap(instances, { kind: 'instances' })).toEqual(weightMap(instances, { kind: 'instances', gap: 2 }));
   });

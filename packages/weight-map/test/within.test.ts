@@ -1,0 +1,25 @@
+import { nearestTwoCells } from '@unet/weight-map/arrays';
+import { randomLabel } from '@unet-internal/testing';
+import fc from 'fast-check';
+import { expect, it } from 'vitest';
+
+it('measures every distance up to the wanted one exactly, and none too short', () => {
+  fc.assert(
+    fc.property(fc.integer({ min: 0, max: 12 }), fc.nat(1000), (within, seed) => {
+      // Sparse cells: most pixels are far from any.
+      const cells = randomLabel(23, 31, 40, seed);
+      const sparse = { ...cells, data: cells.data.map((cell) => (cell > 3 ? 0 : cell)) };
+      const whole = nearestTwoCells(sparse);
+      const near = nearestTwoCells(sparse, { within });
+      for (const level of ['first', 'second'] as const) {
+        whole[level].forEach((distance, pixel) => {
+          if (distance <= within) expect(near[level][pixel]).toBe(distance);
+          else expect(near[level][pixel]).toBeGreaterThanOrEqual(distance);
+        });
+      }
+    }),
+  );
+  expect(() => nearestTwoCells(randomLabel(2, 2, 2, 0), { within: -1 })).toThrow(
+    'nearestTwoCells: within must be >= 0, got -1',
+  );
+});
