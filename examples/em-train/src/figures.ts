@@ -18,7 +18,7 @@ import { classProbability, type LabelledSlice } from '@unet/trainer';
 import { type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
 
 /** How a run prepares its samples. */
-export interface Preparation {
+interface Preparation {
   readonly config: UNetConfig;
   readonly tile: number;
   readonly augmentation: AugmentOptions;

@@ -9,10 +9,10 @@ export type ColumnDistances = Int32Array;
 
 /** Numbers for each pixel, and where they lie. Side by side they share a cache line, and their one array a register. */
 export const perPixel = 4;
-export const NEAREST = 0;
-export const NEAREST_CELL = 1;
-export const OTHER = 2;
-export const OTHER_CELL = 3;
+const NEAREST = 0;
+const NEAREST_CELL = 1;
+const OTHER = 2;
+const OTHER_CELL = 3;
 
 /** More than any distance in an image, and so little that the height of an image can be added. */
 export const far = 0x2000_0000;
