@@ -1,6 +1,6 @@
 import { type AugmentOptions, noAugmentation, paperAugmentation, referenceAugmentation } from '@unet/augment/arrays';
 import { completeConfig, type UNetConfig } from '@unet/model';
-import { adam, type Optimizer, sgd } from '@unet/trainer';
+import { adam, constantSchedule, inverseRootSchedule, type Optimizer, type Schedule, sgd } from '@unet/trainer';
 import type { WeightMapOptions } from '@unet/weight-map/arrays';
 import type { Settings } from './settings.ts';
 
@@ -43,4 +43,9 @@ export function configOf(settings: Settings, channels: number): UNetConfig {
 /** The optimiser that a setting names. */
 export function optimizerOf(settings: Settings): Optimizer {
   return settings.optimizer === 'sgd' ? sgd() : adam();
+}
+
+/** The schedule that a setting names. */
+export function scheduleOf({ schedule, learningRate }: Settings): Schedule {
+  return schedule === 'constant' ? constantSchedule(learningRate) : inverseRootSchedule(learningRate, { steady: 200 });
 }

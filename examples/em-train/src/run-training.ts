@@ -1,20 +1,13 @@
 import { createUNet, summary } from '@unet/model';
 import { writeUNet } from '@unet/model/node';
-import {
-  constantSchedule,
-  createTileSource,
-  createTrainingState,
-  currentUNet,
-  disposeTrainingState,
-  sliceAlarms,
-} from '@unet/trainer';
+import { createTileSource, createTrainingState, currentUNet, disposeTrainingState, sliceAlarms } from '@unet/trainer';
 import { createCheckpointFolder } from '@unet/trainer/node';
 import { chooseTile } from './choose-tile.ts';
 import { loadData, summarise } from './data.ts';
 import { createFigureFolder } from './figures.ts';
 import { noFigures } from './no-figures.ts';
 import { openRun, restoreState } from './open-run.ts';
-import { augmentationOf, configOf, optimizerOf, weightsOf } from './recipe.ts';
+import { augmentationOf, configOf, optimizerOf, scheduleOf, weightsOf } from './recipe.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { resumeCommand } from './resume-command.ts';
 import { writeJson } from './run-folder.ts';
@@ -61,7 +54,7 @@ export async function runTraining(request: TrainRequest): Promise<void> {
     state,
     source,
     optimizer,
-    schedule: constantSchedule(settings.learningRate),
+    schedule: scheduleOf(settings),
     steps,
     settings,
     log,

@@ -14,6 +14,8 @@ export interface Settings {
   readonly tileLimit: number;
   readonly optimizer: 'sgd' | 'adam';
   readonly learningRate: number;
+  /** How the rate changes: not at all, or as 1 / sqrt(1 + step / 200), which steadies the end of a short run. */
+  readonly schedule: 'constant' | 'inverse-root';
   readonly batch: number;
   /** Where the output squares lie: on the grid of the overlap tiles, or anywhere. */
   readonly placement: 'grid' | 'random';
@@ -44,6 +46,7 @@ export const quickSettings: Settings = {
   tileLimit: 236,
   optimizer: 'adam',
   learningRate: 2e-3,
+  schedule: 'inverse-root',
   batch: 1,
   placement: 'random',
   borderWeight: 5,
@@ -63,6 +66,7 @@ export const paperSettings: Settings = {
   tileLimit: 572,
   optimizer: 'sgd',
   learningRate: 1e-3,
+  schedule: 'constant',
   batch: 1,
   placement: 'grid',
   borderWeight: 10,

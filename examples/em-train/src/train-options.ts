@@ -30,6 +30,7 @@ const SETTING_NAMES = [
   'tile',
   'optimizer',
   'learningRate',
+  'schedule',
   'batch',
   'placement',
   'borderWeight',
@@ -57,6 +58,12 @@ function createCommand(): Command {
     .option('--tile <n>', 'side of the input squares in pixels (default: chosen for the slices)', positiveInteger)
     .addOption(new Option('--optimizer <name>', `(default: ${quickSettings.optimizer})`).choices(['sgd', 'adam']))
     .option('--learning-rate <x>', `(default: ${quickSettings.learningRate})`, positiveNumber)
+    .addOption(
+      new Option('--schedule <how>', `of the learning rate (default: ${quickSettings.schedule})`).choices([
+        'constant',
+        'inverse-root',
+      ]),
+    )
     .option('--batch <n>', `tiles in one step (default: ${quickSettings.batch})`, positiveInteger)
     .addOption(
       new Option('--placement <how>', `tiles on a grid or anywhere (default: ${quickSettings.placement})`).choices([

@@ -20,7 +20,7 @@ export type { SgdOptions } from './optimizers/sgd.ts';
 export { sgd } from './optimizers/sgd.ts';
 export type { SampleSource } from './sample-source.ts';
 export type { CosineOptions, Schedule } from './schedules.ts';
-export { constantSchedule, cosineSchedule, stepSchedule } from './schedules.ts';
+export { constantSchedule, cosineSchedule, inverseRootSchedule, stepSchedule } from './schedules.ts';
 export type { LabelledSlice } from './slice.ts';
 export type { TileSourceOptions } from './tile-source.ts';
 export { createTileSource } from './tile-source.ts';

@@ -58,6 +58,21 @@ export function stepSchedule(
   return (step) => learningRate * options.factor ** Math.floor(step / options.every);
 }
 
+/**
+ * learningRate / sqrt(1 + step / steady): falls ever more slowly, to one half after three times `steady` steps. It does not
+ * depend on the length of the run, so that a run can be made longer when it is resumed.
+ * @example
+ * const schedule = inverseRootSchedule(2e-3, { steady: 200 });
+ */
+export function inverseRootSchedule(learningRate: number, options: { readonly steady: number }): Schedule {
+  checkRate('inverseRootSchedule', learningRate);
+  const { steady } = options;
+  if (!(steady > 0 && Number.isFinite(steady))) {
+    throw new RangeError(`inverseRootSchedule: steady must be > 0, got ${steady}`);
+  }
+  return (step) => learningRate / Math.sqrt(1 + step / steady);
+}
+
 function checkRate(where: string, learningRate: number): void {
   if (!(learningRate > 0 && Number.isFinite(learningRate))) {
     throw new RangeError(`${where}: learningRate must be > 0, got ${learningRate}`);

@@ -19,6 +19,7 @@ test('exports these names', () => {
       "encodeCheckpoint",
       "evaluate",
       "firstDifference",
+      "inverseRootSchedule",
       "largestTile",
       "lossAlarm",
       "mostProbableClass",

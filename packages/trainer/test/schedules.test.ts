@@ -1,4 +1,4 @@
-import { constantSchedule, cosineSchedule, stepSchedule } from '@unet/trainer';
+import { constantSchedule, cosineSchedule, inverseRootSchedule, stepSchedule } from '@unet/trainer';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -42,7 +42,14 @@ test('step', () => {
   expect([0, 2, 3, 5, 6, 9].map(schedule)).toEqual([1, 1, 0.5, 0.5, 0.25, 0.125]);
 });
 
+test('inverse root: one half after three times the steady steps', () => {
+  const schedule = inverseRootSchedule(2, { steady: 100 });
+  expect([0, 300, 800, 9900].map(schedule)).toEqual([2, 1, 2 / 3, 0.2]);
+});
+
 test.each([
+  [() => inverseRootSchedule(0, { steady: 1 }), 'inverseRootSchedule: learningRate must be > 0, got 0'],
+  [() => inverseRootSchedule(1, { steady: 0 }), 'inverseRootSchedule: steady must be > 0, got 0'],
   [() => constantSchedule(0), 'constantSchedule: learningRate must be > 0, got 0'],
   [() => constantSchedule(Number.POSITIVE_INFINITY), 'constantSchedule: learningRate must be > 0, got Infinity'],
   [() => cosineSchedule(Number.NaN, { steps: 2 }), 'cosineSchedule: learningRate must be > 0, got NaN'],
