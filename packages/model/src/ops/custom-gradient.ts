@@ -10,7 +10,7 @@ export interface Forward {
 /**
  * Makes an operation with its own gradient. The operations of a network hold their saved tensors here and not by
  * `customGrad`'s own `save`, for two reasons: `save` clones, which copies on wasm, and it releases nothing until the whole
- * backward pass is over. Together that would triple the memory of a training step. A gradient can therefore be taken once,
+ * backward pass is over: every activation would be held several times. A gradient can therefore be taken once,
  * and there is no second derivative.
  *
  * What a backward pass does not reach, since the asked-for gradients do not depend on it, is released by the next operation.
