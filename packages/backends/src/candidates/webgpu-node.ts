@@ -21,6 +21,7 @@ export const webgpuNode: BackendCandidate = {
     // Classes and constants such as GPUBufferUsage, which the backend uses as long as it runs.
     Object.assign(globalThis, dawn.globals);
     provideGpu(gpu);
+    hold(gpu);
     try {
       await loadWebgpu();
     } catch (error) {
@@ -28,7 +29,7 @@ export const webgpuNode: BackendCandidate = {
       throw error;
     }
   },
-  // The backend has its device now; a reference to the GPU that stays can keep Node from exiting (documentation of `webgpu`).
+  // The backend has its device now, and nobody else needs to find the GPU.
   verify: withdrawGpu,
 };
 
@@ -51,6 +52,19 @@ function requireVulkanLoader(): void {
 interface Dawn {
   create(options: readonly string[]): Gpu;
   readonly globals: object;
+}
+
+let held: Gpu | undefined;
+
+/**
+ * Keeps the GPU for as long as the program runs: collected as garbage it takes Dawn with it, and the process crashes in the middle of a
+ * computation. At the end it goes, since a reference that stays can keep Node from exiting (documentation of `webgpu`).
+ */
+function hold(gpu: Gpu): void {
+  held = gpu;
+  process.once('beforeExit', () => {
+    if (held === gpu) held = undefined;
+  });
 }
 
 /** Puts `navigator.gpu` where the backend looks for it; Node 20 has no navigator at all. */
