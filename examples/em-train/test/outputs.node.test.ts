@@ -328,7 +328,7 @@ describe('em-segment', () => {
 describe('--help', () => {
   const everyOption = {
     train:
-      'data images labels holdout steps epochs base depth tile optimizer learning-rate batch placement border-weight class-balance augmentation dropout seed paper symmetries no-figures backend checkpoint-every resume out help',
+      'data images labels holdout steps epochs base depth tile optimizer learning-rate schedule batch placement border-weight class-balance augmentation dropout seed paper symmetries no-figures backend checkpoint-every resume out help',
     segment: 'model images out tile stride blend symmetries backend help',
   };
   test.each(['train', 'segment'] as const)('em-%s lists every option', async (command) => {
