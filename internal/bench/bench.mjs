@@ -12,6 +12,8 @@ import { augment572 } from '../../packages/augment/bench/augment.mjs';
 import { elastic572 } from '../../packages/elastic/bench/elastic.mjs';
 import { measureWeightMap, syntheticLabel } from '../../packages/weight-map/bench/weight-map.mjs';
 import { findPreprocessPeer } from './preprocess-peer.mjs';
+import { startBackend } from './start-backend.mjs';
+import { median } from './statistics.mjs';
 import { measureTrainStep } from './train-step.mjs';
 
 const { values: options } = parseArgs({
@@ -41,7 +43,8 @@ for (let run = 0; run < runs; run++) {
     figures.peerElastic572.push(elastic);
   }
 }
-const step = await measureTrainStep();
+const backend = await startBackend();
+const { median: stepSeconds, ...step } = await measureTrainStep();
 
 const seconds = Object.fromEntries(
   Object.entries(figures)
@@ -59,7 +62,7 @@ const result = {
   machine: { cpu: os.cpus()[0].model, cores: os.cpus().length, node: process.version },
   runs,
   seconds,
-  trainStep: step,
+  trainStep: { backend, ...step, seconds: stepSeconds },
   ratios,
 };
 
@@ -69,12 +72,6 @@ for (const [name, value] of Object.entries(seconds)) {
   console.log(`${name.padEnd(28)}${`${(value * 1000).toFixed(2)} ms`.padStart(12)}${ratio.padStart(18)}`);
 }
 console.log(
-  `${`train step, base ${step.base}, ${step.size} px`.padEnd(28)}${`${(step.seconds * 1000).toFixed(0)} ms`.padStart(12)}   on ${step.backend}`,
+  `${`train step, base ${step.base}, ${step.size} px`.padEnd(28)}${`${(stepSeconds * 1000).toFixed(0)} ms`.padStart(12)}   on ${backend}`,
 );
 if (options.json !== undefined) writeFileSync(options.json, `${JSON.stringify(result, null, 2)}\n`);
-
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  const middle = sorted.length >> 1;
-  return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-}

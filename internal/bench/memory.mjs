@@ -4,6 +4,7 @@
  *     npm run bench:memory [-- --base 64] [--size 572] [--steps 2] [--backend NAME]
  */
 import { parseArgs } from 'node:util';
+import { startBackend } from './start-backend.mjs';
 import { measureTrainStep } from './train-step.mjs';
 
 const { values: options } = parseArgs({
@@ -14,11 +15,16 @@ const { values: options } = parseArgs({
     backend: { type: 'string' },
   },
 });
-const result = await measureTrainStep({
+const backend = await startBackend({ backend: options.backend });
+const {
+  median: seconds,
+  samples: _,
+  losses: __,
+  ...result
+} = await measureTrainStep({
   base: Number(options.base),
   size: Number(options.size),
   steps: Number(options.steps),
-  prefer: options.backend,
 });
 const peakRssMiB = Math.round(process.resourceUsage().maxRSS / 1024);
-console.log(JSON.stringify({ ...result, losses: undefined, peakRssMiB }));
+console.log(JSON.stringify({ backend, seconds, ...result, peakRssMiB }));
