@@ -1,4 +1,4 @@
-import { describe } from '@unet/tensor';
+import { describe } from '@unet/tensor/arrays';
 import type { Padding } from './ops/padding.ts';
 
 /** What the network is. Plain JSON; stored with the weights. */

@@ -1,4 +1,4 @@
-import { describe } from '@unet/tensor';
+import { describe } from '@unet/tensor/arrays';
 import type { UNetConfig } from './config.ts';
 
 /** What of a configuration decides about sizes. */

@@ -1,4 +1,5 @@
 import * as model from '@unet/model';
+import * as arrays from '@unet/model/arrays';
 import { expect, test } from 'vitest';
 
 test('the public names of @unet/model', () => {
@@ -39,4 +40,20 @@ test('the public names of @unet/model', () => {
       "weightedCrossEntropy",
     ]
   `);
+});
+
+test('the public names of @unet/model/arrays, all of them also in the main entry', () => {
+  expect(Object.keys(arrays).sort()).toMatchInlineSnapshot(`
+    [
+      "checkInputSize",
+      "completeConfig",
+      "inputSizeFor",
+      "largestInputSize",
+      "margin",
+      "outputSize",
+      "paperConfig",
+      "sizeStep",
+    ]
+  `);
+  expect(model).toMatchObject({ ...arrays });
 });
