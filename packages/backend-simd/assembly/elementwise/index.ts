@@ -1,0 +1,2 @@
+/** Kernels of this folder. */
+export { add } from './binary';

@@ -1,0 +1,95 @@
+/**
+ * Compiles assembly/ to the two modules, plain and relaxed SIMD, and writes them as TypeScript into src/generated/, so that the
+ * package needs no file beside its JavaScript. Does nothing if nothing changed since the last time.
+ *
+ *     node scripts/build-wasm.mjs [--force]
+ */
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import asc from 'assemblyscript/asc';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const generated = join(root, 'src/generated');
+
+/** 4 GiB, all that 32-bit addresses reach; must not be below the maximum of any memory that is given to the modules. */
+const MAXIMUM_PAGES = 65536;
+
+const sources = readdirSync(join(root, 'assembly'), { recursive: true })
+  .filter((name) => name.endsWith('.ts'))
+  .sort();
+const hash = createHash('sha256');
+hash.update(readFileSync(fileURLToPath(import.meta.url)));
+for (const name of sources) hash.update(name).update(readFileSync(join(root, 'assembly', name)));
+const stamp = `// ${hash.digest('hex')}`;
+
+const stampFile = join(generated, 'kernel-names.ts');
+const isCurrent = existsSync(stampFile) && readFileSync(stampFile, 'utf8').startsWith(stamp);
+if (!isCurrent || process.argv.includes('--force')) await build();
+
+async function build() {
+  mkdirSync(generated, { recursive: true });
+  const plain = await compile('plain', []);
+  const relaxed = await compile('relaxed', ['--enable', 'relaxed-simd']);
+  const names = WebAssembly.Module.exports(await WebAssembly.compile(plain))
+    .filter(({ kind }) => kind === 'function')
+    .map(({ name }) => name)
+    .sort();
+  write('plain.ts', moduleSource('plain SIMD', plain));
+  write('relaxed.ts', moduleSource('relaxed SIMD', relaxed));
+  write(
+    'kernel-names.ts',
+    `${stamp}\n/** The kernels of both modules. */\nexport const kernelNames = [\n${names
+      .map((name) => `  '${name}',\n`)
+      .join('')}] as const;\n\n/** Name of a kernel. */\nexport type KernelName = (typeof kernelNames)[number];\n`,
+  );
+}
+
+async function compile(name, features) {
+  let bytes;
+  const { error, stdout, stderr } = await asc.main(
+    [
+      'assembly/index.ts',
+      '--baseDir',
+      root,
+      '--outFile',
+      `${name}.wasm`,
+      '-O3',
+      '--noAssert',
+      '--runtime',
+      'stub',
+      '--use',
+      'abort=',
+      '--enable',
+      'simd',
+      '--enable',
+      'threads',
+      ...features,
+      '--importMemory',
+      '--noExportMemory',
+      '--sharedMemory',
+      '--initialMemory',
+      '1',
+      '--maximumMemory',
+      String(MAXIMUM_PAGES),
+    ],
+    { writeFile: (_file, contents) => void (bytes = contents) },
+  );
+  if (error) {
+    process.stderr.write(`${stdout.toString()}${stderr.toString()}`);
+    throw error;
+  }
+  return bytes;
+}
+
+function moduleSource(what, bytes) {
+  return `/** The ${what} module, base64. */\nexport const base64: string =\n  '${Buffer.from(bytes).toString('base64')}';\n`;
+}
+
+/** Other processes that build at the same time see the old file or the new one, never half of one. */
+function write(name, text) {
+  const temporary = join(generated, `${name}.${process.pid}`);
+  writeFileSync(temporary, text);
+  renameSync(temporary, join(generated, name));
+}

@@ -1,0 +1,163 @@
+import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
+import type { backend_util, DataType, TensorInfo } from '@tensorflow/tfjs-core';
+import { util } from '@tensorflow/tfjs-core';
+import type { KernelName } from './generated/kernel-names.ts';
+import type { AllocatorStatistics } from './memory/allocator.ts';
+import { Heap } from './memory/heap.ts';
+import { hasRelaxedSimd, loadModule } from './module/load-module.ts';
+import type { ConvolutionMethod, SimdOptions } from './options.ts';
+import { canShareMemory, processors } from './platform.ts';
+import { type NumericType, TensorData } from './tensor-data.ts';
+import { Pool } from './threads/pool.ts';
+
+/** Without a wish: more threads than this gain little and heat a laptop. */
+const DEFAULT_THREADS = 8;
+
+/** Work, in bytes touched or operations, below which waking other threads costs more than they save. */
+const SHARED_WORK = 1 << 16;
+
+type DataId = object;
+
+type CpuTensorData = ReturnType<MathBackendCPU['data']['get']>;
+
+/** What `tf.memory()` says about this backend, beside what it says about every one. */
+export interface SimdMemoryInfo {
+  readonly unreliable: false;
+  /** Bytes of WebAssembly memory by use. */
+  readonly simd: AllocatorStatistics;
+}
+
+/**
+ * TensorFlow.js backend whose hot kernels are WebAssembly SIMD on threads. The values of its tensors lie in WebAssembly memory from the
+ * beginning to the end; kernels of the `cpu` backend, which computes everything else, see them as typed arrays that view this memory.
+ */
+export class SimdBackend extends MathBackendCPU {
+  /** Threads, the calling one among them. */
+  readonly threads: number;
+  /** Whether multiply-add rounds once (relaxed SIMD). */
+  readonly relaxed: boolean;
+  readonly convolution: ConvolutionMethod;
+  readonly #heap: Heap;
+  readonly #pool: Pool;
+
+  private constructor(heap: Heap, pool: Pool, relaxed: boolean, convolution: ConvolutionMethod) {
+    super();
+    this.#heap = heap;
+    this.#pool = pool;
+    this.threads = pool.threads;
+    this.relaxed = relaxed;
+    this.convolution = convolution;
+  }
+
+  /** Makes memory, compiles the kernels and starts the threads. */
+  static async start(options: SimdOptions = {}): Promise<SimdBackend> {
+    const wanted = options.threads ?? Math.min(processors(), DEFAULT_THREADS);
+    const threads = canShareMemory() ? wanted : 1;
+    const relaxed = (options.relaxed ?? true) && hasRelaxedSimd();
+    const heap = new Heap(threads > 1);
+    const module = await loadModule(relaxed, threads > 1);
+    const pool = await Pool.start(module, heap.memory, threads);
+    return new SimdBackend(heap, pool, relaxed, options.convolution ?? 'winograd4');
+  }
+
+  // --- For kernels ---------------------------------------------------------------------------------------------------------------------
+
+  /** A new tensor with any content, which the kernel has to fill. */
+  makeOutputInfo(shape: number[], dtype: NumericType): TensorInfo {
+    const dataId = {};
+    this.#store(dataId, dtype, util.sizeFromShape(shape), 1);
+    return { dataId, shape, dtype };
+  }
+
+  /** Address of a tensor's first value. Its values lie there row by row. */
+  address({ dataId }: TensorInfo): number {
+    return (this.data.get(dataId) as unknown as TensorData).address;
+  }
+
+  /**
+   * Runs a kernel.
+   * @param work bytes touched or operations, whichever is more: little work stays on the calling thread
+   * @param args whole numbers and addresses; floats by {@link bits}
+   */
+  run(kernel: KernelName, work: number, args: readonly number[]): void {
+    if (work < SHARED_WORK) this.#pool.runAlone(kernel, args);
+    else this.#pool.run(kernel, args);
+  }
+
+  /** A single float in the form that {@link run} takes. */
+  bits(value: number): number {
+    return this.#pool.bits(value);
+  }
+
+  /** Memory for intermediate values while `work` runs, any content. */
+  withScratch<Result>(bytes: number, work: (address: number) => Result): Result {
+    const address = this.#heap.allocate(bytes);
+    try {
+      return work(address);
+    } finally {
+      this.#heap.release(address);
+    }
+  }
+
+  /** All of memory as floats, to look at a few values that a kernel left in its scratch space. Not to be kept. */
+  get floats(): Float32Array {
+    return this.#heap.floats;
+  }
+
+  // --- What TensorFlow.js asks of a backend --------------------------------------------------------------------------------------------
+
+  override write(values: backend_util.BackendValues, shape: number[], dtype: DataType): DataId {
+    const dataId = {};
+    this.move(dataId, values, shape, dtype, 1);
+    return dataId;
+  }
+
+  override move(
+    dataId: DataId,
+    values: backend_util.BackendValues,
+    shape: number[],
+    dtype: DataType,
+    refCount: number,
+  ): void {
+    if (dtype === 'string' || dtype === 'complex64') {
+      this.data.set(dataId, { values, dtype, refCount });
+      return;
+    }
+    const data = this.#store(dataId, dtype, values?.length ?? util.sizeFromShape(shape), refCount);
+    if (values != null) data.values.set(values as Float32Array);
+  }
+
+  /** A copy: a view would change under the reader when the tensor is disposed of and its memory used again. */
+  override readSync(dataId: DataId): backend_util.BackendValues {
+    const data: unknown = this.data.get(dataId);
+    return data instanceof TensorData ? data.copy() : super.readSync(dataId);
+  }
+
+  override async read(dataId: DataId): Promise<backend_util.BackendValues> {
+    return this.readSync(dataId);
+  }
+
+  override disposeData(dataId: DataId, force = false): boolean {
+    const data: unknown = this.data.has(dataId) ? this.data.get(dataId) : undefined;
+    const gone = super.disposeData(dataId, force);
+    if (gone && data instanceof TensorData && data.size > 0) this.#heap.release(data.address);
+    return gone;
+  }
+
+  override memory(): SimdMemoryInfo & { reasons: string[] } {
+    return { unreliable: false, reasons: [], simd: this.#heap.statistics() };
+  }
+
+  /** Ends the threads. Memory goes with the backend. */
+  override dispose(): void {
+    this.#pool.stop();
+  }
+
+  #store(dataId: DataId, dtype: NumericType, size: number, refCount: number): TensorData {
+    const bytes = size * (dtype === 'bool' ? 1 : 4);
+    const data = new TensorData(this.#heap, size === 0 ? 0 : this.#heap.allocate(bytes), size, dtype, refCount);
+    // The cpu backend's record has a place for complex numbers as well, which never lie here.
+    this.data.set(dataId, data as unknown as CpuTensorData);
+    return data;
+  }
+}

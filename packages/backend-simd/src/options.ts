@@ -1,0 +1,51 @@
+import { MAXIMUM_THREADS } from './memory/layout.ts';
+
+/** How 3x3 convolutions are computed. */
+export type ConvolutionMethod = 'winograd4' | 'winograd2' | 'direct';
+
+/** How the backend is set up. */
+export interface SimdOptions {
+  /**
+   * Threads, the calling one among them: 1 to 32. Default: as many as there are processors, at most 8. Without shared memory (pages that are
+   * not isolated from other origins) it is 1 whatever is asked for. Results of different numbers differ by rounding.
+   */
+  readonly threads?: number;
+  /** Use fused multiply-add (relaxed SIMD), which rounds once instead of twice. Default: where the engine has it. */
+  readonly relaxed?: boolean;
+  /**
+   * 3x3 convolutions of stride 1: 'winograd4' (Winograd F(4x4, 3x3), the fastest, the default), 'winograd2' (F(2x2, 3x3), about half as
+   * fast, rounds like a direct sum), or 'direct' (matrix products, slowest).
+   */
+  readonly convolution?: ConvolutionMethod;
+}
+
+const methods: readonly unknown[] = ['winograd4', 'winograd2', 'direct'] satisfies ConvolutionMethod[];
+
+let options: SimdOptions = {};
+
+/**
+ * Says how the backend is to be set up. Takes effect when it next starts, that is before the first `tf.setBackend('simd')`, or before the next
+ * one after `tf.removeBackend('simd')` and `registerSimd()`.
+ * @throws TypeError, RangeError for options that are none
+ * @example
+ * configureSimd({ threads: 4 });
+ * await tf.setBackend('simd');
+ */
+export function configureSimd(wanted: SimdOptions): void {
+  const { threads, relaxed, convolution } = wanted;
+  if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= MAXIMUM_THREADS)) {
+    throw new RangeError(`configureSimd: threads must be a whole number from 1 to ${MAXIMUM_THREADS}, got ${threads}`);
+  }
+  if (relaxed !== undefined && typeof relaxed !== 'boolean') {
+    throw new TypeError(`configureSimd: relaxed must be true or false, got ${relaxed}`);
+  }
+  if (convolution !== undefined && !methods.includes(convolution)) {
+    throw new RangeError(`configureSimd: convolution must be one of ${methods.join(', ')}, got ${convolution}`);
+  }
+  options = wanted;
+}
+
+/** What {@link configureSimd} last said. */
+export function simdOptions(): SimdOptions {
+  return options;
+}
