@@ -59,8 +59,6 @@ else
       ...{ node: process.version, readySeconds, peakRssMiB },
     }),
   );
-// A backend's threads must not keep the process: what is asked for is printed.
-process.exitCode = 0;
 
 function positive(name) {
   const value = Number(options[name]);
