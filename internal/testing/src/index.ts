@@ -1,4 +1,4 @@
-export { expectAllClose } from './all-close.ts';
+export { expectAllClose, type Tolerance } from './all-close.ts';
 export { float32FromBase64, float64FromBase64, int32FromBase64 } from './base64.ts';
 export { expectNoLeak } from './no-leak.ts';
 export { randomImage, randomLabel } from './random-arrays.ts';

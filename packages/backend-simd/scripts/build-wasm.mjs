@@ -74,7 +74,11 @@ async function compile(name, features) {
       '--maximumMemory',
       String(MAXIMUM_PAGES),
     ],
-    { writeFile: (_file, contents) => void (bytes = contents) },
+    {
+      writeFile(_file, contents) {
+        bytes = contents;
+      },
+    },
   );
   if (error) {
     process.stderr.write(`${stdout.toString()}${stderr.toString()}`);
