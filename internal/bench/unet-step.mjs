@@ -4,7 +4,8 @@
  *     node internal/bench/unet-step.mjs [--backend simd] [--base 64] [--size 572] [--steps 3] [--forward-only]
  *         [--threads 2] [--relaxed auto|true|false] [--convolution winograd4] [--profile]
  *
- * `minimum` and `median` are seconds over `--steps` training steps, or forward passes with `--forward-only`, after one to warm up.
+ * `minimum` and `median` are seconds over `--steps` training steps, or forward passes with `--forward-only`, after one to warm up;
+ * `leakedTensors` what they left over; `peakRssMiB` the peak resident memory of the process, `peakRssMiBAtStep10` what it was by then.
  * `--threads`, `--relaxed` and `--convolution` are for `simd`. `--profile` prints instead where the time of the fastest step went: by
  * kernel, and the slowest calls with their shapes.
  */
@@ -28,15 +29,15 @@ const { values: options } = parseArgs({
 });
 if (!['auto', 'true', 'false'].includes(options.relaxed))
   throw new RangeError(`unet-step: --relaxed must be auto, true or false, got ${options.relaxed}`);
+const threads = options.threads === undefined ? undefined : positive('threads');
 
 const started = performance.now();
-const backend = await startBackend({
-  ...options,
-  threads: options.threads === undefined ? undefined : positive('threads'),
-});
+const backend = await startBackend({ ...options, threads });
 const readySeconds = (performance.now() - started) / 1000;
 const profile = options.profile ? profileKernels() : undefined;
 let fastest;
+let stepsDone = 0;
+let peakAtStep10;
 const measure = options['forward-only'] ? measureForward : measureTrainStep;
 const { losses, ...result } = await measure({
   base: positive('base'),
@@ -45,20 +46,32 @@ const { losses, ...result } = await measure({
   onWarm: () => profile?.take(),
   onStep: (milliseconds) => {
     const calls = profile?.take();
+    if (++stepsDone === 10) peakAtStep10 = peakRss();
     if (fastest === undefined || milliseconds < fastest.milliseconds) fastest = { milliseconds, calls };
   },
 });
-// Kilobytes, also on macOS, in Node.
-const peakRssMiB = process.resourceUsage().maxRSS / 1024;
+const peakRssMiB = peakRss();
 if (profile !== undefined) console.log(profileReport(fastest.calls, fastest.milliseconds));
 else
   console.log(
     JSON.stringify({
-      ...{ backend, threads: options.threads && Number(options.threads), relaxed: options.relaxed },
-      ...{ work: options['forward-only'] ? 'forward' : 'step', ...result, lastLoss: losses?.at(-1) },
-      ...{ node: process.version, readySeconds, peakRssMiB },
+      work: options['forward-only'] ? 'forward' : 'step',
+      backend,
+      threads,
+      relaxed: options.relaxed,
+      node: process.version,
+      ...result,
+      lastLoss: losses?.at(-1),
+      readySeconds,
+      peakRssMiB,
+      peakRssMiBAtStep10: peakAtStep10,
     }),
   );
+
+/** In MiB; Node gives kilobytes on every system. */
+function peakRss() {
+  return process.resourceUsage().maxRSS / 1024;
+}
 
 function positive(name) {
   const value = Number(options[name]);
