@@ -99,9 +99,9 @@ export class SimdBackend extends MathBackendCPU {
     }
   }
 
-  /** All of memory as floats, to look at a few values that a kernel left in its scratch space. Not to be kept. */
-  get floats(): Float32Array {
-    return this.#heap.floats;
+  /** All of memory, for small tables that kernels read and flags that they leave. Not to be kept: growing replaces it. */
+  get buffer(): ArrayBufferLike {
+    return this.#heap.buffer;
   }
 
   // --- What TensorFlow.js asks of a backend --------------------------------------------------------------------------------------------

@@ -1,1 +1,4 @@
 /** Kernels of this folder. */
+export { multiplyTransposed } from './columns';
+export { packRight } from './pack-right';
+export { multiplyPixels } from './rows';

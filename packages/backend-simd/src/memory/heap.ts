@@ -37,7 +37,6 @@ export class Heap {
   readonly #allocator: Allocator;
   readonly #maximumPages: number;
   #buffer: ArrayBufferLike;
-  #floats: Float32Array;
 
   /**
    * @param shared whether threads share the memory; needs SharedArrayBuffer
@@ -49,18 +48,12 @@ export class Heap {
     this.memory = memory;
     this.#maximumPages = maximum;
     this.#buffer = memory.buffer;
-    this.#floats = new Float32Array(memory.buffer);
     this.#allocator = new Allocator(HEAP_BEGIN, memory.buffer.byteLength, (end) => this.#growTo(end));
   }
 
   /** The memory's present buffer. Growing replaces it. */
   get buffer(): ArrayBufferLike {
     return this.#buffer;
-  }
-
-  /** All of memory as floats. Not to be kept: growing replaces it. */
-  get floats(): Float32Array {
-    return this.#floats;
   }
 
   /**
@@ -95,7 +88,6 @@ export class Heap {
       return this.#buffer.byteLength;
     }
     this.#buffer = this.memory.buffer;
-    this.#floats = new Float32Array(this.#buffer);
     return this.#buffer.byteLength;
   }
 }

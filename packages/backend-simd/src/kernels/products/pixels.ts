@@ -1,0 +1,41 @@
+/** A left matrix whose rows are looked up in an image; assembly/gemm/pixels.ts says how. */
+export interface Pixels {
+  readonly address: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Images; each has a grid of `gridHeight` x `gridWidth` rows. */
+  readonly batch: number;
+  readonly gridHeight: number;
+  readonly gridWidth: number;
+  readonly strideY: number;
+  readonly strideX: number;
+  /** Offsets (y, x) of the taps. */
+  readonly taps: readonly (readonly [number, number])[];
+}
+
+/** A matrix [rows][columns] as such pixels. */
+export function matrixPixels(address: number, rows: number, columns: number): Pixels {
+  return {
+    address,
+    height: 1,
+    width: rows,
+    channels: columns,
+    batch: 1,
+    gridHeight: 1,
+    gridWidth: rows,
+    strideY: 1,
+    strideX: 1,
+    taps: [[0, 0]],
+  };
+}
+
+export function rowsOf({ batch, gridHeight, gridWidth }: Pixels): number {
+  return batch * gridHeight * gridWidth;
+}
+
+/** The ten words of a job's arguments that describe them. */
+export function pixelArguments(pixels: Pixels, taps: number): number[] {
+  const { address, height, width, channels, gridHeight, gridWidth, strideY, strideX } = pixels;
+  return [address, height, width, channels, gridHeight, gridWidth, strideY, strideX, pixels.taps.length, taps];
+}
