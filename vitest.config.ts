@@ -17,9 +17,17 @@ const alias = [
 ];
 
 // *.test.ts: plain logic, once in Node and once in the browser. *.tensor.test.ts: on every backend. *.node.test.ts: Node only.
+// *.browser.test.ts: in the browser alone, on a page that may share memory between threads and on one that may not.
 const tensorSuites = ['{packages,internal}/*/test/**/*.tensor.test.ts'];
 const nodeSuites = ['{packages,examples,internal}/*/test/**/*.node.test.ts'];
 const plainSuites = ['{packages,internal}/*/test/**/*.test.ts'];
+const browserSuites = ['{packages,internal}/*/test/**/*.browser.test.ts'];
+
+/** Makes a page isolated from other origins, the condition under which browsers give it SharedArrayBuffer. */
+const isolation = {
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'Cross-Origin-Embedder-Policy': 'require-corp',
+};
 
 const chromium = findChromium();
 
@@ -38,50 +46,71 @@ function nodeProject(name: string, include: string[], exclude: string[], setup: 
   };
 }
 
+function chromiumProject(name: string, include: string[], exclude: string[], setup: string[], headers = {}) {
+  return {
+    resolve: { alias },
+    server: { headers },
+    optimizeDeps: {
+      include: [
+        '@tensorflow/tfjs-core',
+        '@tensorflow/tfjs-backend-cpu',
+        '@tensorflow/tfjs-backend-webgl',
+        'fast-check',
+      ],
+    },
+    test: {
+      name,
+      include,
+      exclude,
+      setupFiles: setup,
+      testTimeout: 120_000,
+      hookTimeout: 120_000,
+      browser: {
+        enabled: true,
+        headless: true,
+        screenshotFailures: false,
+        provider: playwright({
+          launchOptions: {
+            executablePath: chromium,
+            args: [
+              '--no-sandbox',
+              '--disable-quic',
+              '--no-first-run',
+              '--disable-background-networking',
+              '--disable-component-update',
+              '--disable-sync',
+              '--use-angle=swiftshader',
+              '--enable-unsafe-swiftshader',
+            ],
+          },
+        }),
+        instances: [{ browser: 'chromium' as const }],
+      },
+    },
+  };
+}
+
 export default defineConfig({
   test: {
     // vitest's own default leaves a core idle, which is half of a machine with two; the browser comes on top of the workers.
     maxWorkers: Math.min(4, availableParallelism()),
+    globalSetup: ['./internal/testing/setup/build-wasm.ts'],
     projects: [
-      nodeProject('node', [...plainSuites, ...nodeSuites], tensorSuites, []),
+      nodeProject('node', [...plainSuites, ...nodeSuites], [...tensorSuites, ...browserSuites], []),
       nodeProject('cpu', tensorSuites, [], ['./internal/testing/setup/cpu.ts']),
       nodeProject('wasm', tensorSuites, [], ['./internal/testing/setup/wasm.ts']),
+      nodeProject('simd', tensorSuites, [], ['./internal/testing/setup/simd.ts']),
       ...(chromium === undefined
         ? []
         : [
-            {
-              resolve: { alias },
-              optimizeDeps: { include: ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-webgl', 'fast-check'] },
-              test: {
-                name: 'chromium',
-                include: plainSuites,
-                exclude: nodeSuites,
-                setupFiles: ['./internal/testing/setup/webgl.ts'],
-                testTimeout: 120_000,
-                hookTimeout: 120_000,
-                browser: {
-                  enabled: true,
-                  headless: true,
-                  screenshotFailures: false,
-                  provider: playwright({
-                    launchOptions: {
-                      executablePath: chromium,
-                      args: [
-                        '--no-sandbox',
-                        '--disable-quic',
-                        '--no-first-run',
-                        '--disable-background-networking',
-                        '--disable-component-update',
-                        '--disable-sync',
-                        '--use-angle=swiftshader',
-                        '--enable-unsafe-swiftshader',
-                      ],
-                    },
-                  }),
-                  instances: [{ browser: 'chromium' as const }],
-                },
-              },
-            },
+            chromiumProject(
+              'chromium',
+              plainSuites,
+              [...nodeSuites, ...browserSuites],
+              ['./internal/testing/setup/webgl.ts'],
+            ),
+            chromiumProject('chromium-alone', browserSuites, [], []),
+            chromiumProject('chromium-isolated', browserSuites, [], [], isolation),
           ]),
     ],
   },

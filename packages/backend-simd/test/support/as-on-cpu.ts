@@ -1,4 +1,4 @@
-import { backend, dispose, engine, setBackend, type Tensor } from '@tensorflow/tfjs-core';
+import { backend, dispose, engine, setBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '@unet/backend-simd';
 import { expectAllClose, type Tolerance } from '@unet-internal/testing';
 import { expect } from 'vitest';
@@ -8,7 +8,7 @@ type Operation = (...inputs: never[]) => Tensor | Tensor[];
 
 /**
  * Runs an operation on the current backend, which is `simd`, and on `cpu`, and throws unless both give as many results of the same shapes,
- * types and values. It must leave its inputs as they are and hold no memory afterwards but its results.
+ * types and values. It must leave its inputs as they are and hold no memory afterwards but its results. Composed operations are tidied.
  * @param tolerance without one values must be the same, the sign of a zero included; NaN agrees with NaN alone, infinities with themselves
  * @returns names of the WebAssembly kernels that ran: a test that expects one does not pass because everything fell back on `cpu`
  * @example
@@ -60,7 +60,7 @@ export function watchKernels<Result>(simd: SimdBackend, ran: Set<string>, work: 
 
 function compute(inputs: readonly PlainTensor[], operation: Operation): PlainTensor[] {
   const tensors = inputs.map(toTensor);
-  const result = (operation as (...inputs: Tensor[]) => Tensor | Tensor[])(...tensors);
+  const result = tidy(() => (operation as (...inputs: Tensor[]) => Tensor | Tensor[])(...tensors));
   const results = Array.isArray(result) ? result : [result];
   const plain = results.map(toPlain);
   dispose(results);
