@@ -1,5 +1,11 @@
 import '@tensorflow/tfjs-backend-cpu';
-import { getKernel, getKernelsForBackend, registerBackend, registerKernel } from '@tensorflow/tfjs-core';
+import {
+  findBackendFactory,
+  getKernel,
+  getKernelsForBackend,
+  registerBackend,
+  registerKernel,
+} from '@tensorflow/tfjs-core';
 import { SimdBackend } from './backend.ts';
 import { simdKernels } from './kernels/index.ts';
 import { simdOptions } from './options.ts';
@@ -10,10 +16,12 @@ const PRIORITY = 2;
 /**
  * Registers the backend `simd` and its kernels. Importing the package does it once; call it again after `tf.removeBackend('simd')`, which
  * forgets how the backend is made.
- * @returns false if it is registered
+ * @returns false if it was registered already
  */
 export function registerSimd(): boolean {
   registerKernels();
+  // registerBackend would say the same, but not without a warning.
+  if (findBackendFactory('simd')) return false;
   return registerBackend('simd', () => SimdBackend.start(simdOptions()), PRIORITY);
 }
 

@@ -1,6 +1,6 @@
 /** What a candidate may need to know when it is loaded and checked. */
 export interface LoadOptions {
-  /** Whether a GPU that is emulated on the CPU will do; so it is if the caller prefers the backend. Emulated GPUs are slower than `wasm`. */
+  /** Whether a GPU that is emulated on the CPU will do; so it is if the caller prefers the backend. Emulated GPUs are slower than `simd` and `wasm`. */
   readonly acceptEmulated: boolean;
   /**
    * Where the `wasm` backend finds its binaries. Default: beside its package in Node, and what the bundler made of them in

@@ -1,7 +1,7 @@
 import type { BackendCandidate } from './candidate.ts';
 
 /** What this package knows on some platform: one list of preferences serves Node and browsers. */
-const names = ['tensorflow-gpu', 'tensorflow', 'webgpu', 'webgl', 'wasm', 'cpu'];
+const names = ['tensorflow-gpu', 'tensorflow', 'webgpu', 'webgl', 'simd', 'wasm', 'cpu'];
 
 /**
  * The candidates to try, in order: those preferred, in the order of preference, or all; less those excluded. A name that is known on

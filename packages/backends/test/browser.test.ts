@@ -27,5 +27,5 @@ describe.runIf(typeof document !== 'undefined')('in a browser', () => {
 });
 
 it('knows the backends of browsers, fastest first', () => {
-  expect(browser.defaultBackends.map(({ name }) => name)).toEqual(['webgpu', 'webgl', 'wasm', 'cpu']);
+  expect(browser.defaultBackends.map(({ name }) => name)).toEqual(['webgpu', 'webgl', 'simd', 'wasm', 'cpu']);
 });

@@ -205,7 +205,9 @@ describe('initBackend', () => {
 
   it('rejects unknown names', async () => {
     await expect(initBackend({ prefer: 'gpu' })).rejects.toThrow(
-      new RangeError('initBackend: prefer must be one of tensorflow-gpu, tensorflow, webgpu, wasm, cpu, got "gpu"'),
+      new RangeError(
+        'initBackend: prefer must be one of tensorflow-gpu, tensorflow, webgpu, simd, wasm, cpu, got "gpu"',
+      ),
     );
   });
 });

@@ -3,7 +3,7 @@ import { availableBackends, initBackend } from '@unet/backends';
 import { expect, it } from 'vitest';
 
 it('finds wasm in Node, chooses it before cpu, and does not load cpu', async () => {
-  const { name, reason } = await initBackend({ exclude: ['tensorflow-gpu', 'tensorflow', 'webgpu'] });
+  const { name, reason } = await initBackend({ exclude: ['tensorflow-gpu', 'tensorflow', 'webgpu', 'simd'] });
   expect([name, getBackend(), reason]).toEqual(['wasm', 'wasm', 'wasm, the fastest that works here']);
   expect(engine().backendNames()).toEqual(['wasm']);
   expect(memory().numTensors).toBe(0);
@@ -18,12 +18,13 @@ it('knows that wasm cannot train convolutions', async () => {
 
 it('lists the backends of Node', async () => {
   const list = await availableBackends();
-  expect(list.map(({ name }) => name)).toEqual(['tensorflow-gpu', 'tensorflow', 'webgpu', 'wasm', 'cpu']);
-  expect(list.filter(({ name }) => name === 'wasm' || name === 'cpu').every(({ installed }) => installed)).toBe(true);
+  expect(list.map(({ name }) => name)).toEqual(['tensorflow-gpu', 'tensorflow', 'webgpu', 'simd', 'wasm', 'cpu']);
+  const here = list.filter(({ name }) => ['simd', 'wasm', 'cpu'].includes(name));
+  expect(here.map(({ installed }) => installed)).toEqual([true, true, true]);
 });
 
 it('says that a backend of the browser does not run here', async () => {
   await expect(initBackend({ prefer: 'webgl' })).rejects.toThrow(
-    /^initBackend: backend "webgl" did not start: it is not made for this platform; installed here: .*wasm, cpu$/,
+    /^initBackend: backend "webgl" did not start: it is not made for this platform; installed here: .*simd, wasm, cpu$/,
   );
 });

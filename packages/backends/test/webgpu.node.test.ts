@@ -42,7 +42,7 @@ describe('webgpu in Node', () => {
     );
     expect(result).toEqual({
       message: expect.stringMatching(
-        /^initBackend: backend "webgpu" did not start: (no GPU adapter was found|the Vulkan loader libvulkan\.so\.1 is missing); installed here: .*webgpu, wasm, cpu$/,
+        /^initBackend: backend "webgpu" did not start: (no GPU adapter was found|the Vulkan loader libvulkan\.so\.1 is missing); installed here: .*webgpu, simd, wasm, cpu$/,
       ),
       gpu: null,
       usage: 'undefined',
@@ -76,7 +76,7 @@ describe('webgpu in Node', () => {
        report({ name, detail: tried[0].detail });`,
       environment,
     );
-    expect(result).toEqual({ name: 'wasm', detail: 'did not start: the only GPU is emulated on the CPU' });
+    expect(result).toEqual({ name: 'simd', detail: 'did not start: the only GPU is emulated on the CPU' });
   });
 
   it.skipIf(swiftShader)('NOT TESTED with an adapter: no SwiftShader beside Chromium; set SWIFTSHADER_ICD', () => {});
