@@ -1,4 +1,4 @@
-import { inputSizeFor, largestInputSize, margin, outputSize, type UNetConfig } from '@unet/model';
+import { inputSizeFor, largestInputSize, margin, outputSize, type UNetConfig } from '@unet/model/arrays';
 import { describe } from '@unet/tensor/arrays';
 import { checkSomeSlices, type LabelledSlice, sliceName } from './slice.ts';
 

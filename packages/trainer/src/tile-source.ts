@@ -1,10 +1,10 @@
 import { type AugmentOptions, augmentWindow, noAugmentation } from '@unet/augment/arrays';
-import type { UNetConfig } from '@unet/model';
+import type { UNetConfig } from '@unet/model/arrays';
 import { createRandom, describe, type LabelArray, type Random, type WeightArray } from '@unet/tensor/arrays';
 import { planTiles } from '@unet/tiling/arrays';
 import { labelFromInstances, type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
 import { fittingOutput, largestFitting } from './largest-tile.ts';
-import type { SampleSource } from './sample-source.ts';
+import { checkSampleIndex, type SampleSource } from './sample-source.ts';
 import { checkSlices, type LabelledSlice } from './slice.ts';
 
 /** Options of {@link createTileSource}. */
@@ -74,9 +74,7 @@ export function createTileSource(slices: readonly LabelledSlice[], options: Tile
   return {
     length: places.length,
     sample(index) {
-      if (!Number.isSafeInteger(index) || index < 0) {
-        throw new RangeError(`SampleSource.sample: index must be a non-negative integer, got ${describe(index)}`);
-      }
+      checkSampleIndex(index);
       const random = root.fork('sample').fork(index);
       const planned = orderOf(Math.floor(index / places.length))[index % places.length]!;
       const place = placement === 'grid' ? planned : anywhere(planned.slice, side, random.fork('place'));

@@ -1,6 +1,7 @@
 import { dispose, type Scalar } from '@tensorflow/tfjs-core';
 import { createRandom, type SampleArrays } from '@unet/tensor/arrays';
 import { createBatch } from './batch.ts';
+import { turnOfEventLoop } from './event-loop.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
 import type { SampleSource } from './sample-source.ts';
 import type { Schedule } from './schedules.ts';
@@ -32,11 +33,17 @@ export interface StepReport {
   readonly learningRate: number;
   /** Time that this step took, its wait for samples included, without what the caller did between the steps. */
   readonly seconds: number;
+  /**
+   * Part of `seconds` that went into samples: preparing the next ones where the source computes on this thread, waiting for them where
+   * they are prepared elsewhere. (While a GPU computes, this thread has time to prepare some: not all of it is then lost.)
+   */
+  readonly waitSeconds: number;
 }
 
 /**
  * Trains by taking steps until `steps` are done, the signal is aborted, or the caller leaves the loop. At every yield the state
- * is whole: save it, evaluate it, draw it. The next samples are prepared while a GPU still computes.
+ * is whole: save it, evaluate it, draw it. The next samples are asked for while a GPU still computes, and the event loop has a
+ * turn in every step, so that signals, timers and messages get through on a backend that blocks this thread, too.
  *
  * A step depends on the state, the options and the step's number alone: a run that goes on from a saved state computes what it
  * would have computed without the interruption.
@@ -66,29 +73,39 @@ export async function* train(
   const isDue = (): boolean => state.step < steps && signal?.aborted !== true;
 
   let before = performance.now();
-  let upcoming = isDue() ? prepare(source, state.step * batch, batch) : undefined;
+  let waited = 0;
+  /** The samples of the next step, if there is one. A source on this thread computes them right here. */
+  const ask = (): Promise<SampleArrays[]> | undefined => {
+    const start = performance.now();
+    const samples = isDue() ? prepare(source, state.step * batch, batch) : undefined;
+    waited += performance.now() - start;
+    return samples;
+  };
+  let upcoming = ask();
   while (upcoming !== undefined) {
+    const start = performance.now();
     const samples = await upcoming;
+    waited += performance.now() - start;
     if (!isDue()) return;
     const { step } = state;
     const learningRate = schedule(step);
     const lossTensor = stepOn(state, samples, { optimizer, learningRate, random: dropout.fork(step) });
-    upcoming = isDue() ? prepare(source, state.step * batch, batch) : undefined;
-    const loss = await read(lossTensor);
+    upcoming = ask();
+    const [loss] = await Promise.all([read(lossTensor), turnOfEventLoop()]);
+    const epoch = Math.floor((step * batch) / source.length);
     const seconds = (performance.now() - before) / 1000;
-    yield { step: state.step, epoch: Math.floor((step * batch) / source.length), loss, learningRate, seconds };
+    yield { step: state.step, epoch, loss, learningRate, seconds, waitSeconds: waited / 1000 };
     before = performance.now();
+    waited = 0;
     if (!isDue()) return;
   }
 }
 
-/** The samples from place `first` of the run on. */
+/** The samples from place `first` of the run on, asked for all at once: workers then share them out. */
 function prepare(source: SampleSource, first: number, count: number): Promise<SampleArrays[]> {
-  const samples = (async () => {
-    const result: SampleArrays[] = [];
-    for (let item = 0; item < count; item++) result.push(await source.sample(first + item));
-    return result;
-  })();
+  const places = Array.from({ length: count }, (_, item) => first + item);
+  // Async, so that a source that throws is as one that rejects.
+  const samples = Promise.all(places.map(async (place) => source.sample(place)));
   // Whoever leaves the loop never awaits the last ones: their failure is then nobody's.
   samples.catch(() => {});
   return samples;

@@ -1,4 +1,5 @@
 import * as trainer from '@unet/trainer';
+import * as arrays from '@unet/trainer/arrays';
 import { expect, test } from 'vitest';
 
 test('exports these names', () => {
@@ -13,6 +14,7 @@ test('exports these names', () => {
       "createEarlyStopping",
       "createTileSource",
       "createTrainingState",
+      "createWorkerSource",
       "currentUNet",
       "decodeCheckpoint",
       "disposeTrainingState",
@@ -24,11 +26,28 @@ test('exports these names', () => {
       "lossAlarm",
       "mostProbableClass",
       "predictionAlarm",
+      "prefetch",
+      "serveSamples",
       "sgd",
+      "shareSlices",
       "sliceAlarms",
       "stepSchedule",
       "train",
       "trainStep",
     ]
   `);
+});
+
+test('the names for workers, all of them also in the main entry', () => {
+  expect(Object.keys(arrays).sort()).toMatchInlineSnapshot(`
+    [
+      "createTileSource",
+      "createWorkerSource",
+      "largestTile",
+      "prefetch",
+      "serveSamples",
+      "shareSlices",
+    ]
+  `);
+  expect(trainer).toMatchObject({ ...arrays });
 });

@@ -4,10 +4,12 @@ import {
   adam,
   constantSchedule,
   createBatch,
+  createWorkerSource,
   decodeCheckpoint,
   disposeTrainingState,
   encodeCheckpoint,
   lossAlarm,
+  prefetch,
   type SampleSource,
   type StepReport,
   sgd,
@@ -19,6 +21,8 @@ import {
 } from '@unet/trainer';
 import { expectNoLeak } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
+import { inThreadWorker } from './in-thread-worker.ts';
+import { variedSource, watched } from './sources.ts';
 import { tinyConfig, tinySource, tinyState, valuesOf } from './tiny.ts';
 
 const optimizer = adam();
@@ -33,19 +37,6 @@ async function collect(state: TrainingState, source: SampleSource, more: Omit<Tr
 /** Weights and the optimiser's tensors, bit for bit. */
 async function everythingOf(state: TrainingState): Promise<unknown> {
   return [state.step, await valuesOf(state.parameters), await valuesOf(state.optimizerState)];
-}
-
-/** Notes what it is asked for. */
-function watched(source: SampleSource): SampleSource & { readonly asked: number[] } {
-  const asked: number[] = [];
-  return {
-    length: source.length,
-    asked,
-    sample: (index) => {
-      asked.push(index);
-      return source.sample(index);
-    },
-  };
 }
 
 describe('in order', () => {
@@ -138,14 +129,41 @@ describe('in order', () => {
         return tinySource().sample(index);
       },
     };
-    const seconds: number[] = [];
+    const reports: StepReport[] = [];
     for await (const report of train(state, slow, { ...options, steps: 2, batch: 2 })) {
-      seconds.push(report.seconds);
+      reports.push(report);
       if (report.step === 1) await wait(2000);
     }
-    // The first waits for its samples; the second's were ready long ago.
-    expect(seconds[0]).toBeGreaterThan(0.115);
-    expect(seconds[1]).toBeLessThan(2);
+    const [first, second] = reports as [StepReport, StepReport];
+    // The first waits for its two samples, asked for at once; the second's were ready long ago.
+    expect(first.waitSeconds).toBeGreaterThan(0.055);
+    expect(first.seconds).toBeGreaterThan(first.waitSeconds);
+    expect(second.seconds).toBeLessThan(2);
+    expect(second.waitSeconds).toBeLessThan(0.05);
+    disposeTrainingState(state);
+  });
+
+  test('a source that computes on this thread is waited for, too: its own sample and the next one', async () => {
+    const state = tinyState(optimizer);
+    const busy: SampleSource = {
+      length: 8,
+      sample: (index) => {
+        const end = performance.now() + 40;
+        while (performance.now() < end);
+        return tinySource().sample(index);
+      },
+    };
+    const reports = await collect(state, busy, { steps: 3 });
+    expect(reports.map(({ waitSeconds }) => Math.floor(waitSeconds / 0.04))).toEqual([2, 1, 0]);
+    disposeTrainingState(state);
+  });
+
+  test('the event loop has a turn in every step, also where nothing is waited for', async () => {
+    const state = tinyState(optimizer);
+    const controller = new AbortController();
+    setTimeout(() => controller.abort(), 1);
+    const reports = await collect(state, tinySource(), { steps: 200, signal: controller.signal });
+    expect(reports.length).toBeLessThan(20);
     disposeTrainingState(state);
   });
 });
@@ -181,6 +199,61 @@ describe('resumed', () => {
     }
     expect(ends[1]).not.toEqual(ends[0]);
     expect(ends[2]).toEqual(ends[0]);
+  });
+});
+
+describe('samples from workers', () => {
+  const fromWorkers = async (workers: number, source = variedSource()) =>
+    prefetch(await createWorkerSource({ createWorker: () => inThreadWorker(() => source), workers, setup: {} }));
+
+  test('change no bit, nor does another number of workers after a resume', async () => {
+    await expectNoLeak(async () => {
+      const whole = tinyState(optimizer);
+      const losses = (await collect(whole, variedSource(), { steps: 7, batch: 2 })).map(({ loss }) => loss);
+
+      const state = tinyState(optimizer);
+      const reports: StepReport[] = [];
+      for (const [workers, steps] of [
+        [1, 3],
+        [2, 5],
+      ] as const) {
+        const source = await fromWorkers(workers);
+        reports.push(...(await collect(state, source, { steps, batch: 2 })));
+        await source.close();
+      }
+      reports.push(...(await collect(state, variedSource(), { steps: 7, batch: 2 })));
+
+      expect(reports.map(({ loss }) => loss)).toEqual(losses);
+      expect(await everythingOf(state)).toEqual(await everythingOf(whole));
+      disposeTrainingState(state);
+      disposeTrainingState(whole);
+    });
+  });
+
+  test('that fail end the run at the step that needs them', async () => {
+    await expectNoLeak(async () => {
+      const plain = variedSource();
+      const source = await fromWorkers(2, {
+        length: plain.length,
+        sample: (index) => (index === 3 ? Promise.reject(new RangeError('unreadable')) : plain.sample(index)),
+      });
+      const state = tinyState(optimizer);
+      await expect(collect(state, source, { steps: 8 })).rejects.toThrow(new RangeError('unreadable'));
+      expect(state.step).toBe(3);
+      await source.close();
+      disposeTrainingState(state);
+    });
+  });
+
+  test('are closed while a step may still ask for some: the run ends with that error', async () => {
+    const source = await fromWorkers(1);
+    const state = tinyState(optimizer);
+    const run = async () => {
+      for await (const { step } of train(state, source, { ...options, steps: 8 })) if (step === 2) await source.close();
+    };
+    await expect(run()).rejects.toThrow(/closed$/);
+    expect(state.step).toBeGreaterThanOrEqual(2);
+    disposeTrainingState(state);
   });
 });
 

@@ -1,0 +1,13 @@
+export { largestTile } from './largest-tile.ts';
+export type { PrefetchOptions } from './prefetch.ts';
+export { prefetch } from './prefetch.ts';
+export type { ClosableSource, SampleSource } from './sample-source.ts';
+export type { NodeSampleWorker, SampleWorker, WebSampleWorker } from './sample-worker.ts';
+export type { WorkerScope } from './serve-samples.ts';
+export { serveSamples } from './serve-samples.ts';
+export { shareSlices } from './share-slices.ts';
+export type { LabelledSlice } from './slice.ts';
+export type { TileSourceOptions } from './tile-source.ts';
+export { createTileSource } from './tile-source.ts';
+export type { WorkerSourceOptions } from './worker-source.ts';
+export { createWorkerSource } from './worker-source.ts';

@@ -1,0 +1,5 @@
+// A worker thread of Node as a user writes it.
+import { parentPort } from 'node:worker_threads';
+import { createTileSource, serveSamples } from '@unet/trainer/arrays';
+
+serveSamples(parentPort, ({ slices, options }) => createTileSource(slices, options));

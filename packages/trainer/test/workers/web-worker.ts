@@ -1,0 +1,15 @@
+// A Web Worker as a user writes it, but for the type of `self`, which is the page's in this project.
+import {
+  createTileSource,
+  type LabelledSlice,
+  serveSamples,
+  type TileSourceOptions,
+  type WorkerScope,
+} from '@unet/trainer/arrays';
+
+interface Setup {
+  readonly slices: readonly LabelledSlice[];
+  readonly options: TileSourceOptions;
+}
+
+serveSamples(self as unknown as WorkerScope, ({ slices, options }: Setup) => createTileSource(slices, options));
