@@ -1,0 +1,45 @@
+import { int, pointer } from '../common/arguments';
+import { copyRun } from '../common/copy';
+import { beat } from '../common/heartbeat';
+import { shareBeginAligned } from '../common/share';
+
+const PARTS = 4;
+/** Bytes between two signs of life. */
+const PORTION: i32 = 1 << 18;
+
+/**
+ * Rows of several matrices one behind the other. All inputs are read side by side, so that the output is written once from its beginning to
+ * its end.
+ * Arguments: out, count of values of the output, its columns, number of inputs, then for each of them address and columns.
+ */
+export function concat(job: usize, thread: i32, threads: i32): void {
+  const count = int(job, 1);
+  const columns = int(job, 2);
+  const parts = int(job, 3);
+  const begin = shareBeginAligned(count, 16, thread, threads);
+  let left = shareBeginAligned(count, 16, thread + 1, threads) - begin;
+  let out = pointer(job, 0) + (<usize>begin << 2);
+  let row = begin / columns;
+  let column = begin - row * columns;
+  let silent = 0;
+  for (; left > 0; row++) {
+    for (let part = 0; part < parts && left > 0; part++) {
+      const width = int(job, PARTS + 2 * part + 1);
+      if (column >= width) {
+        column -= width;
+        continue;
+      }
+      const length = min(width - column, left);
+      const source = pointer(job, PARTS + 2 * part) + ((<usize>row * <usize>width + <usize>column) << 2);
+      copyRun(out, source, <usize>length << 2, thread);
+      out += <usize>length << 2;
+      left -= length;
+      column = 0;
+      silent += length;
+    }
+    if (silent >= PORTION) {
+      beat(thread);
+      silent = 0;
+    }
+  }
+}

@@ -1,0 +1,95 @@
+import { int, pointer } from '../common/arguments';
+import { beat } from '../common/heartbeat';
+import { shareBegin } from '../common/share';
+import { placeOfPlane } from './strided-copy';
+
+/** A block of rows: a cache line of the source. */
+const ROWS = 16;
+/** Columns of a block, so that matrices of few rows can be shared too. */
+const COLUMNS = 512;
+
+/**
+ * Matrices transposed: out[plane][row][column] = source[place of plane + row + column * step], 4 x 4 values at a time.
+ *
+ * Arguments: source, out, planes, columns, step, rows, stride of rows in the output, number of axes that the planes are made of, then for each
+ * from the outermost its size and its stride in the source, and after them for each its stride in the output.
+ */
+export function transpose(job: usize, thread: i32, threads: i32): void {
+  const columns = int(job, 3);
+  const step = <usize>int(job, 4) << 2;
+  const rows = int(job, 5);
+  const rowStride = <usize>int(job, 6) << 2;
+  const rowBlocks = (rows + ROWS - 1) / ROWS;
+  const columnBlocks = (columns + COLUMNS - 1) / COLUMNS;
+  const blocks = int(job, 2) * rowBlocks * columnBlocks;
+  const end = shareBegin(blocks, thread + 1, threads);
+  for (let block = shareBegin(blocks, thread, threads); block < end; block++) {
+    beat(thread);
+    const strip = block / columnBlocks;
+    const column = (block - strip * columnBlocks) * COLUMNS;
+    const plane = strip / rowBlocks;
+    const row = (strip - plane * rowBlocks) * ROWS;
+    const source = pointer(job, 0) + placeOfPlane(job, plane) + (<usize>row << 2) + <usize>column * step;
+    const out = pointer(job, 1) + outPlaceOfPlane(job, plane) + <usize>row * rowStride + (<usize>column << 2);
+    transposeBlock(out, source, min(ROWS, rows - row), min(COLUMNS, columns - column), rowStride, step);
+  }
+}
+
+function outPlaceOfPlane(job: usize, plane: i32): usize {
+  const axes = int(job, 7);
+  let offset: i32 = 0;
+  for (let axis = axes - 1; axis >= 0; axis--) {
+    const size = int(job, 8 + 2 * axis);
+    const quotient = plane / size;
+    offset += (plane - quotient * size) * int(job, 8 + 2 * axes + axis);
+    plane = quotient;
+  }
+  return <usize>offset << 2;
+}
+
+function transposeBlock(out: usize, source: usize, rows: i32, columns: i32, rowStride: usize, step: usize): void {
+  let column = 0;
+  for (; column + 4 <= columns; column += 4) {
+    let from = source + <usize>column * step;
+    let to = out + (<usize>column << 2);
+    let row = 0;
+    for (; row + 4 <= rows; row += 4) {
+      transpose4x4(to, from, rowStride, step);
+      from += 16;
+      to += 4 * rowStride;
+    }
+    for (; row < rows; row++) {
+      store<u32>(to, load<u32>(from));
+      store<u32>(to + 4, load<u32>(from + step));
+      store<u32>(to + 8, load<u32>(from + 2 * step));
+      store<u32>(to + 12, load<u32>(from + 3 * step));
+      from += 4;
+      to += rowStride;
+    }
+  }
+  for (; column < columns; column++) {
+    let from = source + <usize>column * step;
+    let to = out + (<usize>column << 2);
+    for (let row = 0; row < rows; row++) {
+      store<u32>(to, load<u32>(from));
+      from += 4;
+      to += rowStride;
+    }
+  }
+}
+
+@inline
+function transpose4x4(out: usize, source: usize, rowStride: usize, step: usize): void {
+  const a = v128.load(source);
+  const b = v128.load(source + step);
+  const c = v128.load(source + 2 * step);
+  const d = v128.load(source + 3 * step);
+  const abLow = v128.shuffle<i32>(a, b, 0, 4, 1, 5);
+  const abHigh = v128.shuffle<i32>(a, b, 2, 6, 3, 7);
+  const cdLow = v128.shuffle<i32>(c, d, 0, 4, 1, 5);
+  const cdHigh = v128.shuffle<i32>(c, d, 2, 6, 3, 7);
+  v128.store(out, v128.shuffle<i64>(abLow, cdLow, 0, 2));
+  v128.store(out + rowStride, v128.shuffle<i64>(abLow, cdLow, 1, 3));
+  v128.store(out + 2 * rowStride, v128.shuffle<i64>(abHigh, cdHigh, 0, 2));
+  v128.store(out + 3 * rowStride, v128.shuffle<i64>(abHigh, cdHigh, 1, 3));
+}
