@@ -33,7 +33,9 @@ describe.each(configurations)('average-pool, $name', (configuration) => {
     for (let step = 1; step < 7; step++) {
       const x = floats(
         pooling.shape,
-        Array.from({ length: 12 * 11 * 13 }, (_, index) => ((index * index) % 11 === 0 ? special[(index * step) % 7]! : -0)),
+        Array.from({ length: 12 * 11 * 13 }, (_, index) =>
+          (index * index) % 11 === 0 ? special[(index * step) % 7]! : -0,
+        ),
       );
       await expectAsOnCpu([x], pool('average', pooling), TOLERANCE);
     }

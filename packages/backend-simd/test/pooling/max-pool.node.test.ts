@@ -86,7 +86,9 @@ describe.each(configurations)('gradient of max-pool, $name', (configuration) => 
   });
 
   test('windows that do not overlap: the same bit for bit', async () => {
-    const apart = poolings.filter(({ filterSize, strides }) => filterSize.every((size, axis) => size <= strides[axis]!));
+    const apart = poolings.filter(({ filterSize, strides }) =>
+      filterSize.every((size, axis) => size <= strides[axis]!),
+    );
     await fc.assert(
       fc.asyncProperty(apart, fills, fc.nat(), async (pooling, fill, seed) => {
         const inputs = [roughNoise(outShape(pooling), seed + 1), fill(pooling.shape, seed)];
