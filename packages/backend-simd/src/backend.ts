@@ -80,8 +80,13 @@ export class SimdBackend extends MathBackendCPU {
    * @param args whole numbers and addresses; floats by {@link bits}
    */
   run(kernel: KernelName, work: number, args: readonly number[]): void {
-    if (work < SHARED_WORK) this.#pool.runAlone(kernel, args);
+    if (this.shares(work) === 1) this.#pool.runAlone(kernel, args);
     else this.#pool.run(kernel, args);
+  }
+
+  /** Threads that {@link run} uses for so much work. */
+  shares(work: number): number {
+    return work < SHARED_WORK ? 1 : this.threads;
   }
 
   /** A single float in the form that {@link run} takes. */

@@ -14,14 +14,14 @@ const DEPTH: i32 = 256;
  * out = left right: rows of pixels times a packed matrix (Goto and van de Geijn 2008, Anatomy of high-performance matrix multiplication),
  * with bias and activation.
  *
- * Arguments: 0-9 left ({@link PIXELS_WORDS}), 10 rows, 11 right, packed by packRight, 12 columns, 13-21 where rows go ({@link writeRow}),
- * 22 scratch, 23 its bytes a thread ({@link multiplyPixelsScratch} in TypeScript), 24 whether threads share columns and not rows.
+ * Arguments: 0-9 left ({@link PIXELS_WORDS}), 10 rows, 11 right, packed by packRight, 12 columns, 13-22 where rows go ({@link writeRow}),
+ * 23 scratch, 24 its bytes a thread, 25 whether threads share columns and not rows.
  */
 export function multiplyPixels(job: usize, thread: i32, threads: i32): void {
   const rows = int(job, 10);
   const columns = int(job, 12);
   const panels = (columns + COLUMNS - 1) / COLUMNS;
-  const byColumns = int(job, 24) != 0;
+  const byColumns = int(job, 25) != 0;
   const blocks = (rows + ROWS - 1) / ROWS;
   const rowBegin = byColumns ? 0 : shareBegin(blocks, thread, threads) * ROWS;
   const rowEnd = byColumns ? rows : min(shareBegin(blocks, thread + 1, threads) * ROWS, rows);
@@ -29,7 +29,7 @@ export function multiplyPixels(job: usize, thread: i32, threads: i32): void {
   const panelEnd = byColumns ? shareBegin(panels, thread + 1, threads) : panels;
   if (panelBegin == panelEnd) return;
 
-  const places = pointer(job, 22) + <usize>thread * pointer(job, 23);
+  const places = pointer(job, 23) + <usize>thread * pointer(job, 24);
   const packed = places + <usize>BLOCK * PLACE_BYTES;
   const sums = packed + (<usize>(BLOCK / ROWS) * rowPanelBytes(DEPTH));
   const stride = <usize>(panelEnd - panelBegin) * 32;
@@ -39,6 +39,8 @@ export function multiplyPixels(job: usize, thread: i32, threads: i32): void {
   for (let row = rowBegin; row < rowEnd; row += BLOCK) {
     const count = min(BLOCK, rowEnd - row);
     for (let i = 0; i < count; i++) locateRow(job, 0, row + i, places + <usize>i * PLACE_BYTES);
+    // An output pixel that no tap sees, which strides larger than the filter leave.
+    if (terms == 0) memory.fill(sums, 0, <usize>count * stride);
     for (let term = 0; term < terms; term += DEPTH) {
       const depth = min(DEPTH, terms - term);
       packRows(job, places, count, term, depth, packed);

@@ -2,9 +2,9 @@ import { int, pointer } from '../common/arguments';
 import { activate } from '../common/activation';
 
 /**
- * Where rows of a product go, nine words of a job's arguments: 0 address of the images, 1 height and 2 width of an image, 3 its channels, 4 height
+ * Where rows of a product go, ten words of a job's arguments: 0 address of the images, 1 height and 2 width of an image, 3 its channels, 4 height
  * and 5 width of the grid of rows, 6 strideY << 16 | strideX, 7 offsetY << 16 | offsetX: row (n, y, x) goes to pixel
- * (y * strideY + offsetY, x * strideX + offsetX); 8 bias, 0 for none. Word 9 is the activation.
+ * (y * strideY + offsetY, x * strideX + offsetX); 8 bias, 0 for none; 9 activation.
  */
 export function writeRow(job: usize, first: i32, row: i32, channel: i32, count: i32, sums: usize): void {
   const gridWidth = int(job, first + 5);

@@ -4,6 +4,7 @@ import { elementwiseKernels } from './elementwise/index.ts';
 import { layoutKernels } from './layout/index.ts';
 import { optimiserKernels } from './optimisers/index.ts';
 import { poolKernels } from './pooling/index.ts';
+import { productKernels } from './products/index.ts';
 import { reductionKernels } from './reductions/index.ts';
 
 /** The kernels that are computed in WebAssembly; everything else is taken over from the `cpu` backend. */
@@ -13,5 +14,6 @@ export const simdKernels: readonly KernelConfig[] = [
   ...layoutKernels,
   ...optimiserKernels,
   ...poolKernels,
+  ...productKernels,
   ...reductionKernels,
 ];

@@ -21,7 +21,8 @@ export function multiplyTransposed(backend: SimdBackend, left: Pixels, right: Ri
   const rows = taps * left.channels;
   const panels = Math.ceil(right.columns / 8);
   const rowsOfThread = 6 * Math.ceil(Math.ceil(rows / 6) / backend.threads);
-  const threadRows = rows * left.gridHeight * left.gridWidth * right.columns < 65536 ? 6 * Math.ceil(rows / 6) : rowsOfThread;
+  const threadRows =
+    rows * left.gridHeight * left.gridWidth * right.columns < 65536 ? 6 * Math.ceil(rows / 6) : rowsOfThread;
   const tableBytes = align(taps * 8);
   const threadBytes = align(BLOCK * 16 + BLOCK * LEFT_STRIDE + panels * BLOCK * 32 + threadRows * panels * 32);
   backend.withScratch(tableBytes + backend.threads * threadBytes, (scratch) => {

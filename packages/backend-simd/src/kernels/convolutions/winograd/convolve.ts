@@ -1,0 +1,138 @@
+import type { SimdBackend } from '../../../backend.ts';
+import { imageArguments, oddLines, type TiledImage, type Tiling, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
+
+/** A 3x3 filter `[3, 3, inputs, outputs]`. */
+export interface Filter {
+  readonly address: number;
+  readonly inputs: number;
+  readonly outputs: number;
+  /** Turned by 180 degrees with inputs and outputs exchanged, as the gradient with respect to the input needs it. */
+  readonly turned: boolean;
+}
+
+/** Where the result goes. */
+export interface Output {
+  readonly address: number;
+  readonly batch: number;
+  readonly height: number;
+  readonly width: number;
+  /** Address of the bias; 0 for none. */
+  readonly bias: number;
+  /** One of fusedActivations. */
+  readonly activation: number;
+}
+
+/** Bytes of transformed input that a block of tiles may have: it shares a core's cache with the sums and a slice of the filters. */
+const BLOCK_BYTES = 640 * 1024;
+/** Outputs that are computed at a time while a block of tiles is in the cache. */
+const OUTPUTS_BY_TILES = 64;
+/** Outputs whose filters are transformed at a time. */
+const OUTPUTS_BY_OUTPUTS = 16;
+const TILES_BY_OUTPUTS = 96;
+
+/**
+ * 3x3 convolution with stride 1 by Winograd's minimal filtering; assembly/convolution/winograd/forward.ts says how.
+ * @returns whether all sums were finite. If not, a direct sum gives infinities and NaN in fewer places.
+ */
+export function convolve(
+  backend: SimdBackend,
+  tile: 2 | 4,
+  image: TiledImage,
+  filter: Filter,
+  output: Output,
+): boolean {
+  const tiling = tilingOf(tile, output.batch, output.height, output.width);
+  const outputs = filter.turned ? filter.inputs : filter.outputs;
+  const byTiles = tiling.count >= outputs;
+  const layout = byTiles
+    ? layoutByTiles(tiling, image.channels, outputs)
+    : layoutByOutputs(tiling, image.channels, outputs, backend.threads);
+  const { filterPlane, inputPlane, sumsPlane, tiles, width } = layout;
+  const shared = byTiles ? tiling.planes * filterPlane : tiling.planes * inputPlane;
+  const ownPlane = byTiles ? inputPlane : filterPlane;
+  const threadBytes = tiling.planes * (ownPlane + sumsPlane) + TRANSFORM_BYTES;
+  const work = output.batch * output.height * output.width * image.channels * outputs;
+  return backend.withScratch(shared + backend.threads * (threadBytes + 64), (scratch) => {
+    const flags = scratch + shared + backend.threads * threadBytes;
+    const job = [
+      tile,
+      ...imageArguments(image),
+      tiling.rows,
+      tiling.columns,
+      tiling.count,
+      output.address,
+      output.height,
+      output.width,
+      outputs,
+      output.bias,
+      output.activation,
+      filter.address,
+      filter.inputs,
+      filter.outputs,
+      filter.turned ? 1 : 0,
+      scratch,
+      filterPlane,
+      scratch,
+      inputPlane,
+      scratch + shared,
+      threadBytes,
+      tiles,
+      width,
+      sumsPlane,
+      flags,
+    ];
+    clearFlags(backend, flags);
+    backend.run(byTiles ? 'winogradFilter' : 'winogradInput', work, job);
+    backend.run(byTiles ? 'winogradByTiles' : 'winogradByOutputs', work, job);
+    return noFlag(backend, flags);
+  });
+}
+
+interface Layout {
+  readonly filterPlane: number;
+  readonly inputPlane: number;
+  readonly sumsPlane: number;
+  /** Tiles and outputs in a block. */
+  readonly tiles: number;
+  readonly width: number;
+}
+
+function layoutByTiles({ planes }: Tiling, channels: number, outputs: number): Layout {
+  const width = Math.min(OUTPUTS_BY_TILES, align(outputs, 8));
+  const tileBytes = planes * align(channels, 16) * 4;
+  const tiles = align(Math.min(Math.max(BLOCK_BYTES / tileBytes, 24), 48), 6);
+  return {
+    filterPlane: oddLines(align(outputs, 8) * align(channels, 4) * 4),
+    inputPlane: oddLines(tiles * align(channels, 16) * 4),
+    sumsPlane: oddLines(tiles * width * 4),
+    tiles,
+    width,
+  };
+}
+
+function layoutByOutputs({ count }: Tiling, channels: number, outputs: number, threads: number): Layout {
+  // A block for every thread, also where there are few outputs.
+  const width = Math.min(OUTPUTS_BY_OUTPUTS, align(Math.ceil(outputs / threads), 8));
+  const tiles = Math.min(TILES_BY_OUTPUTS, align(count, 6));
+  return {
+    filterPlane: oddLines(width * align(channels, 4) * 4),
+    inputPlane: oddLines(align(count, 6) * align(channels, 16) * 4),
+    sumsPlane: oddLines(tiles * width * 4),
+    tiles,
+    width,
+  };
+}
+
+function align(count: number, unit: number): number {
+  return Math.ceil(count / unit) * unit;
+}
+
+function clearFlags(backend: SimdBackend, flags: number): void {
+  new Int32Array(backend.buffer, flags, backend.threads * 16).fill(0);
+}
+
+function noFlag(backend: SimdBackend, flags: number): boolean {
+  const values = new Int32Array(backend.buffer, flags, backend.threads * 16);
+  for (let thread = 0; thread < backend.threads; thread++) if (values[thread * 16] !== 0) return false;
+  return true;
+}

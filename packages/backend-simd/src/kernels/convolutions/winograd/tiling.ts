@@ -1,0 +1,41 @@
+/** An image whose tiles are transformed. */
+export interface TiledImage {
+  readonly address: number;
+  readonly height: number;
+  readonly width: number;
+  readonly channels: number;
+  /** Rows of zeros above and columns of zeros on the left. */
+  readonly above: number;
+  readonly left: number;
+}
+
+/** The square tiles of an output: 4 for F(4x4, 3x3), 2 for F(2x2, 3x3). */
+export interface Tiling {
+  readonly tile: 2 | 4;
+  readonly rows: number;
+  readonly columns: number;
+  /** Of all images. */
+  readonly count: number;
+  /** Products a tile: (tile + 2) squared. */
+  readonly planes: number;
+}
+
+export function tilingOf(tile: 2 | 4, batch: number, height: number, width: number): Tiling {
+  const [rows, columns] = [Math.ceil(height / tile), Math.ceil(width / tile)];
+  return { tile, rows, columns, count: batch * rows * columns, planes: (tile + 2) ** 2 };
+}
+
+/** The six words of a job's arguments that describe an image. */
+export function imageArguments({ address, height, width, channels, above, left }: TiledImage): number[] {
+  return [address, height, width, channels, above, left];
+}
+
+const LINE = 64;
+
+/** Up to an odd number of cache lines: planes whose distance is a multiple of 4096 bytes would compete for one place in the cache. */
+export function oddLines(bytes: number): number {
+  return (Math.ceil(bytes / LINE) | 1) * LINE;
+}
+
+/** Scratch of a thread for the transform of a tile: a patch or the taps of filters, and a buffer. */
+export const TRANSFORM_BYTES: number = 2304 + 576;
