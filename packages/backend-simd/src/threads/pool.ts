@@ -37,8 +37,9 @@ const WORDS_OF_THREAD = 16;
 export class Pool {
   readonly threads: number;
   readonly #kernels: Record<KernelName, Kernel>;
-  readonly #control: Int32Array;
-  readonly #floats: Float32Array;
+  readonly #memory: WebAssembly.Memory;
+  #control: Int32Array;
+  #floats: Float32Array;
   readonly #mayWait: boolean;
   readonly #spins: number;
   #workers: KernelWorker[] = [];
@@ -47,6 +48,7 @@ export class Pool {
   private constructor(instance: WebAssembly.Instance, memory: WebAssembly.Memory, threads: number) {
     this.threads = threads;
     this.#kernels = instance.exports as unknown as Record<KernelName, Kernel>;
+    this.#memory = memory;
     this.#control = new Int32Array(memory.buffer, 0, 16384);
     this.#floats = new Float32Array(memory.buffer, 0, 16384);
     this.#mayWait = threads > 1 && canSleep();
@@ -97,8 +99,8 @@ export class Pool {
       this.runAlone(name, args);
       return;
     }
-    const control = this.#control;
     this.#prepare(name, args, this.threads);
+    const control = this.#control;
     const job = (control[JOB_NUMBER >> 2]! + 1) | 0;
     Atomics.store(control, JOB_NUMBER >> 2, job);
     for (let thread = 1; thread < this.threads; thread++) {
@@ -118,6 +120,7 @@ export class Pool {
   /** The bits of a single float as a whole number, the form in which {@link run} takes floats. */
   bits(value: number): number {
     // A word of the first page that nothing else uses.
+    this.#renewViews();
     this.#floats[BITS_WORD] = value;
     return this.#control[BITS_WORD]!;
   }
@@ -133,11 +136,19 @@ export class Pool {
     if (this.#failure !== undefined) throw this.#failure;
     if (args.length > MAXIMUM_ARGUMENTS)
       throw new RangeError(`Pool: at most ${MAXIMUM_ARGUMENTS} arguments, got ${args.length}`);
+    this.#renewViews();
     const control = this.#control;
     const first = JOB_ARGUMENTS >> 2;
     for (let index = 0; index < args.length; index++) control[first + index] = args[index]!;
     control[JOB_KERNEL >> 2] = kernelIndex.get(name)!;
     control[(JOB_KERNEL >> 2) + 1] = threads;
+  }
+
+  /** Growing takes the buffer of a memory that is not shared away from its views. */
+  #renewViews(): void {
+    if (this.#control.length > 0) return;
+    this.#control = new Int32Array(this.#memory.buffer, 0, 16384);
+    this.#floats = new Float32Array(this.#memory.buffer, 0, 16384);
   }
 
   #callOwn(name: KernelName, threads: number): void {
