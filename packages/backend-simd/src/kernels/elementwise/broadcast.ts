@@ -1,0 +1,48 @@
+import { backend_util } from '@tensorflow/tfjs-core';
+
+/** How two tensors run against each other: the shape of the result, and its axes as the kernels of assembly/elementwise/binary.ts take them. */
+export interface Broadcast {
+  readonly shape: number[];
+  /** For each of four axes, outermost first: length, stride of a, stride of b in values; 0 where an operand stays the same. */
+  readonly axes: readonly number[];
+}
+
+interface Axis {
+  length: number;
+  readonly a: number;
+  readonly b: number;
+}
+
+/** Axes that the kernels take. */
+const AXES = 4;
+
+/**
+ * Broadcasts two shapes, by NumPy's rules, and joins neighbouring axes wherever both operands run on from one to the next, so that most pairs
+ * of shapes come down to one or two axes.
+ * @returns undefined if more than four axes are left
+ * @throws Error if the shapes do not go together
+ * @example
+ * broadcast([2, 3, 4], [4]); // { shape: [2, 3, 4], axes: [1, 0, 0, 1, 0, 0, 6, 4, 0, 4, 1, 1] }
+ */
+export function broadcast(aShape: number[], bShape: number[]): Broadcast | undefined {
+  const shape = backend_util.assertAndGetBroadcastShape(aShape, bShape);
+  const merged: Axis[] = [];
+  let [aStride, bStride] = [1, 1];
+  for (let fromEnd = 1; fromEnd <= shape.length; fromEnd++) {
+    const aLength = aShape.at(-fromEnd) ?? 1;
+    const bLength = bShape.at(-fromEnd) ?? 1;
+    const length = shape.at(-fromEnd)!;
+    const axis = { length, a: aLength === 1 ? 0 : aStride, b: bLength === 1 ? 0 : bStride };
+    aStride *= aLength;
+    bStride *= bLength;
+    const inside = merged[0];
+    if (length === 1) continue;
+    if (inside !== undefined && axis.a === inside.a * inside.length && axis.b === inside.b * inside.length) {
+      inside.length *= length;
+    } else merged.unshift(axis);
+  }
+  if (merged.length > AXES) return undefined;
+  if (merged.length === 0) merged.push({ length: 1, a: 1, b: 1 });
+  while (merged.length < AXES) merged.unshift({ length: 1, a: 0, b: 0 });
+  return { shape, axes: merged.flatMap(({ length, a, b }) => [length, a, b]) };
+}

@@ -1,0 +1,31 @@
+import { EluGrad, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { SimdBackend } from '../../backend.ts';
+import type { KernelName } from '../../generated/kernel-names.ts';
+import { kernel } from '../kernel.ts';
+
+type Operands = Record<'dy' | 'y', TensorInfo>;
+
+/**
+ * Gradients of activations by their results. `ReluGrad` is a kernel of this backend alone, for callers that look it up by
+ * `getKernel('ReluGrad', 'simd')`: inputs dy and y of one shape, float32, result `dy * step(y)` in one pass. As there, a y that is NaN gives NaN,
+ * and a dy that is NaN or infinite gives NaN where y is not positive.
+ */
+export const gradientKernels: readonly KernelConfig[] = [
+  kernel<Operands>('ReluGrad', ({ inputs: { dy, y }, backend }) => {
+    const out = compute(backend, 'reluGradient', dy, y);
+    if (out !== undefined) return out;
+    throw new RangeError(
+      `ReluGrad: dy and y must be float32 of one shape, got ${dy.dtype} [${dy.shape}] and ${y.dtype} [${y.shape}]`,
+    );
+  }),
+  kernel<Operands>(EluGrad, ({ inputs: { dy, y }, backend }) => compute(backend, 'eluGradient', dy, y)),
+];
+
+function compute(backend: SimdBackend, name: KernelName, dy: TensorInfo, y: TensorInfo): TensorInfo | undefined {
+  if (dy.dtype !== 'float32' || y.dtype !== 'float32' || !util.arraysEqual(dy.shape, y.shape)) return undefined;
+  const size = util.sizeFromShape(y.shape);
+  const out = backend.makeOutputInfo(y.shape, 'float32');
+  const axes = [1, 0, 0, 1, 0, 0, 1, 0, 0, size, 1, 1];
+  if (size > 0) backend.run(name, 12 * size, [dy, y, out].map((info) => backend.address(info)).concat(axes));
+  return out;
+}
