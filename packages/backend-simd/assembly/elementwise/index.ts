@@ -41,3 +41,6 @@ export {
   squareRoot,
   step,
 } from './unary';
+export { bytesToFloats, bytesToIntegers, floatsToBytes, floatsToIntegers, integersToFloats } from './cast';
+export { fillWords } from './fill';
+export { select } from './select';

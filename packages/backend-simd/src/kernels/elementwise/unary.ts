@@ -52,7 +52,9 @@ export const unaryKernels: readonly KernelConfig[] = [
     kernel<Operand>(name, ({ inputs: { x }, backend }) => compute(backend, kernelName, x)),
   ),
   kernel<Operand>(Relu6, ({ inputs: { x }, backend }) => compute(backend, 'rectifyTo', x, 6)),
-  kernel<Operand, StepAttrs>(Step, ({ inputs: { x }, attrs: { alpha }, backend }) => compute(backend, 'step', x, alpha)),
+  kernel<Operand, StepAttrs>(Step, ({ inputs: { x }, attrs: { alpha }, backend }) =>
+    compute(backend, 'step', x, alpha),
+  ),
   kernel<Operand, LeakyReluAttrs>(LeakyRelu, ({ inputs: { x }, attrs: { alpha }, backend }) =>
     compute(backend, 'rectifyLeaky', x, alpha),
   ),
