@@ -1,24 +1,11 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
+import { fillRun } from '../common/copy';
 import { shareBeginAligned } from '../common/share';
-
-/** Words between two signs of life. */
-const CHUNK: i32 = 1 << 18;
 
 /** Fills memory with one word. Arguments: out, count of words, the word. */
 export function fillWords(job: usize, thread: i32, threads: i32): void {
-  const value = i32x4.splat(int(job, 2));
-  const end = shareBeginAligned(int(job, 1), 64, thread + 1, threads);
-  for (let i = shareBeginAligned(int(job, 1), 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let out = pointer(job, 0) + (<usize>i << 2);
-    for (; i + 16 <= stop; i += 16, out += 64) {
-      v128.store(out, value);
-      v128.store(out, value, 16);
-      v128.store(out, value, 32);
-      v128.store(out, value, 48);
-    }
-    for (; i < stop; i++, out += 4) store<i32>(out, int(job, 2));
-    beat(thread);
-  }
+  const count = int(job, 1);
+  const begin = shareBeginAligned(count, 64, thread, threads);
+  const end = shareBeginAligned(count, 64, thread + 1, threads);
+  fillRun(pointer(job, 0) + (<usize>begin << 2), i32x4.splat(int(job, 2)), <usize>(end - begin) << 2, thread);
 }

@@ -11,7 +11,8 @@ describe.each(configurations)('$name', (configuration) => {
   onConfiguration(configuration);
 
   test.each([0, 1, 3, 15, 17, 65537])('%d sums are as on cpu', async (size) => {
-    expect(await expectAsOnCpu([noise([size], 'a'), roughNoise([size], 'b')], sum)).toEqual(['add']);
+    const ran = await expectAsOnCpu([noise([size], 'a'), roughNoise([size], 'b')], sum);
+    expect(ran).toEqual(size === 0 ? [] : ['add']);
   });
 
   test('knows when the cpu backend computed', async () => {
