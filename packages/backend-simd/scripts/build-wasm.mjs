@@ -56,6 +56,7 @@ async function compile(name, features) {
       '--outFile',
       `${name}.wasm`,
       '-O3',
+      ...(process.env.SIMD_NAMES ? ['--debug'] : []),
       '--noAssert',
       '--runtime',
       'stub',

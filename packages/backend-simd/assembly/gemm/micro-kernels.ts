@@ -2,8 +2,8 @@ import { madd } from '../common/vector';
 
 /**
  * The two kernels in which nearly all multiplications happen: a block of 6 x 8 sums. 12 vectors of sums, 2 of the right matrix and 1 of the
- * left are the 15 registers that V8 has on x86-64. Both are written out for four terms at a time, so that every address is a
- * constant away from two pointers.
+ * left are the 15 registers that V8 has on x86-64. One term at a time in a single loop: written out for more terms, or with a loop in a
+ * loop, V8 moves loads ahead, runs out of registers and keeps sums in memory, at half the speed.
  */
 
 /** Left matrices are cut into panels of this many rows. */
@@ -71,94 +71,29 @@ export function multiplyRows(left: usize, right: usize, terms: i32, sums: usize,
     s50 = zero;
     s51 = zero;
   }
-  while (terms > 0) {
-    const inBlock = min(terms, TERMS);
-    const next = left + ROW_BLOCK;
-    const end = left + (<usize>inBlock << 2);
-    for (; left < end; left += 16, right += 128) {
-      r0 = v128.load(right, 0);
-      r1 = v128.load(right, 16);
-      l = v128.load32_splat(left, 0);
-      s00 = madd(l, r0, s00);
-      s01 = madd(l, r1, s01);
-      l = v128.load32_splat(left, 64);
-      s10 = madd(l, r0, s10);
-      s11 = madd(l, r1, s11);
-      l = v128.load32_splat(left, 128);
-      s20 = madd(l, r0, s20);
-      s21 = madd(l, r1, s21);
-      l = v128.load32_splat(left, 192);
-      s30 = madd(l, r0, s30);
-      s31 = madd(l, r1, s31);
-      l = v128.load32_splat(left, 256);
-      s40 = madd(l, r0, s40);
-      s41 = madd(l, r1, s41);
-      l = v128.load32_splat(left, 320);
-      s50 = madd(l, r0, s50);
-      s51 = madd(l, r1, s51);
-      r0 = v128.load(right, 32);
-      r1 = v128.load(right, 48);
-      l = v128.load32_splat(left, 4);
-      s00 = madd(l, r0, s00);
-      s01 = madd(l, r1, s01);
-      l = v128.load32_splat(left, 68);
-      s10 = madd(l, r0, s10);
-      s11 = madd(l, r1, s11);
-      l = v128.load32_splat(left, 132);
-      s20 = madd(l, r0, s20);
-      s21 = madd(l, r1, s21);
-      l = v128.load32_splat(left, 196);
-      s30 = madd(l, r0, s30);
-      s31 = madd(l, r1, s31);
-      l = v128.load32_splat(left, 260);
-      s40 = madd(l, r0, s40);
-      s41 = madd(l, r1, s41);
-      l = v128.load32_splat(left, 324);
-      s50 = madd(l, r0, s50);
-      s51 = madd(l, r1, s51);
-      r0 = v128.load(right, 64);
-      r1 = v128.load(right, 80);
-      l = v128.load32_splat(left, 8);
-      s00 = madd(l, r0, s00);
-      s01 = madd(l, r1, s01);
-      l = v128.load32_splat(left, 72);
-      s10 = madd(l, r0, s10);
-      s11 = madd(l, r1, s11);
-      l = v128.load32_splat(left, 136);
-      s20 = madd(l, r0, s20);
-      s21 = madd(l, r1, s21);
-      l = v128.load32_splat(left, 200);
-      s30 = madd(l, r0, s30);
-      s31 = madd(l, r1, s31);
-      l = v128.load32_splat(left, 264);
-      s40 = madd(l, r0, s40);
-      s41 = madd(l, r1, s41);
-      l = v128.load32_splat(left, 328);
-      s50 = madd(l, r0, s50);
-      s51 = madd(l, r1, s51);
-      r0 = v128.load(right, 96);
-      r1 = v128.load(right, 112);
-      l = v128.load32_splat(left, 12);
-      s00 = madd(l, r0, s00);
-      s01 = madd(l, r1, s01);
-      l = v128.load32_splat(left, 76);
-      s10 = madd(l, r0, s10);
-      s11 = madd(l, r1, s11);
-      l = v128.load32_splat(left, 140);
-      s20 = madd(l, r0, s20);
-      s21 = madd(l, r1, s21);
-      l = v128.load32_splat(left, 204);
-      s30 = madd(l, r0, s30);
-      s31 = madd(l, r1, s31);
-      l = v128.load32_splat(left, 268);
-      s40 = madd(l, r0, s40);
-      s41 = madd(l, r1, s41);
-      l = v128.load32_splat(left, 332);
-      s50 = madd(l, r0, s50);
-      s51 = madd(l, r1, s51);
-    }
-    left = next;
-    terms -= TERMS;
+  for (let term = 1; term <= terms; term++, right += 32) {
+    r0 = v128.load(right);
+    r1 = v128.load(right, 16);
+    l = v128.load32_splat(left, 0);
+    s00 = madd(l, r0, s00);
+    s01 = madd(l, r1, s01);
+    l = v128.load32_splat(left, 64);
+    s10 = madd(l, r0, s10);
+    s11 = madd(l, r1, s11);
+    l = v128.load32_splat(left, 128);
+    s20 = madd(l, r0, s20);
+    s21 = madd(l, r1, s21);
+    l = v128.load32_splat(left, 192);
+    s30 = madd(l, r0, s30);
+    s31 = madd(l, r1, s31);
+    l = v128.load32_splat(left, 256);
+    s40 = madd(l, r0, s40);
+    s41 = madd(l, r1, s41);
+    l = v128.load32_splat(left, 320);
+    s50 = madd(l, r0, s50);
+    s51 = madd(l, r1, s51);
+    // On to the next block after the last term of this one.
+    left += 4 + ((term & (TERMS - 1)) == 0 ? ROW_BLOCK - 64 : 0);
   }
   v128.store(sums, s00);
   v128.store(sums, s01, 16);
