@@ -1,5 +1,5 @@
 /** Kernels that move values without computing: all take values of 4 bytes, whatever they mean. */
-export { concat } from './concat';
+export { concat, split } from './concat';
 export { copyBytes } from './copy';
 export { gather } from './gather';
 export { pad } from './pad';

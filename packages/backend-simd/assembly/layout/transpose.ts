@@ -3,10 +3,9 @@ import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { placeOfPlane } from './strided-copy';
 
-/** A block of rows: a cache line of the source. */
+/** A block: whole cache lines of the source, and runs of the output that are long enough to be written as streams. */
 const ROWS = 16;
-/** Columns of a block, so that matrices of few rows can be shared too. */
-const COLUMNS = 512;
+const COLUMNS = 256;
 
 /**
  * Matrices transposed: out[plane][row][column] = source[place of plane + row + column * step], 4 x 4 values at a time.
@@ -21,14 +20,16 @@ export function transpose(job: usize, thread: i32, threads: i32): void {
   const rowStride = <usize>int(job, 6) << 2;
   const rowBlocks = (rows + ROWS - 1) / ROWS;
   const columnBlocks = (columns + COLUMNS - 1) / COLUMNS;
-  const blocks = int(job, 2) * rowBlocks * columnBlocks;
+  const strips = int(job, 2) * columnBlocks;
+  const blocks = strips * rowBlocks;
   const end = shareBegin(blocks, thread + 1, threads);
   for (let block = shareBegin(blocks, thread, threads); block < end; block++) {
     beat(thread);
-    const strip = block / columnBlocks;
-    const column = (block - strip * columnBlocks) * COLUMNS;
-    const plane = strip / rowBlocks;
-    const row = (strip - plane * rowBlocks) * ROWS;
+    // The blocks of a strip come one after the other, since they lie side by side in the source.
+    const strip = block / rowBlocks;
+    const row = (block - strip * rowBlocks) * ROWS;
+    const plane = strip / columnBlocks;
+    const column = (strip - plane * columnBlocks) * COLUMNS;
     const source = pointer(job, 0) + placeOfPlane(job, plane) + (<usize>row << 2) + <usize>column * step;
     const out = pointer(job, 1) + outPlaceOfPlane(job, plane) + <usize>row * rowStride + (<usize>column << 2);
     transposeBlock(out, source, min(ROWS, rows - row), min(COLUMNS, columns - column), rowStride, step);

@@ -34,6 +34,26 @@ export function maxPositions(job: usize, thread: i32, threads: i32): void {
       const place = (top - corner) * filterWidth + begin - edge;
       const window = first + <usize>begin * pixel;
       let channel: usize = 0;
+      for (; channel + 32 <= pixel; channel += 32) {
+        let a = f32x4.splat(-Infinity);
+        let b = f32x4.splat(-Infinity);
+        let positionA = i32x4.splat(-1);
+        let positionB = i32x4.splat(-1);
+        for (let r = 0; r < windowRows; r++) {
+          let x = window + <usize>r * rowBytes + channel;
+          for (let c = 0; c < windowColumns; c++, x += pixel) {
+            const position = i32x4.splat(place + r * filterWidth + c);
+            const otherA = v128.load(x);
+            const otherB = v128.load(x, 16);
+            positionA = v128.bitselect(position, positionA, f32x4.gt(otherA, a));
+            positionB = v128.bitselect(position, positionB, f32x4.gt(otherB, b));
+            a = f32x4.pmax(a, otherA);
+            b = f32x4.pmax(b, otherB);
+          }
+        }
+        v128.store(out + channel, positionA);
+        v128.store(out + channel, positionB, 16);
+      }
       for (; channel + 16 <= pixel; channel += 16) {
         let value = f32x4.splat(-Infinity);
         let position = i32x4.splat(-1);
@@ -41,9 +61,8 @@ export function maxPositions(job: usize, thread: i32, threads: i32): void {
           let x = window + <usize>r * rowBytes + channel;
           for (let c = 0; c < windowColumns; c++, x += pixel) {
             const other = v128.load(x);
-            const isLarger = f32x4.gt(other, value);
+            position = v128.bitselect(i32x4.splat(place + r * filterWidth + c), position, f32x4.gt(other, value));
             value = f32x4.pmax(value, other);
-            position = v128.bitselect(i32x4.splat(place + r * filterWidth + c), position, isLarger);
           }
         }
         v128.store(out + channel, position);

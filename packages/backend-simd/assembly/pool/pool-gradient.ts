@@ -34,6 +34,7 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
   const padTop = geometry.padTopOf(job);
   const padLeft = geometry.padLeftOf(job);
   const factor = f32x4.splat(float(job, 3));
+  const zero = f32x4.splat(0);
   const rows = geometry.batchOf(job) * height;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
@@ -53,15 +54,34 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
       // Where this pixel lies in the first window that reaches it.
       const place = (y + padTop - firstRow * strideHeight) * filterWidth + x + padLeft - firstColumn * strideWidth;
       let channel: usize = 0;
-      for (; channel + 16 <= pixel; channel += 16) {
-        let sum = f32x4.splat(0);
+      for (; channel + 64 <= pixel; channel += 64) {
+        let a = zero;
+        let b = zero;
+        let c = zero;
+        let d = zero;
         for (let r = firstRow; r < endRow; r++) {
           let offset = <usize>(r - firstRow) * outRowBytes + channel;
           let wanted = place - (r - firstRow) * strideHeight * filterWidth;
-          for (let c = firstColumn; c < endColumn; c++, offset += pixel, wanted -= strideWidth) {
-            const value = v128.load(dy + offset);
-            if (average) sum = f32x4.add(sum, value);
-            else sum = f32x4.add(sum, v128.and(value, i32x4.eq(v128.load(positions + offset), i32x4.splat(wanted))));
+          for (let column = firstColumn; column < endColumn; column++, offset += pixel, wanted -= strideWidth) {
+            const position = i32x4.splat(wanted);
+            a = f32x4.add(a, part(dy + offset, positions + offset, position, average));
+            b = f32x4.add(b, part(dy + offset + 16, positions + offset + 16, position, average));
+            c = f32x4.add(c, part(dy + offset + 32, positions + offset + 32, position, average));
+            d = f32x4.add(d, part(dy + offset + 48, positions + offset + 48, position, average));
+          }
+        }
+        v128.store(dx + channel, average ? f32x4.mul(a, factor) : a);
+        v128.store(dx + channel, average ? f32x4.mul(b, factor) : b, 16);
+        v128.store(dx + channel, average ? f32x4.mul(c, factor) : c, 32);
+        v128.store(dx + channel, average ? f32x4.mul(d, factor) : d, 48);
+      }
+      for (; channel + 16 <= pixel; channel += 16) {
+        let sum = zero;
+        for (let r = firstRow; r < endRow; r++) {
+          let offset = <usize>(r - firstRow) * outRowBytes + channel;
+          let wanted = place - (r - firstRow) * strideHeight * filterWidth;
+          for (let column = firstColumn; column < endColumn; column++, offset += pixel, wanted -= strideWidth) {
+            sum = f32x4.add(sum, part(dy + offset, positions + offset, i32x4.splat(wanted), average));
           }
         }
         v128.store(dx + channel, average ? f32x4.mul(sum, factor) : sum);
@@ -71,7 +91,7 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
         for (let r = firstRow; r < endRow; r++) {
           let offset = <usize>(r - firstRow) * outRowBytes + channel;
           let wanted = place - (r - firstRow) * strideHeight * filterWidth;
-          for (let c = firstColumn; c < endColumn; c++, offset += pixel, wanted -= strideWidth) {
+          for (let column = firstColumn; column < endColumn; column++, offset += pixel, wanted -= strideWidth) {
             if (average || load<i32>(positions + offset) == wanted) sum += load<f32>(dy + offset);
           }
         }
@@ -80,4 +100,10 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
       dx += pixel;
     }
   }
+}
+
+/** What a pixel gets of a window's gradient: all of it, or all where it is the window's maximum. */
+@inline
+function part(dy: usize, position: usize, wanted: v128, average: bool): v128 {
+  return average ? v128.load(dy) : v128.and(v128.load(dy), i32x4.eq(v128.load(position), wanted));
 }

@@ -1,4 +1,4 @@
-import { slice, split, type Tensor, unstack } from '@tensorflow/tfjs-core';
+import { slice, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
@@ -56,38 +56,5 @@ describe.each(configurations)('slices, $name', (configuration) => {
     await expect(expectAsOnCpu([roughNoise([3, 3], 1)], (x: Tensor) => slice(x, [2, 0], [2, 3]))).rejects.toThrow(
       /begin\[0\] \+ size\[0\]/,
     );
-  });
-});
-
-describe.each(configurations)('split and unstack, $name', (configuration) => {
-  onConfiguration(configuration);
-
-  test.each([
-    [[6, 5, 4], 0, [1, 5]],
-    [[6, 5, 4], 1, [2, 0, 3]],
-    [[6, 5, 40], -1, [13, 27]],
-    [[60, 50, 8], 2, [3, 5]],
-  ])('%j along %d into %j', async (shape, axis, lengths) => {
-    for (const isFloat of [true, false]) {
-      const ran = await expectAsOnCpu([words(shape, 1, isFloat)], (x: Tensor) => split(x, lengths, axis));
-      expect(ran).toEqual(['stridedCopy']);
-    }
-  });
-
-  test.each([
-    [[3, 5, 4], 0],
-    [[3, 5, 4], 1],
-    [[30, 50, 9], -1],
-    [[7], 0],
-  ])('%j unstacked along %d', async (shape, axis) => {
-    for (const isFloat of [true, false]) {
-      const ran = await expectAsOnCpu([words(shape, 1, isFloat)], (x: Tensor) => unstack(x, axis));
-      expect(ran).toEqual(['stridedCopy']);
-    }
-  });
-
-  test('truth values go to cpu', async () => {
-    expect(await expectAsOnCpu([booleans([6, 9], 1)], (x: Tensor) => split(x, 3))).toEqual([]);
-    expect(await expectAsOnCpu([booleans([6, 9], 1)], (x: Tensor) => unstack(x, 1))).toEqual([]);
   });
 });

@@ -9,21 +9,15 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
-import { MAXIMUM_ARGUMENTS } from '../../memory/layout.ts';
 import { kernel } from '../kernel.ts';
+import { MAXIMUM_PARTS, partArguments } from './parts.ts';
 import { hasWords } from './words.ts';
 
-/** Arguments that come once, and those for each input. */
-const FIXED_ARGUMENTS = 4;
-const MAXIMUM_PARTS = (MAXIMUM_ARGUMENTS - FIXED_ARGUMENTS) >> 1;
-
-/** Two-dimensional: each tensor holds `rows` rows; row by row they come one behind the other. */
-function joinRows(backend: SimdBackend, parts: readonly TensorInfo[], rows: number, out: TensorInfo): void {
-  const widths = parts.map(({ shape }) => util.sizeFromShape(shape) / rows);
-  const columns = util.sum(widths);
-  const count = rows * columns;
-  const addresses = parts.flatMap((part, index) => [backend.address(part), widths[index]!]);
-  backend.run('concat', 8 * count, [backend.address(out), count, columns, parts.length, ...addresses]);
+/** Row by row the values of all parts, each of which holds `rows` rows. */
+function join(backend: SimdBackend, out: TensorInfo, rows: number, parts: readonly TensorInfo[]): TensorInfo {
+  const count = util.sizeFromShape(out.shape);
+  if (count > 0) backend.run('concat', 8 * count, partArguments(backend, out, rows, parts));
+  return out;
 }
 
 const concatKernel: KernelConfig = kernel<TensorInfo[], ConcatAttrs>(Concat, ({ inputs, attrs, backend }) => {
@@ -37,8 +31,7 @@ const concatKernel: KernelConfig = kernel<TensorInfo[], ConcatAttrs>(Concat, ({ 
   backend_util.assertParamsConsistent(shapes, axis);
   const shape = backend_util.computeOutShape(shapes, axis);
   const out = backend.makeOutputInfo(shape, type as 'float32' | 'int32');
-  joinRows(backend, filled, util.sizeFromShape(shape.slice(0, axis)), out);
-  return out;
+  return join(backend, out, util.sizeFromShape(shape.slice(0, axis)), filled);
 });
 
 const packKernel: KernelConfig = kernel<TensorInfo[], PackAttrs>(Pack, ({ inputs, attrs, backend }) => {
@@ -48,8 +41,7 @@ const packKernel: KernelConfig = kernel<TensorInfo[], PackAttrs>(Pack, ({ inputs
   if (!alike || !hasWords(first)) return undefined;
   const axis = attrs.axis < 0 ? attrs.axis + first.shape.length + 1 : attrs.axis;
   const out = backend.makeOutputInfo(first.shape.toSpliced(axis, 0, inputs.length), first.dtype);
-  if (util.sizeFromShape(out.shape) > 0) joinRows(backend, inputs, util.sizeFromShape(first.shape.slice(0, axis)), out);
-  return out;
+  return join(backend, out, util.sizeFromShape(first.shape.slice(0, axis)), inputs);
 });
 
 export const concatKernels: readonly KernelConfig[] = [concatKernel, packKernel];

@@ -6,12 +6,7 @@ import { stridedCopy } from './strided-copy.ts';
 import { hasWords, type WordTensor } from './words.ts';
 
 /** A box cut out of a tensor, `begin` and `size` for each axis. */
-export function slice(
-  backend: SimdBackend,
-  x: WordTensor,
-  begin: readonly number[],
-  size: readonly number[],
-): TensorInfo {
+function slice(backend: SimdBackend, x: WordTensor, begin: readonly number[], size: readonly number[]): TensorInfo {
   const source = denseAxes(x.shape);
   const first = source.reduce((sum, { stride }, axis) => sum + stride * begin[axis]!, 0);
   return stridedCopy(backend, x, {

@@ -10,22 +10,17 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
 import { kernel } from '../kernel.ts';
-import { slice } from './slice.ts';
+import { MAXIMUM_PARTS, partArguments } from './parts.ts';
 import { hasWords, type WordTensor } from './words.ts';
 
-/** A tensor cut into pieces of the given lengths along an axis. */
-function split(backend: SimdBackend, x: WordTensor, axis: number, lengths: readonly number[]): TensorInfo[] {
-  let place = 0;
-  return lengths.map((length) => {
-    const piece = slice(
-      backend,
-      x,
-      x.shape.map((_, index) => (index === axis ? place : 0)),
-      x.shape.with(axis, length),
-    );
-    place += length;
-    return piece;
-  });
+/** A tensor cut into pieces along an axis. It is read once, from its beginning to its end, while all pieces are written. */
+function split(backend: SimdBackend, x: WordTensor, axis: number, pieceShapes: readonly number[][]): TensorInfo[] {
+  const pieces = pieceShapes.map((shape) => backend.makeOutputInfo(shape, x.dtype));
+  const count = util.sizeFromShape(x.shape);
+  const rows = util.sizeFromShape(x.shape.slice(0, axis));
+  const filled = pieces.filter(({ shape }) => util.sizeFromShape(shape) > 0);
+  if (count > 0) backend.run('split', 8 * count, partArguments(backend, x, rows, filled));
+  return pieces;
 }
 
 const splitKernel: KernelConfig = kernel<Record<'x', TensorInfo>, SplitVAttrs>(
@@ -33,18 +28,30 @@ const splitKernel: KernelConfig = kernel<Record<'x', TensorInfo>, SplitVAttrs>(
   ({ inputs: { x }, attrs, backend }) => {
     if (!hasWords(x)) return undefined;
     const axis = util.parseAxisParam(attrs.axis, x.shape)[0]!;
-    return split(backend, x, axis, backend_util.prepareSplitSize(x, attrs.numOrSizeSplits, axis));
+    const lengths = backend_util.prepareSplitSize(x, attrs.numOrSizeSplits, axis);
+    if (lengths.length > MAXIMUM_PARTS) return undefined;
+    return split(
+      backend,
+      x,
+      axis,
+      lengths.map((length) => x.shape.with(axis, length)),
+    );
   },
 );
 
 const unpackKernel: KernelConfig = kernel<Record<'value', TensorInfo>, UnpackAttrs>(
   Unpack,
   ({ inputs: { value }, attrs, backend }) => {
-    if (!hasWords(value)) return undefined;
     const axis = attrs.axis < 0 ? attrs.axis + value.shape.length : attrs.axis;
-    const lengths = new Array<number>(value.shape[axis]!).fill(1);
-    // Fewer axes, the same values.
-    return split(backend, value, axis, lengths).map((piece) => ({ ...piece, shape: value.shape.toSpliced(axis, 1) }));
+    const length = value.shape[axis]!;
+    if (!hasWords(value) || length > MAXIMUM_PARTS) return undefined;
+    const pieceShape = value.shape.toSpliced(axis, 1);
+    return split(
+      backend,
+      value,
+      axis,
+      Array.from({ length }, () => pieceShape.slice()),
+    );
   },
 );
 
