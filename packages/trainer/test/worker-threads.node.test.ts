@@ -19,11 +19,15 @@ beforeAll(() => {
 
 const setup = { slices: squareSlices(2), options: tileOptions };
 
-/** Starts threads of a script in `workers/`, and keeps them to be looked at. */
-function threadsOf(script: string) {
+const tileWorker = new URL('./workers/tile-worker.mjs', import.meta.url);
+const dyingWorker = new URL('./workers/dying-worker.mjs', import.meta.url);
+const forgetfulProgram = new URL('./workers/forgetful.mjs', import.meta.url);
+
+/** Starts threads of a script, and keeps them to be looked at. */
+function threadsOf(script: URL) {
   const threads: Worker[] = [];
   const createWorker = () => {
-    threads.push(new Worker(new URL(`./workers/${script}`, import.meta.url)));
+    threads.push(new Worker(script));
     return threads.at(-1)!;
   };
   return { createWorker, threads };
@@ -34,7 +38,7 @@ const ended = (threads: readonly Worker[]) => threads.map(({ threadId }) => thre
 test.each([1, 2])('the same samples, bit for bit, with %d threads, slices shared or not', async (workers) => {
   const plain = variedSource();
   for (const slices of [setup.slices, shareSlices(setup.slices)]) {
-    const { createWorker, threads } = threadsOf('tile-worker.mjs');
+    const { createWorker, threads } = threadsOf(tileWorker);
     const source = prefetch(await createWorkerSource({ createWorker, workers, setup: { ...setup, slices } }), {
       ahead: 3,
     });
@@ -51,7 +55,7 @@ describe('a thread that ends', () => {
     ['exit', 'sample worker: ended by itself with exit code 3'],
     ['throw', 'sample worker: thrown where nobody catches'],
   ])('by %s fails the sample that it was preparing, and the next ones', async (ending, message) => {
-    const { createWorker, threads } = threadsOf('dying-worker.mjs');
+    const { createWorker, threads } = threadsOf(dyingWorker);
     const workers = await createWorkerSource({ createWorker, setup: { ...setup, ending } });
     const source = prefetch(workers);
     expect(await source.sample(0)).toEqual(variedSource().sample(0));
@@ -62,7 +66,7 @@ describe('a thread that ends', () => {
   });
 
   test('before it serves anything', async () => {
-    const { createWorker } = threadsOf('nowhere.mjs');
+    const { createWorker } = threadsOf(new URL('./nowhere.mjs', import.meta.url));
     await expect(createWorkerSource({ createWorker, setup })).rejects.toThrow(
       /^sample worker: Cannot find module '.*nowhere\.mjs'/,
     );
@@ -73,7 +77,7 @@ describe('a thread that ends', () => {
   });
 
   test('because of a wrong setup: that error, and no thread is left', async () => {
-    const { createWorker, threads } = threadsOf('tile-worker.mjs');
+    const { createWorker, threads } = threadsOf(tileWorker);
     const wrong = { ...setup, options: { ...tileOptions, tile: 21 } };
     await expect(createWorkerSource({ createWorker, workers: 2, setup: wrong })).rejects.toThrow(
       new RangeError('createTileSource: tile must be a legal input size (nearest are 20 and 22), got 21'),
@@ -83,10 +87,7 @@ describe('a thread that ends', () => {
 });
 
 test('threads that nobody closes do not keep the process alive', async () => {
-  const { stdout } = await run(process.execPath, ['workers/forgetful.mjs'], {
-    cwd: fileURLToPath(new URL('.', import.meta.url)),
-    timeout: 30_000,
-  });
+  const { stdout } = await run(process.execPath, [fileURLToPath(forgetfulProgram)], { timeout: 30_000 });
   expect(stdout).toBe('sample of 24 pixels\n');
 });
 
