@@ -1,11 +1,12 @@
 import { type LabelledSource, readLabelledSlices } from '@unet/image-io/node';
 import { phantomSlices } from '@unet/phantom/arrays';
-import type { LabelledSlice } from '@unet/trainer';
+import { type LabelledSlice, shareSlices } from '@unet/trainer';
 import type { Settings } from './settings.ts';
 
 /** The slices of a run, all of the same number of channels. */
 export interface Data {
   readonly description: string;
+  /** In memory that the threads which prepare samples read, too. */
   readonly training: readonly LabelledSlice[];
   /** Never trained on; the scores are theirs. */
   readonly heldOut: readonly LabelledSlice[];
@@ -27,7 +28,7 @@ export async function loadData(settings: Settings): Promise<Data> {
   }
   return {
     description: source === undefined ? 'synthetic slices (phantom)' : Object.values(source).join(' + '),
-    training: slices.slice(0, slices.length - holdout),
+    training: shareSlices(slices.slice(0, slices.length - holdout)),
     heldOut: slices.slice(slices.length - holdout),
     channels: slices[0]!.image.channels,
   };

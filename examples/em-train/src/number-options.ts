@@ -7,12 +7,12 @@ export function positiveInteger(text: string): number {
   return value;
 }
 
-/** Reads an integer from 1 to `most` from the command line. */
-export function integerUpTo(most: number): (text: string) => number {
+/** Reads an integer from `least` to `most` from the command line. */
+export function integerBetween(least: number, most: number): (text: string) => number {
   return (text) => {
     const value = Number(text);
-    if (Number.isInteger(value) && value >= 1 && value <= most) return value;
-    throw new InvalidArgumentError(`It must be an integer from 1 to ${most}.`);
+    if (text.trim() !== '' && Number.isInteger(value) && value >= least && value <= most) return value;
+    throw new InvalidArgumentError(`It must be an integer from ${least} to ${most}.`);
   };
 }
 

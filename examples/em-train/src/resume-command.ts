@@ -2,12 +2,13 @@ import type { TrainRequest } from './train-options.ts';
 
 /** The command that continues a run: what its folder does not know is said again. */
 export function resumeCommand(path: string, request: TrainRequest): string {
-  const { symmetries, figures, backend, checkpointEvery } = request;
+  const { symmetries, figures, backend, workers, checkpointEvery } = request;
   return [
     `npm run em-train -- --resume --out ${quoted(path)} --checkpoint-every ${checkpointEvery}`,
     ...(symmetries ? ['--symmetries'] : []),
     ...(figures ? [] : ['--no-figures']),
     ...(backend === undefined ? [] : [`--backend ${backend}`]),
+    ...(workers === undefined ? [] : [`--workers ${workers}`]),
   ].join(' ');
 }
 

@@ -4,7 +4,7 @@ import { writeFileAtomic } from '@unet/files';
 import type { StepReport } from '@unet/trainer';
 import { nameFile } from './name-file.ts';
 
-const HEADER = 'step,epoch,loss,learningRate,seconds';
+const HEADER = 'step,epoch,loss,learningRate,seconds,waitSeconds';
 
 /** The log of a run, one line a step, in a file that is whole after every step. */
 export interface RunLog {
@@ -12,6 +12,8 @@ export interface RunLog {
   readonly losses: number[];
   /** Time of all steps together, of all sessions. */
   seconds: number;
+  /** Part of it that went into samples: waiting for those who prepare them, or preparing them on the thread of the steps. */
+  waitSeconds: number;
   append(report: StepReport): void;
   /** Brings all lines to the disk, so that no checkpoint outlives the lines of its steps in a power cut. */
   flush(): Promise<void>;
@@ -28,14 +30,17 @@ export async function openRunLog(path: string, step: number): Promise<RunLog> {
   const log: RunLog = {
     losses: columns.map((values) => values[2]!),
     seconds: columns.reduce((sum, values) => sum + values[4]!, 0),
-    append({ step: done, epoch, loss, learningRate, seconds }) {
+    waitSeconds: columns.reduce((sum, values) => sum + values[5]!, 0),
+    append({ step: done, epoch, loss, learningRate, seconds, waitSeconds }) {
+      const line = [done, epoch, loss, learningRate, seconds.toFixed(3), waitSeconds.toFixed(4)].join(',');
       try {
-        appendFileSync(path, `${done},${epoch},${loss},${learningRate},${seconds.toFixed(3)}\n`);
+        appendFileSync(path, `${line}\n`);
       } catch (error) {
         throw nameFile(path, error);
       }
       log.losses.push(loss);
       log.seconds += seconds;
+      log.waitSeconds += waitSeconds;
     },
     async flush() {
       const handle = await open(path, 'r+');
@@ -54,5 +59,6 @@ async function readLines(path: string, step: number): Promise<string[]> {
   const lines = text.split('\n').slice(1, step + 1);
   const whole = lines.length === step && lines.every((line, index) => line.startsWith(`${index + 1},`));
   if (!whole) throw new Error(`${path}: must hold a line for each of the ${step} steps of the checkpoint`);
-  return lines;
+  // Runs that were begun before waiting was measured have a column less; what they waited is not known, and not counted.
+  return lines.map((line) => (line.split(',').length === 5 ? `${line},` : line));
 }

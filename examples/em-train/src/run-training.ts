@@ -7,6 +7,7 @@ import { loadData, summarise } from './data.ts';
 import { createFigureFolder } from './figures.ts';
 import { noFigures } from './no-figures.ts';
 import { openRun, restoreState } from './open-run.ts';
+import { defaultWorkers, openSamples } from './open-samples.ts';
 import { augmentationOf, configOf, optimizerOf, scheduleOf, weightsOf } from './recipe.ts';
 import { removeLeftovers } from './remove-leftovers.ts';
 import { resumeCommand } from './resume-command.ts';
@@ -31,9 +32,10 @@ export async function runTraining(request: TrainRequest): Promise<void> {
   const augmentation = augmentationOf(settings);
   const weights = weightsOf(settings);
   const { placement, seed } = settings;
-  const source = createTileSource(data.training, { config, tile, placement, augmentation, weights, seed });
-  const steps = run.length.steps ?? Math.ceil((run.length.epochs! * source.length) / settings.batch);
-  console.log(`Network: ${summary(config, tile).split('\n', 1)[0]}, ${source.length} tiles an epoch`);
+  const samples = { slices: data.training, options: { config, tile, placement, augmentation, weights, seed } };
+  const { length: tiles } = createTileSource(samples.slices, samples.options);
+  const steps = run.length.steps ?? Math.ceil((run.length.epochs! * tiles) / settings.batch);
+  console.log(`Network: ${summary(config, tile).split('\n', 1)[0]}, ${tiles} tiles an epoch`);
   const backend = await startBackend(request.backend);
 
   const optimizer = optimizerOf(settings);
@@ -50,19 +52,26 @@ export async function runTraining(request: TrainRequest): Promise<void> {
   if (state.step === 0) await figures.preparation(data.training[0]!, { config, tile, augmentation, weights });
   console.log(`Run: ${folder.path}${state.step > 0 ? `, continued after step ${state.step}` : ''}`);
 
-  const finished = await takeSteps({
-    state,
-    source,
-    optimizer,
-    schedule: scheduleOf(settings),
-    steps,
-    settings,
-    log,
-    checkpoints,
-    figures,
-    preview: data.heldOut[0]!,
-    checkpointEvery: request.checkpointEvery,
-  });
+  const workers = state.step < steps ? (request.workers ?? defaultWorkers()) : 0;
+  const source = await openSamples(samples, workers, settings.batch);
+  let finished: boolean;
+  try {
+    finished = await takeSteps({
+      state,
+      source,
+      optimizer,
+      schedule: scheduleOf(settings),
+      steps,
+      settings,
+      log,
+      checkpoints,
+      figures,
+      preview: data.heldOut[0]!,
+      checkpointEvery: request.checkpointEvery,
+    });
+  } finally {
+    await source.close();
+  }
   if (finished) {
     await writeUNet(folder.model, currentUNet(state));
     await scoreRun({

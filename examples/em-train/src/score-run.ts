@@ -41,6 +41,7 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
   const planes = predictions.map((prediction) => classProbability(prediction, 1));
   await writeFileAtomic(folder.predictions, encodeTiff(planes));
   await figures.results(data.heldOut, predictions, binary);
+  const waitFraction = log.waitSeconds / log.seconds;
   await writeJson(folder.metrics, {
     slices: binary.slices,
     pixelError: binary.pixelError,
@@ -58,6 +59,7 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
     symmetries: run.symmetries,
     steps: log.losses.length,
     seconds: Number(log.seconds.toFixed(3)),
+    waitFraction: Number(waitFraction.toFixed(4)),
     backend: run.backend.name,
     seed: run.settings.seed,
     versions,
@@ -65,7 +67,7 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
   const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   console.log(
     [
-      `Held-out slices (${binary.slices}), after ${log.losses.length} steps in ${formatDuration(log.seconds)}:`,
+      `Held-out slices (${binary.slices}), after ${log.losses.length} steps in ${formatDuration(log.seconds)}, ${percent(waitFraction)} of it waiting for samples:`,
       `  pixel error  ${percent(binary.pixelError)}, ${percent(binary.bestPixelError)} at the best threshold ${binary.thresholds.pixelError}; a constant answer has ${percent(binary.constantPixelError)}`,
       `  Rand error   ${binary.randError.toFixed(4)}`,
       `  V-Rand       ${binary.vRand.score.toFixed(4)}`,

@@ -1,5 +1,5 @@
 import { Command, Option } from 'commander';
-import { anyInteger, integerUpTo, nonNegativeNumber, positiveInteger, positiveNumber } from './number-options.ts';
+import { anyInteger, integerBetween, nonNegativeNumber, positiveInteger, positiveNumber } from './number-options.ts';
 import { parseOptions } from './parse-options.ts';
 import { paperLength, paperSettings, quickLength, quickSettings, type RunLength, type Settings } from './settings.ts';
 
@@ -16,6 +16,8 @@ export interface TrainRequest {
   readonly resume: boolean;
   readonly symmetries: boolean;
   readonly figures: boolean;
+  /** Threads that prepare samples; absent: as many as suit the machine. */
+  readonly workers?: number;
   readonly checkpointEvery: number;
 }
 
@@ -53,8 +55,8 @@ function createCommand(): Command {
     .option('--holdout <n>', 'slices at the end that are only scored (default: a sixth)', positiveInteger)
     .option('--steps <n>', `steps in all (default: ${quickLength.steps})`, positiveInteger)
     .option('--epochs <n>', 'instead of --steps: times through all tiles', positiveInteger)
-    .option('--base <n>', `channels of the first block (default: ${quickSettings.base})`, integerUpTo(1024))
-    .option('--depth <n>', `number of poolings (default: ${quickSettings.depth})`, integerUpTo(8))
+    .option('--base <n>', `channels of the first block (default: ${quickSettings.base})`, integerBetween(1, 1024))
+    .option('--depth <n>', `number of poolings (default: ${quickSettings.depth})`, integerBetween(1, 8))
     .option('--tile <n>', 'side of the input squares in pixels (default: chosen for the slices)', positiveInteger)
     .addOption(new Option('--optimizer <name>', `(default: ${quickSettings.optimizer})`).choices(['sgd', 'adam']))
     .option('--learning-rate <x>', `(default: ${quickSettings.learningRate})`, positiveNumber)
@@ -99,6 +101,11 @@ function createCommand(): Command {
     .option('--symmetries', 'average the predictions of the eight symmetries of the square at the end')
     .option('--no-figures', 'draw nothing, which saves some seconds at the start, at the end and at each checkpoint')
     .option('--backend <name>', 'TensorFlow.js backend (default: the best that is installed)')
+    .option(
+      '--workers <n>',
+      'threads that prepare samples ahead of the steps, 0 for none (default: one less than cores, 1 to 4)',
+      integerBetween(0, 64),
+    )
     .option('--checkpoint-every <n>', 'steps between checkpoints', positiveInteger, 50)
     .option('--resume', 'continue the run in --out')
     .option('--out <dir>', 'folder of the run (default: runs/em-train, or the next that is free)');
@@ -128,6 +135,7 @@ export function parseTrainOptions(argv: readonly string[]): TrainRequest {
     resume: options.resume === true,
     symmetries: options.symmetries === true,
     figures: options.figures === true,
+    workers: options.workers,
     checkpointEvery: options.checkpointEvery,
   };
 }

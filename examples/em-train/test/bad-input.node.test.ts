@@ -139,6 +139,11 @@ const mistakes: Mistake[] = [
     options: ['--data', 'data', '--base', '5000'],
     line: "option '--base <n>' argument '5000' is invalid. It must be an integer from 1 to 1024.",
   },
+  ...['65', '-1', '1.5', ''].map((workers) => ({
+    name: `--workers "${workers}"`,
+    options: ['--data', 'data', `--workers=${workers}`],
+    line: `option '--workers <n>' argument '${workers}' is invalid. It must be an integer from 0 to 64.`,
+  })),
   {
     name: 'an unknown option',
     options: ['--stepz', '4'],

@@ -65,11 +65,16 @@ export interface Running {
 }
 
 /** Starts a built command in a folder, its output going to pipes. */
-export function start(command: 'train' | 'segment', options: readonly string[], folder: string): Running {
+export function start(
+  command: 'train' | 'segment',
+  options: readonly string[],
+  folder: string,
+  variables: Readonly<Record<string, string>> = {},
+): Running {
   const { DEBUG: _, ...environment } = process.env;
   const child = spawn(process.execPath, [join(example, `dist/${command}-cli.js`), ...options], {
     cwd: folder,
-    env: environment,
+    env: { ...environment, ...variables },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let stdout = '';
@@ -93,8 +98,13 @@ export function start(command: 'train' | 'segment', options: readonly string[], 
 }
 
 /** Runs a built command to its end. */
-export function run(command: 'train' | 'segment', options: readonly string[], folder: string): Promise<Outcome> {
-  return start(command, options, folder).outcome;
+export function run(
+  command: 'train' | 'segment',
+  options: readonly string[],
+  folder: string,
+  variables?: Readonly<Record<string, string>>,
+): Promise<Outcome> {
+  return start(command, options, folder, variables).outcome;
 }
 
 /** Waits until something holds; looks often, because what is waited for may not last. */

@@ -32,13 +32,13 @@ describe('a run', () => {
         /^Data: data, 3 slices to train on, 2 held out, 64 x 64 pixels, 1 channel, cells \d+ %, background \d+ %$/,
       ),
       'Network: U-Net: input 60 x 60 x 1, margin 8, 434 parameters, 12 tiles an epoch',
-      expect.stringMatching(/^Backend: wasm, /),
+      expect.stringMatching(/^Backend: simd, /),
       'Run: run',
       ...outcome.stdout.split('\n').filter((line) => line.startsWith('warning: step ')),
       expect.stringMatching(/^Training 4\/4 \| done \| loss \d+\.\d{4}$/),
       expect.stringMatching(/^Scoring 2\/2 \| done$/),
       ...outcome.stdout.split('\n').filter((line) => /^warning: [34]: every pixel/.test(line)),
-      expect.stringMatching(/^Held-out slices \(2\), after 4 steps in \d+:\d\d:$/),
+      expect.stringMatching(/^Held-out slices \(2\), after 4 steps in \d+:\d\d, \d+\.\d % of it waiting for samples:$/),
       expect.stringMatching(/^ {2}pixel error {2}\d+\.\d %/),
       expect.stringMatching(/^ {2}Rand error {3}\d\.\d{4}$/),
       expect.stringMatching(/^ {2}V-Rand {7}\d\.\d{4}$/),
@@ -88,20 +88,22 @@ describe('a run', () => {
 
   test('log.csv has a line a step', () => {
     const [header, ...rows] = lines('run/log.csv');
-    expect(header).toBe('step,epoch,loss,learningRate,seconds');
+    expect(header).toBe('step,epoch,loss,learningRate,seconds,waitSeconds');
     const columns = rows.map((row) => row.split(',').map(Number));
     expect(columns.map(([step, epoch]) => [step, epoch])).toEqual([1, 2, 3, 4].map((step) => [step, 0]));
     const { learningRate } = json('run/config.json').settings;
-    for (const [step, , loss, rate, seconds] of columns) {
+    for (const [step, , loss, rate, seconds, waitSeconds] of columns) {
       expect(loss).toBeGreaterThan(0);
       expect(rate).toBeCloseTo(learningRate / Math.sqrt(1 + (step! - 1) / 200), 12);
       expect(seconds).toBeGreaterThan(0);
+      expect(waitSeconds).toBeGreaterThanOrEqual(0);
+      expect(waitSeconds).toBeLessThanOrEqual(seconds! + 0.001);
     }
   });
 
   test('metrics.json has the scores and what they depend on', () => {
     const metrics = json('run/metrics.json');
-    expect(metrics).toMatchObject({ slices: 2, steps: 4, backend: 'wasm', seed: 1, symmetries: false });
+    expect(metrics).toMatchObject({ slices: 2, steps: 4, backend: 'simd', seed: 1, symmetries: false });
     for (const score of ['pixelError', 'bestPixelError', 'constantPixelError', 'iou', 'randError', 'vRand', 'vInfo']) {
       expect({ [score]: metrics[score] }).toEqual({ [score]: expect.any(Number) });
       expect(metrics[score]).toBeGreaterThanOrEqual(0);
@@ -111,13 +113,16 @@ describe('a run', () => {
     expect(Object.keys(metrics.thresholds)).toEqual(
       expect.arrayContaining(['fixed', 'pixelError', 'randError', 'vRand', 'vInfo']),
     );
-    const seconds = lines('run/log.csv')
-      .slice(1)
-      .map((row) => Number(row.split(',')[4]));
-    expect(metrics.seconds).toBeCloseTo(
-      seconds.reduce((sum, value) => sum + value),
-      2,
-    );
+    const sumOf = (column: number) =>
+      lines('run/log.csv')
+        .slice(1)
+        .reduce((sum, row) => sum + Number(row.split(',')[column]), 0);
+    expect(metrics.seconds).toBeCloseTo(sumOf(4), 2);
+    // The first sample at least is waited for.
+    expect(metrics.waitFraction).toBeGreaterThan(0);
+    expect(metrics.waitFraction).toBeCloseTo(sumOf(5) / sumOf(4), 2);
+    const percent = (100 * metrics.waitFraction).toFixed(1);
+    expect(outcome.stdout).toContain(`, ${percent} % of it waiting for samples:\n`);
     expect(metrics.versions).toMatchObject({ node: process.versions.node, '@unet/trainer': expect.any(String) });
   });
 
@@ -168,8 +173,17 @@ describe('a run', () => {
     for (const file of ['model.safetensors', 'predictions.tif']) {
       expect(bytes(`stack-run/${file}`)).toEqual(bytes(`run/${file}`));
     }
-    const { seconds: _, ...metrics } = json('stack-run/metrics.json');
+    const { seconds: _, waitFraction: __, ...metrics } = json('stack-run/metrics.json');
     expect(json('run/metrics.json')).toMatchObject(metrics);
+  });
+
+  test.each([0, 1, 2])('with %d workers it gives what it gives without saying how many', async (workers) => {
+    const options = ['--data', 'data', ...held, ...tiny, '--no-figures', '--workers', `${workers}`];
+    const { code, stderr } = await run('train', [...options, '--out', `workers-${workers}`], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    for (const file of ['model.safetensors', 'predictions.tif', 'checkpoints/step-000004.safetensors']) {
+      expect(bytes(`workers-${workers}/${file}`)).toEqual(bytes(`run/${file}`));
+    }
   });
 
   test('em-segment gives the same predictions, in a folder that it makes', async () => {
@@ -328,7 +342,7 @@ describe('em-segment', () => {
 describe('--help', () => {
   const everyOption = {
     train:
-      'data images labels holdout steps epochs base depth tile optimizer learning-rate schedule batch placement border-weight class-balance augmentation dropout seed paper symmetries no-figures backend checkpoint-every resume out help',
+      'data images labels holdout steps epochs base depth tile optimizer learning-rate schedule batch placement border-weight class-balance augmentation dropout seed paper symmetries no-figures backend workers checkpoint-every resume out help',
     segment: 'model images out tile stride blend symmetries backend help',
   };
   test.each(['train', 'segment'] as const)('em-%s lists every option', async (command) => {

@@ -79,8 +79,8 @@ describe('a run that stops goes on as if it had not', () => {
     expectAsWhole('killed');
   });
 
-  test('finished after 10 steps, then made longer; never shorter', async () => {
-    const ten = await run('train', [...network, '--steps', '10', '--out', 'longer'], folder);
+  test('finished after 10 steps, then made longer, with other workers; never shorter', async () => {
+    const ten = await run('train', [...network, '--steps', '10', '--workers', '0', '--out', 'longer'], folder);
     expect(ten.code).toBe(0);
     expect(logged('longer')).toEqual(logged('whole').slice(0, 10));
     expect(model('longer')).not.toBe(model('whole'));
@@ -93,7 +93,8 @@ describe('a run that stops goes on as if it had not', () => {
     expect(shorter.code).toBe(1);
     expect(contents(join(folder, 'longer'))).toEqual(before);
 
-    const twice = await run('train', ['--resume', '--steps', '20', '--out', 'longer', '--no-figures'], folder);
+    const more = ['--resume', '--steps', '20', '--out', 'longer', '--no-figures', '--workers', '2'];
+    const twice = await run('train', more, folder);
     expect({ code: twice.code, stderr: twice.stderr }).toEqual({ code: 0, stderr: '' });
     expect(twice.stdout).toMatch(/^Run: longer, continued after step 10$/m);
     expectAsWhole('longer');
@@ -143,7 +144,7 @@ describe('Ctrl-C', () => {
     const out = "it's interrupted";
     const first = start(
       'train',
-      [...network, '--steps', '20', '--checkpoint-every', '1', '--out', out, '--symmetries'],
+      [...network, '--steps', '20', '--checkpoint-every', '1', '--out', out, '--symmetries', '--workers', '2'],
       folder,
     );
     const log = join(folder, out, 'log.csv');
@@ -155,7 +156,9 @@ describe('Ctrl-C', () => {
     const [, step, command] = /^Stopped after step (\d+)\. Continue with: npm run em-train -- (.*)$/m.exec(stdout)!;
     expect(logged(out)).toHaveLength(Number(step));
     expect(existsSync(checkpoint(out, Number(step)))).toBe(true);
-    expect(command).toBe(`--resume --out 'it'\\''s interrupted' --checkpoint-every 1 --symmetries --no-figures`);
+    expect(command).toBe(
+      `--resume --out 'it'\\''s interrupted' --checkpoint-every 1 --symmetries --no-figures --workers 2`,
+    );
 
     const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
       .trimEnd()
@@ -165,6 +168,37 @@ describe('Ctrl-C', () => {
     expectAsWhole(out);
     expect(JSON.parse(readFileSync(join(folder, out, 'metrics.json'), 'utf8')).symmetries).toBe(true);
   });
+});
+
+test('Ctrl-C acts after the step under way, however far the next checkpoint is', async () => {
+  const options = [...network, '--steps', '1000000', '--checkpoint-every', '1000000', '--out', 'long'];
+  const long = start('train', options, folder);
+  const log = join(folder, 'long', 'log.csv');
+  await until(() => (existsSync(log) && readFileSync(log, 'utf8').includes('\n3,')) || long.ended());
+  const steps = logged('long').length;
+  long.kill('SIGINT');
+  const { code, stdout } = await long.outcome;
+  expect(code).toBe(130);
+  expect(stdout).toMatch(/^Stopped after step \d+\. /m);
+  // Sooner than the checkpoint that comes after two minutes, in which thousands of these steps are taken.
+  expect(logged('long').length - steps).toBeLessThan(1000);
+});
+
+test('a run whose log does not say yet how long samples were waited for', async () => {
+  cpSync(join(folder, 'whole'), join(folder, 'older'), { recursive: true });
+  const log = join(folder, 'older/log.csv');
+  const lines = readFileSync(log, 'utf8').split('\n');
+  writeFileSync(log, lines.map((line) => line.split(',').slice(0, 5).join(',')).join('\n'));
+  const { code, stderr } = await run('train', ['--resume', '--steps', '21', '--out', 'older', '--no-figures'], folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const columns = readFileSync(log, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(',').length);
+  expect(columns).toEqual(new Array(22).fill(6));
+  const { waitFraction } = JSON.parse(readFileSync(join(folder, 'older/metrics.json'), 'utf8'));
+  expect(waitFraction).toBeGreaterThan(0);
+  expect(waitFraction).toBeLessThan(1);
 });
 
 describe('a folder with a run', () => {

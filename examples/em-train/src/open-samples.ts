@@ -1,0 +1,40 @@
+import { availableParallelism } from 'node:os';
+import { Worker } from 'node:worker_threads';
+import {
+  type ClosableSource,
+  createTileSource,
+  createWorkerSource,
+  type LabelledSlice,
+  prefetch,
+  type TileSourceOptions,
+} from '@unet/trainer';
+
+/** What the samples of a run are made of, in whatever thread. */
+export interface SampleSetup {
+  readonly slices: readonly LabelledSlice[];
+  readonly options: TileSourceOptions;
+}
+
+/** Beyond this, threads wait for the training step, not the step for them. */
+const MOST_BY_DEFAULT = 4;
+
+/** One thread less than the machine has cores, which is left to the training step; at least one. */
+export function defaultWorkers(): number {
+  return Math.min(MOST_BY_DEFAULT, Math.max(1, availableParallelism() - 1));
+}
+
+/**
+ * The samples of a run, prepared ahead in so many threads; with 0, on this thread at the moment when they are asked for. They are the
+ * same in either case. To be closed when the last step is done.
+ * @param batch samples in a step
+ */
+export async function openSamples(setup: SampleSetup, workers: number, batch: number): Promise<ClosableSource> {
+  if (workers === 0) {
+    const source = createTileSource(setup.slices, setup.options);
+    return { length: source.length, sample: async (index) => source.sample(index), close: async () => {} };
+  }
+  const createWorker = () => new Worker(new URL('./sample-worker.js', import.meta.url));
+  const source = await createWorkerSource({ createWorker, workers, setup });
+  // The next step's samples, and those of the one after for steps that take less time than theirs; something for every thread.
+  return prefetch(source, { ahead: Math.max(2 * batch, workers) });
+}
