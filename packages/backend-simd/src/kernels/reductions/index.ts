@@ -1,3 +1,5 @@
 import type { KernelConfig } from '@tensorflow/tfjs-core';
+import { reduceKernels } from './reduce.ts';
+import { softmaxKernels } from './softmax.ts';
 
-export const reductionKernels: readonly KernelConfig[] = [];
+export const reductionKernels: readonly KernelConfig[] = [...reduceKernels, ...softmaxKernels];
