@@ -132,7 +132,7 @@ const mistakes: Mistake[] = [
   {
     name: 'an unknown backend',
     options: [...fromData, '--backend', 'abacus'],
-    line: '--backend must be one of tensorflow-gpu, tensorflow, webgpu, wasm, cpu, got "abacus"',
+    line: '--backend must be one of tensorflow-gpu, tensorflow, webgpu, simd, wasm, cpu, got "abacus"',
   },
   {
     name: 'a base beyond all bounds',
