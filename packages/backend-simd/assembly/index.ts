@@ -3,6 +3,7 @@ export * from './convolution/index';
 export * from './elementwise/index';
 export * from './gemm/index';
 export * from './layout/index';
+export * from './loss/index';
 export * from './optimise/index';
 export * from './pool/index';
 export * from './reduce/index';

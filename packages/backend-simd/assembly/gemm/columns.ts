@@ -16,7 +16,7 @@ const LEFT_STRIDE: usize = 448;
  * left[pixel][tap, channel] right[pixel][column].
  *
  * Arguments: 0-9 left ({@link PIXELS_WORDS}), 10 pixels, 11 right, 12 columns, 13 bytes between right's pixels and 14 between its columns, 15 out,
- * 16 scratch, 17 its bytes a thread.
+ * 16 scratch, 17 its bytes a thread, 18 whether channels and columns change places in out: [tap][column][channel].
  */
 export function multiplyTransposed(job: usize, thread: i32, threads: i32): void {
   const pixels = int(job, 10);
@@ -51,10 +51,20 @@ export function multiplyTransposed(job: usize, thread: i32, threads: i32): void 
       beat(thread);
     }
   }
+  const exchanged = int(job, 18) != 0;
   for (let row = begin; row < end; row++) {
-    const out = pointer(job, 15) + ((<usize>row * <usize>columns) << 2);
-    memory.copy(out, sums + <usize>(row - begin) * stride, <usize>columns << 2);
+    const from = sums + <usize>(row - begin) * stride;
+    if (exchanged) scatter(pointer(job, 15), int(job, 3), row, columns, from);
+    else memory.copy(pointer(job, 15) + ((<usize>row * <usize>columns) << 2), from, <usize>columns << 2);
   }
+}
+
+/** Writes a row (tap, channel) of sums to out[tap][column][channel]. */
+function scatter(out: usize, channels: i32, row: i32, columns: i32, from: usize): void {
+  const tap = row / channels;
+  const step = <usize>channels << 2;
+  let to = out + ((<usize>tap * <usize>columns * <usize>channels + <usize>(row - tap * channels)) << 2);
+  for (let column = 0; column < columns; column++, to += step, from += 4) store<f32>(to, load<f32>(from));
 }
 
 /** Packs rows [row, row + height) of the transposed left matrix, for each pixel side by side; up to a multiple of 6 anything finite follows. */

@@ -2,6 +2,7 @@ import type { KernelConfig } from '@tensorflow/tfjs-core';
 import { convolutionKernels } from './convolutions/index.ts';
 import { elementwiseKernels } from './elementwise/index.ts';
 import { layoutKernels } from './layout/index.ts';
+import { lossKernels } from './loss/index.ts';
 import { optimiserKernels } from './optimisers/index.ts';
 import { poolKernels } from './pooling/index.ts';
 import { productKernels } from './products/index.ts';
@@ -12,6 +13,7 @@ export const simdKernels: readonly KernelConfig[] = [
   ...convolutionKernels,
   ...elementwiseKernels,
   ...layoutKernels,
+  ...lossKernels,
   ...optimiserKernels,
   ...poolKernels,
   ...productKernels,

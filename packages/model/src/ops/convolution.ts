@@ -1,19 +1,10 @@
-import {
-  engine,
-  FusedConv2D,
-  mul,
-  reshape,
-  step,
-  type Tensor,
-  type Tensor1D,
-  type Tensor4D,
-  tidy,
-} from '@tensorflow/tfjs-core';
+import { engine, FusedConv2D, reshape, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { checkLayer } from './check-layer.ts';
 import { differentiable } from './custom-gradient.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { inputGradient } from './input-gradient.ts';
 import type { Padding } from './padding.ts';
+import { rectifierGradient } from './rectifier-gradient.ts';
 import { sumOverPixels } from './sums-over-pixels.ts';
 
 /** Options of {@link convolution}. */
@@ -53,8 +44,7 @@ export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, optio
       return { value, saved: activation === 'relu' ? [x, filter, value] : [x, filter] };
     },
     (dy, [savedX, savedFilter, savedY]) => {
-      // Where the output is 0 the rectifier was off: step(y) is its derivative.
-      const dSum = (savedY === undefined ? dy : tidy(() => mul(dy, step(savedY)))) as Tensor4D;
+      const dSum = (savedY === undefined ? dy : rectifierGradient(dy, savedY)) as Tensor4D;
       const gradients: Tensor[] = [
         filterGradient(savedX as Tensor4D, dSum, filter.shape, padding),
         sumOverPixels(reshape(dSum, [-1, filter.shape[3]])),

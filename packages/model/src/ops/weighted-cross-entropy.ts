@@ -17,6 +17,7 @@ import {
   type Tensor3D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { hasBackendKernel, runBackendKernel } from './backend-kernel.ts';
 import { differentiable } from './custom-gradient.ts';
 
 /**
@@ -37,6 +38,7 @@ export function weightedCrossEntropy(logits: Tensor4D, label: Tensor3D, weight: 
   const [batch, height, width, classes] = logits.shape;
   checkShape('label', label, [batch, height, width]);
   checkShape('weight', weight, [batch, height, width]);
+  if (hasBackendKernel('WeightedCrossEntropy')) return byKernel(logits, label, weight);
   return differentiable<Scalar>(
     [logits],
     () => {
@@ -49,6 +51,25 @@ export function weightedCrossEntropy(logits: Tensor4D, label: Tensor3D, weight: 
       const factor = mul(dy, div(savedWeight as Tensor3D, batch * height * width));
       return [mul(difference, expandDims(factor, 3))];
     },
+  );
+}
+
+/** By kernels that a backend has for it. */
+function byKernel(logits: Tensor4D, label: Tensor3D, weight: Tensor3D): Scalar {
+  return differentiable<Scalar>(
+    [logits],
+    () => ({
+      value: runBackendKernel('WeightedCrossEntropy', { logits, label, weight }),
+      saved: [logits, label, weight],
+    }),
+    (dy, [savedLogits, savedLabel, savedWeight]) => [
+      runBackendKernel('WeightedCrossEntropyGrad', {
+        dy,
+        logits: savedLogits!,
+        label: savedLabel!,
+        weight: savedWeight!,
+      }),
+    ],
   );
 }
 

@@ -13,6 +13,7 @@ import { filterGradient } from './filter-gradient.ts';
 import { forward } from './forward.ts';
 import { type ConvolutionAttributes, geometryOf } from './geometry.ts';
 import { inputGradient } from './input-gradient.ts';
+import { upConvolutionKernels } from './up-convolution.ts';
 
 const conv2D = kernel<Record<'x' | 'filter', TensorInfo>, ConvolutionAttributes>(
   Conv2D,
@@ -65,6 +66,7 @@ export const convolutionKernels: readonly KernelConfig[] = [
   fusedConv2D,
   conv2DBackpropInput,
   conv2DBackpropFilter,
+  ...upConvolutionKernels,
 ];
 
 function areFloats(...tensors: TensorInfo[]): boolean {

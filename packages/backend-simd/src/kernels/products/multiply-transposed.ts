@@ -15,8 +15,17 @@ export interface RightColumns {
   readonly columnStride: number;
 }
 
-/** out[tap, channel][column] = the sum over all pixels of left[pixel][tap, channel] right[pixel][column]. */
-export function multiplyTransposed(backend: SimdBackend, left: Pixels, right: RightColumns, out: number): void {
+/**
+ * out[tap, channel][column] = the sum over all pixels of left[pixel][tap, channel] right[pixel][column].
+ * @param exchanged whether channels and columns change places: out[tap][column][channel]
+ */
+export function multiplyTransposed(
+  backend: SimdBackend,
+  left: Pixels,
+  right: RightColumns,
+  out: number,
+  exchanged = false,
+): void {
   const taps = left.taps.length;
   const rows = taps * left.channels;
   const panels = Math.ceil(right.columns / 8);
@@ -37,6 +46,7 @@ export function multiplyTransposed(backend: SimdBackend, left: Pixels, right: Ri
       out,
       scratch + tableBytes,
       threadBytes,
+      exchanged ? 1 : 0,
     ]);
   });
 }

@@ -1,0 +1,2 @@
+/** Kernels of this folder. */
+export { crossEntropy, crossEntropyGradient } from './weighted-cross-entropy';
