@@ -1,1 +1,3 @@
 /** Kernels of this folder. */
+export { adam } from './adam';
+export { sgdMomentum } from './sgd';

@@ -1,4 +1,5 @@
 import { add, div, mul, sqrt, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { fusedUpdate } from './fused-update.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Options of {@link adam}. */
@@ -45,14 +46,23 @@ export function adam(options: AdamOptions = {}): Optimizer {
       const squareCorrection = 1 - beta2 ** (step + 1);
       for (const [name, parameter] of Object.entries(parameters)) {
         const gradient = gradients[name]!;
-        const mean = tidy(() => add(mul(state[meanSlot(name)]!, beta1), mul(gradient, 1 - beta1)));
-        const squares = tidy(() => add(mul(state[squareSlot(name)]!, beta2), mul(square(gradient), 1 - beta2)));
+        const oldMean = state[meanSlot(name)]!;
+        const oldSquares = state[squareSlot(name)]!;
+        const fused = fusedUpdate(
+          'AdamUpdate',
+          { variable: parameter, mean: oldMean, square: oldSquares, gradient },
+          { learningRate, beta1, beta2, epsilon, step },
+        );
+        const mean = fused?.[1] ?? tidy(() => add(mul(oldMean, beta1), mul(gradient, 1 - beta1)));
+        const squares = fused?.[2] ?? tidy(() => add(mul(oldSquares, beta2), mul(square(gradient), 1 - beta2)));
         next.state[meanSlot(name)] = mean;
         next.state[squareSlot(name)] = squares;
-        next.parameters[name] = tidy(() => {
-          const scale = add(sqrt(div(squares, squareCorrection)), epsilon);
-          return sub(parameter, div(mul(mean, learningRate / meanCorrection), scale));
-        });
+        next.parameters[name] =
+          fused?.[0] ??
+          tidy(() => {
+            const scale = add(sqrt(div(squares, squareCorrection)), epsilon);
+            return sub(parameter, div(mul(mean, learningRate / meanCorrection), scale));
+          });
       }
       return next;
     },

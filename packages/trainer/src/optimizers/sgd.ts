@@ -1,4 +1,5 @@
 import { add, mul, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { fusedUpdate } from './fused-update.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Options of {@link sgd}. */
@@ -28,9 +29,16 @@ export function sgd(options: SgdOptions = {}): Optimizer {
     update: ({ parameters, gradients, state, learningRate }) => {
       const next = { parameters: {} as Record<string, Tensor>, state: {} as Record<string, Tensor> };
       for (const [name, parameter] of Object.entries(parameters)) {
-        const velocity = tidy(() => add(mul(state[slot(name)]!, momentum), gradients[name]!));
+        const gradient = gradients[name]!;
+        const oldVelocity = state[slot(name)]!;
+        const fused = fusedUpdate(
+          'SgdMomentumUpdate',
+          { variable: parameter, accumulation: oldVelocity, gradient },
+          { learningRate, momentum },
+        );
+        const velocity = fused?.[1] ?? tidy(() => add(mul(oldVelocity, momentum), gradient));
         next.state[slot(name)] = velocity;
-        next.parameters[name] = tidy(() => sub(parameter, mul(velocity, learningRate)));
+        next.parameters[name] = fused?.[0] ?? tidy(() => sub(parameter, mul(velocity, learningRate)));
       }
       return next;
     },
