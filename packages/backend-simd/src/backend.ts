@@ -5,7 +5,7 @@ import type { KernelName } from './generated/kernel-names.ts';
 import type { AllocatorStatistics } from './memory/allocator.ts';
 import { Heap } from './memory/heap.ts';
 import { hasRelaxedSimd, loadModule } from './module/load-module.ts';
-import type { ConvolutionMethod, SimdOptions } from './options.ts';
+import { type ConvolutionMethod, maximumPages, type SimdOptions } from './options.ts';
 import { canShareMemory, processors } from './platform.ts';
 import { type NumericType, TensorData } from './tensor-data.ts';
 import { Pool } from './threads/pool.ts';
@@ -39,6 +39,8 @@ export class SimdBackend extends MathBackendCPU {
   readonly convolution: ConvolutionMethod;
   readonly #heap: Heap;
   readonly #pool: Pool;
+  /** What the running kernel has made so far; undefined while none runs. */
+  #made: DataId[] | undefined;
 
   private constructor(heap: Heap, pool: Pool, relaxed: boolean, convolution: ConvolutionMethod) {
     super();
@@ -54,9 +56,9 @@ export class SimdBackend extends MathBackendCPU {
     const wanted = options.threads ?? Math.min(processors(), DEFAULT_THREADS);
     const threads = canShareMemory() ? wanted : 1;
     const relaxed = (options.relaxed ?? true) && hasRelaxedSimd();
-    const heap = new Heap(threads > 1);
+    const heap = new Heap(threads > 1, maximumPages(options));
     const module = await loadModule(relaxed, threads > 1);
-    const pool = await Pool.start(module, heap.memory, threads);
+    const pool = await startPool(module, heap.memory, threads);
     return new SimdBackend(heap, pool, relaxed, options.convolution ?? 'winograd4');
   }
 
@@ -66,6 +68,7 @@ export class SimdBackend extends MathBackendCPU {
   makeOutputInfo(shape: number[], dtype: NumericType): TensorInfo {
     const dataId = {};
     this.#store(dataId, dtype, util.sizeFromShape(shape), 1);
+    this.#made?.push(dataId);
     return { dataId, shape, dtype };
   }
 
@@ -109,11 +112,49 @@ export class SimdBackend extends MathBackendCPU {
     return this.#heap.buffer;
   }
 
+  /** Runs a kernel. If it throws, what it had made is disposed of, so that an error costs no memory. */
+  undoing<Result>(kernel: () => Result): Result {
+    const before = this.#made;
+    const made: DataId[] = [];
+    this.#made = made;
+    try {
+      return kernel();
+    } catch (error) {
+      this.#disposeAll(made);
+      throw error;
+    } finally {
+      // A kernel that runs another one answers for what that made.
+      before?.push(...made);
+      this.#made = before;
+    }
+  }
+
+  /**
+   * Runs a kernel of the `cpu` backend. It may keep a view of an input while it makes a tensor, and where memory is not shared, memory that
+   * grows takes such views away. So it runs again when that has happened, which is when the program is new and memory still small.
+   */
+  onCpu<Result>(kernel: () => Result): Result {
+    return this.undoing(() => {
+      for (;;) {
+        const { buffer } = this.#heap;
+        const isStill = () => this.#heap.buffer === buffer || !(buffer instanceof ArrayBuffer);
+        try {
+          const result = kernel();
+          if (isStill()) return result;
+        } catch (error) {
+          if (isStill()) throw error;
+        }
+        this.#disposeAll(this.#made!);
+      }
+    });
+  }
+
   // --- What TensorFlow.js asks of a backend --------------------------------------------------------------------------------------------
 
   override write(values: backend_util.BackendValues, shape: number[], dtype: DataType): DataId {
     const dataId = {};
     this.move(dataId, values, shape, dtype, 1);
+    this.#made?.push(dataId);
     return dataId;
   }
 
@@ -158,11 +199,26 @@ export class SimdBackend extends MathBackendCPU {
     this.#pool.stop();
   }
 
+  #disposeAll(made: DataId[]): void {
+    for (const dataId of made) if (this.data.has(dataId)) this.disposeData(dataId, true);
+    made.length = 0;
+  }
+
   #store(dataId: DataId, dtype: NumericType, size: number, refCount: number): TensorData {
     const bytes = size * (dtype === 'bool' ? 1 : 4);
     const data = new TensorData(this.#heap, size === 0 ? 0 : this.#heap.allocate(bytes), size, dtype, refCount);
     // The cpu backend's record has a place for complex numbers as well, which never lie here.
     this.data.set(dataId, data as unknown as CpuTensorData);
     return data;
+  }
+}
+
+/** Where workers cannot be made the calling thread computes alone. */
+async function startPool(module: WebAssembly.Module, memory: WebAssembly.Memory, threads: number): Promise<Pool> {
+  try {
+    return await Pool.start(module, memory, threads);
+  } catch (error) {
+    if (threads === 1) throw error;
+    return Pool.start(module, memory, 1);
   }
 }

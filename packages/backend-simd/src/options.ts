@@ -1,5 +1,9 @@
 import { MAXIMUM_THREADS } from './memory/layout.ts';
 
+const PAGE = 2 ** 16;
+const LEAST_MEMORY = 2 ** 24;
+const MOST_MEMORY = 2 ** 32;
+
 /** How 3x3 convolutions are computed. */
 export type ConvolutionMethod = 'winograd4' | 'winograd2' | 'direct';
 
@@ -7,7 +11,8 @@ export type ConvolutionMethod = 'winograd4' | 'winograd2' | 'direct';
 export interface SimdOptions {
   /**
    * Threads, the calling one among them: 1 to 32. Default: as many as there are processors, at most 8. Without shared memory (pages that are
-   * not isolated from other origins) it is 1 whatever is asked for. Results of different numbers differ by rounding.
+   * not isolated from other origins), and where workers may not be made (a content security policy without `blob:`), it is 1 whatever is asked
+   * for. Results of different numbers differ by rounding.
    */
   readonly threads?: number;
   /** Use fused multiply-add (relaxed SIMD), which rounds once instead of twice. Default: where the engine has it. */
@@ -17,6 +22,11 @@ export interface SimdOptions {
    * fast, rounds like a direct sum), or 'direct' (matrix products, slowest).
    */
   readonly convolution?: ConvolutionMethod;
+  /**
+   * Bytes that tensors and scratch space may take at most, 2^24 to 2^32; memory grows as it is needed. Beyond it an operation throws
+   * an OutOfMemoryError and leaves everything as it was. Default: 2^32, all that WebAssembly can address.
+   */
+  readonly maximumMemory?: number;
 }
 
 const methods: readonly unknown[] = ['winograd4', 'winograd2', 'direct'] satisfies ConvolutionMethod[];
@@ -32,7 +42,10 @@ let options: SimdOptions = {};
  * await tf.setBackend('simd');
  */
 export function configureSimd(wanted: SimdOptions): void {
-  const { threads, relaxed, convolution } = wanted;
+  if (typeof wanted !== 'object' || wanted === null) {
+    throw new TypeError(`configureSimd: options must be an object, got ${wanted}`);
+  }
+  const { threads, relaxed, convolution, maximumMemory } = wanted;
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= MAXIMUM_THREADS)) {
     throw new RangeError(`configureSimd: threads must be a whole number from 1 to ${MAXIMUM_THREADS}, got ${threads}`);
   }
@@ -42,7 +55,20 @@ export function configureSimd(wanted: SimdOptions): void {
   if (convolution !== undefined && !methods.includes(convolution)) {
     throw new RangeError(`configureSimd: convolution must be one of ${methods.join(', ')}, got ${convolution}`);
   }
-  options = wanted;
+  if (
+    maximumMemory !== undefined &&
+    !(Number.isInteger(maximumMemory) && maximumMemory >= LEAST_MEMORY && maximumMemory <= MOST_MEMORY)
+  ) {
+    throw new RangeError(
+      `configureSimd: maximumMemory must be a whole number of bytes from ${LEAST_MEMORY} to ${MOST_MEMORY}, got ${maximumMemory}`,
+    );
+  }
+  options = { ...wanted };
+}
+
+/** Pages of WebAssembly memory that `maximumMemory` allows. */
+export function maximumPages({ maximumMemory = MOST_MEMORY }: SimdOptions): number {
+  return Math.floor(maximumMemory / PAGE);
 }
 
 /** What {@link configureSimd} last said. */

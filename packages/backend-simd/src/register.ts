@@ -3,6 +3,7 @@ import {
   findBackendFactory,
   getKernel,
   getKernelsForBackend,
+  type KernelConfig,
   registerBackend,
   registerKernel,
 } from '@tensorflow/tfjs-core';
@@ -22,13 +23,34 @@ export function registerSimd(): boolean {
   registerKernels();
   // registerBackend would say the same, but not without a warning.
   if (findBackendFactory('simd')) return false;
-  return registerBackend('simd', () => SimdBackend.start(simdOptions()), PRIORITY);
+  return registerBackend('simd', start, PRIORITY);
+
+  async function start(): Promise<SimdBackend> {
+    const wasRegistered = findBackendFactory('simd') === start;
+    const backend = await SimdBackend.start(simdOptions());
+    // Whoever removed it in the meantime could not end the threads that were only starting.
+    if (wasRegistered && findBackendFactory('simd') !== start) {
+      backend.dispose();
+      throw new Error('backend simd: it was removed while it started');
+    }
+    return backend;
+  }
 }
 
 function registerKernels(): void {
-  for (const config of simdKernels) if (!getKernel(config.kernelName, 'simd')) registerKernel(config);
+  for (const config of simdKernels) register(config, (backend, run) => backend.undoing(run));
   // What is not computed in WebAssembly is taken over, as copyRegisteredKernels does, which would warn about what is there.
-  for (const config of getKernelsForBackend('cpu')) {
-    if (!getKernel(config.kernelName, 'simd')) registerKernel({ ...config, backendName: 'simd' });
-  }
+  for (const config of getKernelsForBackend('cpu')) register(config, (backend, run) => backend.onCpu(run));
+}
+
+type Kernel = ReturnType<KernelConfig['kernelFunc']>;
+
+function register(config: KernelConfig, within: (backend: SimdBackend, run: () => Kernel) => Kernel): void {
+  const { kernelName, kernelFunc } = config;
+  if (getKernel(kernelName, 'simd')) return;
+  registerKernel({
+    ...config,
+    backendName: 'simd',
+    kernelFunc: (params) => within(params.backend as SimdBackend, () => kernelFunc(params)),
+  });
 }

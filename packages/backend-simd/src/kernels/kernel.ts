@@ -33,7 +33,7 @@ export function kernel<Inputs extends object, Attributes extends object = NamedA
         attrs: attrs as object as Attributes,
         backend: backend as SimdBackend,
       };
-      return compute(call) ?? getKernel(kernelName, 'cpu').kernelFunc(params);
+      return compute(call) ?? call.backend.onCpu(() => getKernel(kernelName, 'cpu').kernelFunc(params));
     },
   };
 }

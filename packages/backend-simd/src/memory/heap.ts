@@ -2,8 +2,13 @@ import { Allocator, type AllocatorStatistics } from './allocator.ts';
 import { HEAP_BEGIN } from './layout.ts';
 
 const PAGE = 65536;
-/** 4 GiB: all that 32-bit addresses reach. */
-const MAXIMUM_PAGES = 65536;
+/**
+ * All that 32-bit addresses reach, 4 GiB, but for the last page: a kernel's address behind the last value, or behind the vectors that it takes at
+ * a time, must not begin again at 0.
+ */
+const MAXIMUM_PAGES = 65535;
+/** 256 MiB: with less a machine cannot train. */
+const LEAST_PAGES = 4096;
 /** Grown by at least this much at a time. */
 const STEP_PAGES = 256;
 
@@ -40,11 +45,11 @@ export class Heap {
 
   /**
    * @param shared whether threads share the memory; needs SharedArrayBuffer
-   * @param maximumPages 65536 bytes each, at most and by default 65536
+   * @param maximumPages 65536 bytes each, at most and by default 65535
    * @throws RangeError if not even 256 MiB of addresses can be had
    */
   constructor(shared: boolean, maximumPages: number = MAXIMUM_PAGES) {
-    const [memory, maximum] = reserve(shared, maximumPages);
+    const [memory, maximum] = reserve(shared, Math.min(maximumPages, MAXIMUM_PAGES));
     this.memory = memory;
     this.#maximumPages = maximum;
     this.#buffer = memory.buffer;
@@ -81,14 +86,19 @@ export class Heap {
     const pages = this.#buffer.byteLength / PAGE;
     const needed = Math.ceil(end / PAGE) - pages;
     const comfortable = Math.min(Math.max(needed, STEP_PAGES), this.#maximumPages - pages);
-    if (comfortable < needed) return this.#buffer.byteLength;
-    try {
-      this.memory.grow(comfortable);
-    } catch {
-      return this.#buffer.byteLength;
-    }
+    if (comfortable < needed || !(this.#grow(comfortable) || this.#grow(needed))) return this.#buffer.byteLength;
     this.#buffer = this.memory.buffer;
     return this.#buffer.byteLength;
+  }
+
+  /** @returns false if the machine does not give so much */
+  #grow(pages: number): boolean {
+    try {
+      this.memory.grow(pages);
+      return true;
+    } catch {
+      return false;
+    }
   }
 }
 
@@ -96,9 +106,9 @@ export class Heap {
 function reserve(shared: boolean, maximumPages: number): [WebAssembly.Memory, number] {
   for (let maximum = maximumPages; ; maximum >>= 1) {
     try {
-      return [new WebAssembly.Memory({ initial: STEP_PAGES, maximum, shared }), maximum];
+      return [new WebAssembly.Memory({ initial: Math.min(STEP_PAGES, maximum), maximum, shared }), maximum];
     } catch (error) {
-      if (maximum <= 4096 || maximum < STEP_PAGES) throw error;
+      if (maximum <= LEAST_PAGES) throw error;
     }
   }
 }

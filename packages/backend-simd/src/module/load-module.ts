@@ -8,8 +8,15 @@ import { withPrivateMemory } from './memory-import.ts';
  */
 export async function loadModule(relaxed: boolean, shared: boolean): Promise<WebAssembly.Module> {
   const { base64 } = relaxed ? await import('../generated/relaxed.ts') : await import('../generated/plain.ts');
-  const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+  const bytes = decode(base64);
   return WebAssembly.compile(shared ? bytes : withPrivateMemory(bytes));
+}
+
+function decode(base64: string): Uint8Array<ArrayBuffer> {
+  const text = atob(base64);
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+  return bytes;
 }
 
 /**

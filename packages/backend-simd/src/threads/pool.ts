@@ -1,6 +1,7 @@
-import { type KernelName, kernelNames } from '../generated/kernel-names.ts';
+import type { KernelName } from '../generated/kernel-names.ts';
 import {
   FINISHED,
+  HEAP_BEGIN,
   HEARTBEATS,
   JOB_ARGUMENTS,
   JOB_KERNEL,
@@ -25,7 +26,7 @@ export class ThreadError extends Error {
 const SPINS = 20_000;
 /** Milliseconds without a sign of life after which a thread that works is taken for dead: PATIENCE slices of SLICE. */
 const SLICE = 100;
-const PATIENCE = 8;
+const PATIENCE = 6;
 
 const FINISHED_WORD = FINISHED >> 2;
 const WORDS_OF_THREAD = 16;
@@ -36,29 +37,33 @@ const WORDS_OF_THREAD = 16;
  */
 export class Pool {
   readonly threads: number;
-  readonly #kernels: Record<KernelName, Kernel>;
   readonly #memory: WebAssembly.Memory;
-  #control: Int32Array;
-  #floats: Float32Array;
+  /** In the order of {@link #names}: a job says which kernel by its place. */
+  readonly #kernels: readonly Kernel[];
+  readonly #names: readonly string[];
+  readonly #places: ReadonlyMap<string, number>;
   readonly #mayWait: boolean;
   readonly #spins: number;
+  #control: Int32Array;
   #workers: KernelWorker[] = [];
   #failure: ThreadError | undefined;
 
   private constructor(instance: WebAssembly.Instance, memory: WebAssembly.Memory, threads: number) {
     this.threads = threads;
-    this.#kernels = instance.exports as unknown as Record<KernelName, Kernel>;
     this.#memory = memory;
-    this.#control = new Int32Array(memory.buffer, 0, 16384);
-    this.#floats = new Float32Array(memory.buffer, 0, 16384);
+    this.#names = Object.keys(instance.exports);
+    this.#kernels = Object.values(instance.exports) as Kernel[];
+    this.#places = new Map(this.#names.map((name, place) => [name, place]));
+    this.#control = controlOf(memory);
     this.#mayWait = threads > 1 && canSleep();
     // A thread that spins without a processor of its own takes it from the one that it waits for.
     this.#spins = threads > processors() ? 0 : SPINS;
   }
 
   /**
-   * @param module the compiled kernels
+   * @param module the compiled kernels: every function that it exports is one
    * @param memory shared if `threads` > 1
+   * @throws Error if a worker cannot be made or does not start
    */
   static async start(module: WebAssembly.Module, memory: WebAssembly.Memory, threads: number): Promise<Pool> {
     const instance = await WebAssembly.instantiate(module, { env: { memory } });
@@ -75,7 +80,7 @@ export class Pool {
   async #startWorkers(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<void> {
     const starting = Array.from({ length: this.threads - 1 }, async (_, index) => {
       const thread = index + 1;
-      const start = { module, memory, thread, kernels: kernelNames, spins: this.#spins };
+      const start = { module, memory, thread, kernels: this.#names, spins: this.#spins };
       const worker = await startWorker(start, (reason) => this.#fail(`thread ${thread} is gone: ${reason}`));
       this.#workers.push(worker);
     });
@@ -86,13 +91,14 @@ export class Pool {
   /** Runs a kernel on the calling thread alone: for work too small to share. */
   runAlone(name: KernelName, args: readonly number[]): void {
     this.#prepare(name, args, 1);
-    this.#callOwn(name, 1);
+    const trap = this.#callOwn(name, 1);
+    if (trap !== undefined) throw trap;
   }
 
   /**
    * Runs a kernel on all threads and returns when all are done.
    * @param args whole numbers and addresses; floats by {@link Pool.bits}
-   * @throws ThreadError if the kernel trapped, or a thread shows no sign of life for most of a second
+   * @throws ThreadError if the kernel trapped, or a thread shows no sign of life for more than half a second
    */
   run(name: KernelName, args: readonly number[]): void {
     if (this.threads === 1) {
@@ -109,20 +115,19 @@ export class Pool {
         break;
       }
     }
-    try {
-      this.#callOwn(name, this.threads);
-    } finally {
-      for (let thread = 1; thread < this.threads; thread++) this.#waitFor(thread, job, name);
+    let trap = this.#callOwn(name, this.threads);
+    for (let thread = 1; thread < this.threads; thread++) {
+      this.#waitFor(thread, job, name);
+      const other = this.#takeTrap(thread, name);
+      trap ??= other;
     }
-    this.#throwIfTrapped(name);
+    if (trap !== undefined) throw trap;
   }
 
   /** The bits of a single float as a whole number, the form in which {@link run} takes floats. */
   bits(value: number): number {
-    // A word of the first page that nothing else uses.
-    this.#renewViews();
-    this.#floats[BITS_WORD] = value;
-    return this.#control[BITS_WORD]!;
+    converter.setFloat32(0, value);
+    return converter.getInt32(0);
   }
 
   /** Ends the workers. */
@@ -136,26 +141,24 @@ export class Pool {
     if (this.#failure !== undefined) throw this.#failure;
     if (args.length > MAXIMUM_ARGUMENTS)
       throw new RangeError(`Pool: at most ${MAXIMUM_ARGUMENTS} arguments, got ${args.length}`);
-    this.#renewViews();
+    // Memory of one thread has taken it away when it has grown.
+    if (this.#control.length === 0) this.#control = controlOf(this.#memory);
     const control = this.#control;
     const first = JOB_ARGUMENTS >> 2;
     for (let index = 0; index < args.length; index++) control[first + index] = args[index]!;
-    control[JOB_KERNEL >> 2] = kernelIndex.get(name)!;
+    control[JOB_KERNEL >> 2] = this.#places.get(name)!;
     control[(JOB_KERNEL >> 2) + 1] = threads;
   }
 
-  /** Growing takes the buffer of a memory that is not shared away from its views. */
-  #renewViews(): void {
-    if (this.#control.length > 0) return;
-    this.#control = new Int32Array(this.#memory.buffer, 0, 16384);
-    this.#floats = new Float32Array(this.#memory.buffer, 0, 16384);
-  }
-
-  #callOwn(name: KernelName, threads: number): void {
+  /** Does the calling thread's share. A trap is handed back: nothing may be thrown before all are done. */
+  #callOwn(name: KernelName, threads: number): ThreadError | undefined {
     try {
-      this.#kernels[name](JOB_ARGUMENTS, 0, threads);
+      this.#kernels[this.#places.get(name)!]!(JOB_ARGUMENTS, 0, threads);
+      return undefined;
     } catch (error) {
-      throw new ThreadError(`backend simd: kernel ${name} trapped: ${(error as Error).message}`, { cause: error });
+      return new ThreadError(`backend simd: kernel ${name} trapped on thread 0: ${(error as Error).message}`, {
+        cause: error,
+      });
     }
   }
 
@@ -192,16 +195,15 @@ export class Pool {
     while (Atomics.load(control, word) !== job && performance.now() < end);
   }
 
-  #throwIfTrapped(name: KernelName): void {
+  /** The trap of a worker in the last job, if there was one. */
+  #takeTrap(thread: number, name: KernelName): ThreadError | undefined {
     const control = this.#control;
-    for (let thread = 1; thread < this.threads; thread++) {
-      if (Atomics.exchange(control, wordsOf(thread) + 2, 0) === 0) continue;
-      const begin = (TRAP_TEXT >> 2) + thread * TRAP_TEXT_LENGTH;
-      const codes = control.subarray(begin, begin + TRAP_TEXT_LENGTH).filter((code) => code !== 0);
-      throw new ThreadError(
-        `backend simd: kernel ${name} trapped on thread ${thread}: ${String.fromCharCode(...codes)}`,
-      );
-    }
+    if (Atomics.exchange(control, wordsOf(thread) + 2, 0) === 0) return undefined;
+    const begin = (TRAP_TEXT >> 2) + thread * TRAP_TEXT_LENGTH;
+    const codes = control.subarray(begin, begin + TRAP_TEXT_LENGTH).filter((code) => code !== 0);
+    return new ThreadError(
+      `backend simd: kernel ${name} trapped on thread ${thread}: ${String.fromCharCode(...codes)}`,
+    );
   }
 
   /** After this nothing computes any more: a thread that is late could write where another tensor lies by then. */
@@ -212,9 +214,12 @@ export class Pool {
   }
 }
 
-const BITS_WORD = (JOB_KERNEL >> 2) + 2;
+const converter = new DataView(new ArrayBuffer(4));
 
-const kernelIndex = new Map<KernelName, number>(kernelNames.map((name, index) => [name, index]));
+/** The words of the first page, by which threads talk to each other. */
+function controlOf(memory: WebAssembly.Memory): Int32Array {
+  return new Int32Array(memory.buffer, 0, HEAP_BEGIN >> 2);
+}
 
 function wordsOf(thread: number): number {
   return FINISHED_WORD + thread * WORDS_OF_THREAD;

@@ -1,5 +1,6 @@
 import {
   FINISHED,
+  HEAP_BEGIN,
   JOB_ARGUMENTS,
   JOB_KERNEL,
   JOB_NUMBER,
@@ -32,7 +33,7 @@ const port = inNode ? require('node:worker_threads').parentPort : self;
 function serve({ module, memory, thread, kernels, spins }) {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const run = kernels.map((name) => exports[name]);
-  const control = new Int32Array(memory.buffer, 0, 16384);
+  const control = new Int32Array(memory.buffer, 0, ${HEAP_BEGIN >> 2});
   const finished = (${FINISHED} >> 2) + thread * 16;
   let last = 0;
   port.postMessage('ready');
