@@ -29,13 +29,13 @@ export function onConfiguration(configuration: SimdOptions): void {
  * Starts the backend anew and makes it current. What was asked for is what runs: where the machine cannot, it throws, so that no suite
  * passes on something else than it says.
  */
-export async function startSimd({ threads, relaxed, convolution }: SimdOptions = {}): Promise<SimdBackend> {
+export async function startSimd({
+  name: _,
+  ...options
+}: SimdOptions & { readonly name?: string } = {}): Promise<SimdBackend> {
+  const { threads, relaxed } = options;
   stopSimd();
-  configureSimd({
-    ...(threads !== undefined && { threads }),
-    ...(relaxed !== undefined && { relaxed }),
-    ...(convolution !== undefined && { convolution }),
-  });
+  configureSimd(options);
   registerSimd();
   // The engine then checks after every kernel that the backend holds no data beyond inputs and outputs.
   env().set('IS_TEST', true);
