@@ -28,8 +28,8 @@ export interface WorkerStart {
  */
 export const workerSource: string = `
 'use strict';
-const inNode = typeof process === 'object' && typeof require === 'function';
-const port = inNode ? require('node:worker_threads').parentPort : self;
+const inNode = typeof process === 'object' && typeof process.getBuiltinModule === 'function';
+const port = inNode ? process.getBuiltinModule('node:worker_threads').parentPort : self;
 function serve({ module, memory, thread, kernels, spins }) {
   const { exports } = new WebAssembly.Instance(module, { env: { memory } });
   const run = kernels.map((name) => exports[name]);
