@@ -14,24 +14,26 @@ export function clear(operation: i32, totals: usize, count: i32): void {
 }
 
 /**
- * Reduces each column of a matrix, `totals[column] = totals[column] joined with x[0][column], x[1][column] ...`. The matrix is
- * read row after row, eight at a time, as it lies in memory; the totals of all columns stay in the cache.
+ * Reduces each column of a matrix, `totals[column] = totals[column] joined with x[0][column], x[1][column] ...`. Eight
+ * rows are read side by side, one from each eighth of the matrix, so that each eighth is read from its beginning to its end and the processor
+ * fetches ahead (rows next to each other are half as fast); the totals of all columns stay in the cache.
  * @param totals doubles, one for each column
  * @param step bytes from row to row
  */
 @inline
 export function joinColumns(operation: i32, totals: usize, x: usize, rows: i32, columns: i32, step: usize, thread: i32): void {
-  let left = rows;
+  const eighth = rows >> 3;
   let silent = 0;
-  for (; left >= ROWS; left -= ROWS, x += step << 3) {
-    joinEightRows(operation, totals, x, columns, step);
+  for (let row = 0; row < eighth; row++, x += step) {
+    joinEightRows(operation, totals, x, columns, <usize>eighth * step);
     silent += ROWS * columns;
     if (silent >= CHUNK) {
       beat(thread);
       silent = 0;
     }
   }
-  for (; left > 0; left--, x += step) joinOneRow(operation, totals, x, columns);
+  x += <usize>(eighth * 7) * step;
+  for (let row = eighth * ROWS; row < rows; row++, x += step) joinOneRow(operation, totals, x, columns);
   beat(thread);
 }
 
@@ -117,9 +119,24 @@ function eightOf2(operation: i32, a: v128, b: v128, c: v128, d: v128, e: v128, f
 @inline
 export function joinRow(operation: i32, x: usize, count: i32, thread: i32): f64 {
   let left = count;
+  let total = neutral(operation);
+  if (left >= 32) {
+    const vectors = left >> 5;
+    total = joinVectors(operation, x, vectors, thread);
+    x += <usize>vectors << 7;
+    left &= 31;
+  }
+  for (; left > 0; left--, x += 4) total = join(operation, total, <f64>load<f32>(x));
+  return total;
+}
+
+/** Reduces `count` times 32 values. */
+@inline
+function joinVectors(operation: i32, x: usize, count: i32, thread: i32): f64 {
+  let left = count << 5;
   let low = f64x2.splat(neutral(operation));
   let high = low;
-  while (left >= 32) {
+  while (left > 0) {
     for (let vectors = min(left, CHUNK) >> 5; vectors > 0; vectors--, left -= 32, x += 128) {
       const a = v128.load(x);
       const b = v128.load(x, 16);
@@ -135,7 +152,5 @@ export function joinRow(operation: i32, x: usize, count: i32, thread: i32): f64 
     beat(thread);
   }
   low = join2(operation, low, high);
-  let total = join(operation, f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
-  for (; left > 0; left--, x += 4) total = join(operation, total, <f64>load<f32>(x));
-  return total;
+  return join(operation, f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));
 }
