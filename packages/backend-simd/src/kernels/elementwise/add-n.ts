@@ -1,5 +1,6 @@
 import { AddN, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import { kernel } from '../kernel.ts';
+import { runFlat } from './run-broadcast.ts';
 
 /** One after the other, each sum rounded, as `cpu` does. */
 export const addNKernels: readonly KernelConfig[] = [
@@ -9,11 +10,9 @@ export const addNKernels: readonly KernelConfig[] = [
       return undefined;
     const size = util.sizeFromShape(first.shape);
     const out = backend.makeOutputInfo(first.shape, 'float32');
-    if (size === 0) return out;
-    const axes = [1, 0, 0, 1, 0, 0, 1, 0, 0, size, 1, 1];
     let sum = first;
     for (const next of [second, ...others]) {
-      backend.run('add', 12 * size, [backend.address(sum), backend.address(next), backend.address(out), ...axes]);
+      runFlat(backend, 'add', [backend.address(sum), backend.address(next), backend.address(out)], size);
       sum = out;
     }
     return out;

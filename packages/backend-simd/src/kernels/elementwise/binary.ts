@@ -15,12 +15,12 @@ import {
   SquaredDifference,
   Sub,
   type TensorInfo,
-  util,
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
 import type { KernelName } from '../../generated/kernel-names.ts';
 import { kernel } from '../kernel.ts';
 import { broadcast } from './broadcast.ts';
+import { runBroadcast } from './run-broadcast.ts';
 
 /** The kernels for float32 and, where there is one, int32 operands. */
 interface Kernels {
@@ -83,10 +83,7 @@ function compute(
   const plan = broadcast(a.shape, b.shape);
   if (plan === undefined) return undefined;
   const out = backend.makeOutputInfo(plan.shape, result ?? dtype);
-  const sizes = [a.shape, b.shape, plan.shape].map(util.sizeFromShape);
-  if (sizes[2]! > 0) {
-    const work = 4 * (sizes[0]! + sizes[1]! + sizes[2]!);
-    backend.run(name, work, [backend.address(a), backend.address(b), backend.address(out), ...plan.axes]);
-  }
+  const addresses = [a, b, out].map((info) => backend.address(info));
+  runBroadcast(backend, name, addresses as [number, number, number], plan.axes);
   return out;
 }

@@ -2,6 +2,7 @@ import { EluGrad, type KernelConfig, type TensorInfo, util } from '@tensorflow/t
 import type { SimdBackend } from '../../backend.ts';
 import type { KernelName } from '../../generated/kernel-names.ts';
 import { kernel } from '../kernel.ts';
+import { runFlat } from './run-broadcast.ts';
 
 type Operands = Record<'dy' | 'y', TensorInfo>;
 
@@ -23,9 +24,8 @@ export const gradientKernels: readonly KernelConfig[] = [
 
 function compute(backend: SimdBackend, name: KernelName, dy: TensorInfo, y: TensorInfo): TensorInfo | undefined {
   if (dy.dtype !== 'float32' || y.dtype !== 'float32' || !util.arraysEqual(dy.shape, y.shape)) return undefined;
-  const size = util.sizeFromShape(y.shape);
   const out = backend.makeOutputInfo(y.shape, 'float32');
-  const axes = [1, 0, 0, 1, 0, 0, 1, 0, 0, size, 1, 1];
-  if (size > 0) backend.run(name, 12 * size, [dy, y, out].map((info) => backend.address(info)).concat(axes));
+  const addresses = [dy, y, out].map((info) => backend.address(info));
+  runFlat(backend, name, addresses as [number, number, number], util.sizeFromShape(y.shape));
   return out;
 }
