@@ -44,3 +44,4 @@ export {
 export { bytesToFloats, bytesToIntegers, floatsToBytes, floatsToIntegers, integersToFloats } from './cast';
 export { fillWords } from './fill';
 export { select } from './select';
+export { logicalAnd, logicalNot, logicalOr } from './logical';

@@ -6,6 +6,8 @@ import { expectAsOnCpu } from '../support/as-on-cpu.ts';
 import { configurations, onConfiguration } from '../support/configurations.ts';
 import { booleans, floats, integers, noise, type PlainTensor, roughNoise, toTensor } from '../support/plain-tensor.ts';
 
+type Operation = (...inputs: tf.Tensor[]) => tf.Tensor;
+
 const sizes = fc.oneof(fc.nat(70), fc.integer({ min: 16_000, max: 40_000 }));
 
 /** Of any size, also above the one from which threads share the work. */
@@ -80,6 +82,21 @@ describe.each(configurations)('$name', (configuration) => {
       'select',
     ]);
     await expectAsOnCpu([booleans([3, 5], 1), booleans([3, 5], 2), booleans([3, 5], 3)], where);
+  });
+
+  test('logic', async () => {
+    /** True is not always 1. */
+    const flags = (size: number, seed: number): PlainTensor => ({
+      shape: [size],
+      dtype: 'bool',
+      values: Uint8Array.from(integers([size], seed, 0, 3).values, (value) => value % 3),
+    });
+    const two = (size: number, seed: number) => [flags(size, seed), flags(size, seed + 1)];
+    await ofAnySize(two, tf.logicalAnd as Operation, 'logicalAnd');
+    await ofAnySize(two, tf.logicalOr as Operation, 'logicalOr');
+    await ofAnySize((size, seed) => [flags(size, seed)], tf.logicalNot as Operation, 'logicalNot');
+    expect(await expectAsOnCpu(two(66_001, 1), tf.logicalAnd as Operation)).toEqual(['logicalAnd']);
+    await expectAsOnCpu([booleans([5, 3], 1), booleans([3], 2)], tf.logicalOr as Operation);
   });
 
   test('sums of many', async () => {

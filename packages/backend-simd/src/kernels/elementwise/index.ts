@@ -4,6 +4,7 @@ import { binaryKernels } from './binary.ts';
 import { castKernels } from './cast.ts';
 import { fillKernels } from './fill.ts';
 import { gradientKernels } from './gradients.ts';
+import { logicalKernels } from './logical.ts';
 import { selectKernels } from './select.ts';
 import { unaryKernels } from './unary.ts';
 
@@ -13,6 +14,7 @@ export const elementwiseKernels: readonly KernelConfig[] = [
   ...castKernels,
   ...fillKernels,
   ...gradientKernels,
+  ...logicalKernels,
   ...selectKernels,
   ...unaryKernels,
 ];

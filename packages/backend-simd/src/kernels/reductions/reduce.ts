@@ -25,8 +25,8 @@ const byAxis: readonly [kernelName: string, reduction: Reduction, isMean: boolea
 ];
 
 /**
- * float32 alone. Sums are added in blocks, see assembly/reduce/operations.ts: their error is about 2^-23 of the sum of the absolute values, however many
- * there are, where `cpu`, which adds in double precision, is off by 2^-25. A largest or smallest value that is 0 may have either sign.
+ * float32 alone. Sums are added in blocks, see assembly/reduce/operations.ts: the error is below 2^-22 of the sum of the absolute values, however
+ * many there are (`cpu` adds in double precision). Of zeros the largest or smallest may have either sign.
  */
 export const reduceKernels: readonly KernelConfig[] = [
   ...byAxis.map(([kernelName, reduction, isMean]) =>

@@ -1,0 +1,56 @@
+import { int, pointer } from '../common/arguments';
+import { beat } from '../common/heartbeat';
+import { shareBeginAligned } from '../common/share';
+
+/**
+ * Logic of bytes, where all but 0 is true, with the values that JavaScript's operators give. Arguments: a, b, out, count; b is not
+ * looked at where there is nothing to join.
+ */
+
+const AND: i32 = 0;
+const OR: i32 = 1;
+const NOT: i32 = 2;
+
+/** Values between two signs of life; a multiple of 16. */
+const CHUNK: i32 = 1 << 18;
+
+/** a && b. */
+export function logicalAnd(job: usize, thread: i32, threads: i32): void {
+  logical(AND, job, thread, threads);
+}
+
+/** a || b. */
+export function logicalOr(job: usize, thread: i32, threads: i32): void {
+  logical(OR, job, thread, threads);
+}
+
+/** !a. */
+export function logicalNot(job: usize, thread: i32, threads: i32): void {
+  logical(NOT, job, thread, threads);
+}
+
+@inline
+function logical(operation: i32, job: usize, thread: i32, threads: i32): void {
+  const end = shareBeginAligned(int(job, 3), 64, thread + 1, threads);
+  for (let i = shareBeginAligned(int(job, 3), 64, thread, threads); i < end; ) {
+    const stop = min(end, i + CHUNK);
+    let a = pointer(job, 0) + <usize>i;
+    let b = pointer(job, 1) + <usize>i;
+    let out = pointer(job, 2) + <usize>i;
+    for (; i + 16 <= stop; i += 16, a += 16, b += 16, out += 16) {
+      v128.store(out, apply(operation, v128.load(a), v128.load(b)));
+    }
+    for (; i < stop; i++, a++, b++, out++) {
+      v128.store8_lane(out, apply(operation, v128.load8_splat(a), v128.load8_splat(b)), 0);
+    }
+    beat(thread);
+  }
+}
+
+@inline
+function apply(operation: i32, a: v128, b: v128): v128 {
+  const isFalse = i8x16.eq(a, i8x16.splat(0));
+  if (operation == AND) return v128.andnot(b, isFalse);
+  if (operation == OR) return v128.bitselect(b, a, isFalse);
+  return v128.and(isFalse, i8x16.splat(1));
+}
