@@ -21,6 +21,7 @@ const alias = [
 const tensorSuites = ['{packages,internal}/*/test/**/*.tensor.test.ts'];
 const nodeSuites = ['{packages,examples,internal}/*/test/**/*.node.test.ts'];
 const plainSuites = ['{packages,internal}/*/test/**/*.test.ts'];
+const publishedSuites = ['packages/backend-simd/test/tensorflow/*.published.test.ts'];
 const browserSuites = ['{packages,internal}/*/test/**/*.browser.test.ts'];
 
 /** Makes a page isolated from other origins, the condition under which browsers give it SharedArrayBuffer. */
@@ -90,23 +91,45 @@ function chromiumProject(name: string, include: string[], exclude: string[], set
   };
 }
 
+/** TensorFlow.js's own suites, under vitest: from its modules as they were compiled, with a shim in the place of jasmine's helpers. */
+function publishedProject() {
+  const project = nodeProject('tensorflow', publishedSuites, [], []);
+  return {
+    resolve: {
+      alias: [
+        ...alias,
+        {
+          find: /^@tensorflow\/(tfjs-core|tfjs-backend-cpu)$/,
+          replacement: `${root}node_modules/@tensorflow/$1/dist/index.js`,
+        },
+        {
+          find: /^(\.\.?\/)+jasmine_util$/,
+          replacement: `${root}packages/backend-simd/test/tensorflow/jasmine-util.ts`,
+        },
+      ],
+    },
+    test: { ...project.test, globals: true, server: { deps: { inline: [/@tensorflow/] } } },
+  };
+}
+
 export default defineConfig({
   test: {
     // vitest's own default leaves a core idle, which is half of a machine with two; the browser comes on top of the workers.
     maxWorkers: Math.min(4, availableParallelism()),
     globalSetup: ['./internal/testing/setup/build-wasm.ts'],
     projects: [
-      nodeProject('node', [...plainSuites, ...nodeSuites], [...tensorSuites, ...browserSuites], []),
+      nodeProject('node', [...plainSuites, ...nodeSuites], [...tensorSuites, ...browserSuites, ...publishedSuites], []),
       nodeProject('cpu', tensorSuites, [], ['./internal/testing/setup/cpu.ts']),
       nodeProject('wasm', tensorSuites, [], ['./internal/testing/setup/wasm.ts']),
       nodeProject('simd', tensorSuites, [], ['./internal/testing/setup/simd.ts']),
+      publishedProject(),
       ...(chromium === undefined
         ? []
         : [
             chromiumProject(
               'chromium',
               plainSuites,
-              [...nodeSuites, ...browserSuites],
+              [...nodeSuites, ...browserSuites, ...publishedSuites],
               ['./internal/testing/setup/webgl.ts'],
             ),
             chromiumProject('chromium-alone', browserSuites, [], []),

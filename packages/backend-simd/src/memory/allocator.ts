@@ -53,8 +53,12 @@ export class Allocator {
     if (end > begin) this.#addFree({ address: begin, size: end - begin });
   }
 
-  /** @returns the address of `bytes` bytes, a multiple of 64; undefined if there is no room. */
+  /**
+   * @returns the address of `bytes` bytes, a multiple of 64; undefined if there is no room
+   * @throws RangeError for what is no size: one NaN would make all sums of sizes NaN
+   */
   allocate(bytes: number): number | undefined {
+    if (!(bytes >= 0)) throw new RangeError(`Allocator.allocate: bytes must be >= 0, got ${bytes}`);
     const size = Math.max(LINE, Math.ceil(bytes / LINE) * LINE);
     let index = this.#firstOfAtLeast(size);
     if (index === this.#free.length) {

@@ -17,6 +17,15 @@ function growing(end: number, limit: number, step = 0) {
 
 const fixed = (bytes: number) => growing(BEGIN + bytes, BEGIN + bytes);
 
+test.each([Number.NaN, -1])('%d bytes are no size', (bytes) => {
+  const allocator = fixed(256);
+  const before = allocator.statistics();
+  expect(() => allocator.allocate(bytes)).toThrow(
+    new RangeError(`Allocator.allocate: bytes must be >= 0, got ${bytes}`),
+  );
+  expect(allocator.statistics()).toEqual(before);
+});
+
 describe('by hand', () => {
   test('from the beginning on, a line at least', () => {
     const allocator = fixed(1024);

@@ -1,4 +1,5 @@
 import {
+  type backend_util,
   Conv2D,
   Conv2DBackpropFilter,
   Conv2DBackpropInput,
@@ -49,6 +50,7 @@ const conv2DBackpropInput = kernel<
 >(Conv2DBackpropInput, ({ inputs: { dy, filter }, attrs, backend }) => {
   const info = geometryOf(attrs.inputShape, filter.shape, { ...attrs, dilations: 1 });
   if (info === undefined || !areFloats(dy, filter) || isEmpty(info.outShape, info.filterShape)) return undefined;
+  if (!isOutput(dy, info)) return undefined;
   return inputGradient(backend, dy, filter, info);
 });
 
@@ -58,6 +60,7 @@ const conv2DBackpropFilter = kernel<
 >(Conv2DBackpropFilter, ({ inputs: { x, dy }, attrs, backend }) => {
   const info = geometryOf(x.shape, attrs.filterShape, { ...attrs, dilations: 1 });
   if (info === undefined || !areFloats(x, dy) || isEmpty(info.outShape, info.filterShape)) return undefined;
+  if (!isOutput(dy, info)) return undefined;
   return filterGradient(backend, x, dy, info);
 });
 
@@ -68,6 +71,11 @@ export const convolutionKernels: readonly KernelConfig[] = [
   conv2DBackpropFilter,
   ...upConvolutionKernels,
 ];
+
+/** TensorFlow.js lets gradients through whose height and width are not those of the convolution. */
+function isOutput(dy: TensorInfo, info: backend_util.Conv2DInfo): boolean {
+  return util.arraysEqual(dy.shape, info.outShape);
+}
 
 function areFloats(...tensors: TensorInfo[]): boolean {
   return tensors.every(({ dtype }) => dtype === 'float32');

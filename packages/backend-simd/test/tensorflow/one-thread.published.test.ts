@@ -1,0 +1,3 @@
+import { runPublished } from './run-published.ts';
+
+await runPublished({ threads: 1, relaxed: true, sharesAll: false });
