@@ -1,4 +1,5 @@
 import { int, pointer } from '../../common/arguments';
+import { leaveFlag } from '../../common/finite';
 import { beat } from '../../common/heartbeat';
 import { shareBegin } from '../../common/share';
 import { COLUMNS, multiplyRows, ROW_BLOCK, rowPanelBytes, ROWS, TERMS } from '../../gemm/micro-kernels';
@@ -75,7 +76,7 @@ export function winogradByTiles(job: usize, thread: i32, threads: i32): void {
       beat(thread);
     }
   }
-  leaveFlag(job, thread, check);
+  leaveFlag(pointer(job, 29), thread, check);
 }
 
 /** Threads share the blocks of outputs. Scratch: filter planes, sums, patch and buffer. */
@@ -111,7 +112,7 @@ export function winogradByOutputs(job: usize, thread: i32, threads: i32): void {
       beat(thread);
     }
   }
-  leaveFlag(job, thread, check);
+  leaveFlag(pointer(job, 29), thread, check);
 }
 
 @inline
@@ -188,10 +189,4 @@ function writeTiles(
     check = writeTile(tile, job, 10, int(job, 7), int(job, 8), first + i, output, width, sums, plane, scratch, check);
   }
   return check;
-}
-
-function leaveFlag(job: usize, thread: i32, check: v128): void {
-  // 0 is equal to itself, NaN is not.
-  const finite = f32x4.eq(check, check);
-  store<i32>(pointer(job, 29) + (<usize>thread << 6), i32x4.all_true(finite) ? 0 : 1);
 }

@@ -1,7 +1,8 @@
-import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import { type backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
+import { areFinite } from '../flags.ts';
 import { multiplyPixels } from '../products/multiply-pixels.ts';
-import type { Pixels } from '../products/pixels.ts';
+import { leavesImage, type Pixels } from '../products/pixels.ts';
 import { isPlain3x3 } from './geometry.ts';
 import { winogradTile } from './method.ts';
 import { convolve } from './winograd/convolve.ts';
@@ -49,7 +50,9 @@ export function forward(
     columnStride: 4,
     columns: info.outChannels,
   };
-  multiplyPixels(backend, seenPixels(backend.address(x), info), right, target);
+  const pixels = seenPixels(backend.address(x), info);
+  const inside = leavesImage(pixels) && !areFinite(backend, right.address, util.sizeFromShape(info.filterShape));
+  multiplyPixels(backend, pixels, right, target, inside);
   return out;
 }
 

@@ -1,5 +1,6 @@
-import type { backend_util, TensorInfo } from '@tensorflow/tfjs-core';
+import { type backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
+import { areFinite } from '../flags.ts';
 import { multiplyPixels } from '../products/multiply-pixels.ts';
 import { isPlain3x3 } from './geometry.ts';
 import { winogradTile } from './method.ts';
@@ -34,10 +35,11 @@ export function inputGradient(
     };
     if (convolve(backend, tile, image, taps, target)) return out;
   }
+  const finite = areFinite(backend, backend.address(filter), util.sizeFromShape(info.filterShape));
   // Input pixels whose rows and columns leave the same rest by the strides are seen by the same taps: a product for each pair of rests.
   for (let restY = 0; restY < Math.min(info.strideHeight, info.inHeight); restY++) {
     for (let restX = 0; restX < Math.min(info.strideWidth, info.inWidth); restX++) {
-      gradientOfRest(backend, dy, filter, info, backend.address(out), restY, restX);
+      gradientOfRest(backend, dy, filter, info, backend.address(out), restY, restX, !finite);
     }
   }
   return out;
@@ -51,6 +53,7 @@ function gradientOfRest(
   out: number,
   restY: number,
   restX: number,
+  inside: boolean,
 ): void {
   const { strideHeight, strideWidth, inChannels, outChannels, padInfo } = info;
   const rows = offsets(info.filterHeight, info.dilationHeight, strideHeight, restY + padInfo.top);
@@ -75,7 +78,7 @@ function gradientOfRest(
     columnStride: outChannels * 4,
     columns: inChannels,
   };
-  multiplyPixels(backend, left, right, {
+  const target = {
     address: out,
     height: info.inHeight,
     width: info.inWidth,
@@ -83,7 +86,8 @@ function gradientOfRest(
     strideX: strideWidth,
     offsetY: restY,
     offsetX: restX,
-  });
+  };
+  multiplyPixels(backend, left, right, target, inside);
 }
 
 /**

@@ -34,8 +34,17 @@ const BLOCK = 48;
 const DEPTH = 256;
 const PANEL_BYTES = (DEPTH / 16) * 384;
 
-/** target = left right + bias, activated. */
-export function multiplyPixels(backend: SimdBackend, left: Pixels, right: RightMatrix, target: Target): void {
+/**
+ * target = left right + bias, activated.
+ * @param inside the right matrix may hold infinities or NaN: they must not meet the zeros outside the image, whose product is NaN
+ */
+export function multiplyPixels(
+  backend: SimdBackend,
+  left: Pixels,
+  right: RightMatrix,
+  target: Target,
+  inside = false,
+): void {
   const rows = rowsOf(left);
   const taps = left.taps.length;
   const terms = taps * left.channels;
@@ -63,7 +72,7 @@ export function multiplyPixels(backend: SimdBackend, left: Pixels, right: RightM
       packed,
     ]);
     const { strideY = 1, strideX = 1, offsetY = 0, offsetX = 0, bias = 0, activation = 0 } = target;
-    backend.run('multiplyPixels', rows * terms * right.columns, [
+    backend.run(inside ? 'multiplyInside' : 'multiplyPixels', rows * terms * right.columns, [
       ...pixelArguments(left, scratch),
       rows,
       packed,

@@ -39,3 +39,9 @@ export function pixelArguments(pixels: Pixels, taps: number): number[] {
   const { address, height, width, channels, gridHeight, gridWidth, strideY, strideX } = pixels;
   return [address, height, width, channels, gridHeight, gridWidth, strideY, strideX, pixels.taps.length, taps];
 }
+
+/** Whether some taps lie outside the image. */
+export function leavesImage({ height, width, gridHeight, gridWidth, strideY, strideX, taps }: Pixels): boolean {
+  const [lastY, lastX] = [(gridHeight - 1) * strideY, (gridWidth - 1) * strideX];
+  return taps.some(([y, x]) => y < 0 || x < 0 || lastY + y >= height || lastX + x >= width);
+}

@@ -1,4 +1,5 @@
 import type { SimdBackend } from '../../../backend.ts';
+import { FLAG_BYTES, noFlag } from '../../flags.ts';
 import { imageArguments, oddLines, type TiledImage, type Tiling, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
 
 /** A 3x3 filter `[3, 3, inputs, outputs]`. */
@@ -52,7 +53,7 @@ export function convolve(
   const ownPlane = byTiles ? inputPlane : filterPlane;
   const threadBytes = tiling.planes * (ownPlane + sumsPlane) + TRANSFORM_BYTES;
   const work = output.batch * output.height * output.width * image.channels * outputs;
-  return backend.withScratch(shared + backend.threads * (threadBytes + 64), (scratch) => {
+  return backend.withScratch(shared + backend.threads * (threadBytes + FLAG_BYTES), (scratch) => {
     const flags = scratch + shared + backend.threads * threadBytes;
     const job = [
       tile,
@@ -81,10 +82,9 @@ export function convolve(
       sumsPlane,
       flags,
     ];
-    clearFlags(backend, flags);
     backend.run(byTiles ? 'winogradFilter' : 'winogradInput', work, job);
     backend.run(byTiles ? 'winogradByTiles' : 'winogradByOutputs', work, job);
-    return noFlag(backend, flags);
+    return noFlag(backend, flags, work);
   });
 }
 
@@ -125,14 +125,4 @@ function layoutByOutputs({ count }: Tiling, channels: number, outputs: number, t
 
 function align(count: number, unit: number): number {
   return Math.ceil(count / unit) * unit;
-}
-
-function clearFlags(backend: SimdBackend, flags: number): void {
-  new Int32Array(backend.buffer, flags, backend.threads * 16).fill(0);
-}
-
-function noFlag(backend: SimdBackend, flags: number): boolean {
-  const values = new Int32Array(backend.buffer, flags, backend.threads * 16);
-  for (let thread = 0; thread < backend.threads; thread++) if (values[thread * 16] !== 0) return false;
-  return true;
 }
