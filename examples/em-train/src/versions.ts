@@ -2,7 +2,14 @@ import { createRequire } from 'node:module';
 import { version_core } from '@tensorflow/tfjs-core';
 
 const require = createRequire(import.meta.url);
-const packages = ['@unet/augment', '@unet/metrics', '@unet/model', '@unet/trainer', '@unet/weight-map'];
+const packages = [
+  '@unet/augment',
+  '@unet/backend-simd',
+  '@unet/metrics',
+  '@unet/model',
+  '@unet/trainer',
+  '@unet/weight-map',
+];
 
 /** What a result depends on besides its settings. */
 export const versions: Readonly<Record<string, string>> = {

@@ -12,6 +12,12 @@ export function builtin<Name extends keyof Builtins>(name: Name): Builtins[Name]
   return process?.getBuiltinModule?.(name) as Builtins[Name] | undefined;
 }
 
+/** Major version of Node, infinite in browsers. */
+export function nodeVersion(): number {
+  const { process } = globalThis as { process?: { versions?: { node?: string } } };
+  return Number.parseInt(process?.versions?.node ?? 'Infinity', 10) || Number.POSITIVE_INFINITY;
+}
+
 /** Number of processors that this program may use. */
 export function processors(): number {
   const os = builtin('node:os');

@@ -1,4 +1,4 @@
-import { builtin } from '../platform.ts';
+import { builtin, nodeVersion } from '../platform.ts';
 import { withPrivateMemory } from './memory-import.ts';
 
 /**
@@ -20,11 +20,12 @@ function decode(base64: string): Uint8Array<ArrayBuffer> {
 }
 
 /**
- * Whether relaxed SIMD is there. Node 20 has it behind a flag, which is set: the flag changes nothing but which modules are valid.
+ * Whether relaxed SIMD is there. Node 20 and 21 have it behind a flag, which is set: the flag changes nothing but which modules are valid.
  */
 export function hasRelaxedSimd(): boolean {
   if (WebAssembly.validate(PROBE)) return true;
-  builtin('node:v8')?.setFlagsFromString('--experimental-wasm-relaxed-simd');
+  // Later ones do not know the flag, and say so on standard error.
+  if (nodeVersion() < 22) builtin('node:v8')?.setFlagsFromString('--experimental-wasm-relaxed-simd');
   return WebAssembly.validate(PROBE);
 }
 

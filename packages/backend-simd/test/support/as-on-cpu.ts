@@ -45,7 +45,7 @@ export async function expectAsOnCpu(
 }
 
 /** Runs `work` and notes the names of the WebAssembly kernels that it runs. */
-export function watchKernels<Result>(simd: SimdBackend, ran: Set<string>, work: () => Result): Result {
+function watchKernels<Result>(simd: SimdBackend, ran: Set<string>, work: () => Result): Result {
   const run: SimdBackend['run'] = (kernel, amount, args) => {
     ran.add(kernel);
     Object.getPrototypeOf(simd).run.call(simd, kernel, amount, args);

@@ -13,7 +13,7 @@ interface Constraints {
 export const ALL_ENVS: Constraints = {};
 export const NODE_ENVS: Constraints = {};
 export const BROWSER_ENVS: Constraints = { predicate: () => false };
-export const CHROME_ENVS: Constraints = BROWSER_ENVS;
+export const CHROME_ENVS: Constraints = { ...BROWSER_ENVS };
 export const SYNC_BACKEND_ENVS: Constraints = { predicate: ({ isDataSync }) => isDataSync };
 
 export function describeWithFlags(
