@@ -47,7 +47,14 @@ function nodeProject(name: string, include: string[], exclude: string[], setup: 
   };
 }
 
-function chromiumProject(name: string, include: string[], exclude: string[], setup: string[], headers = {}) {
+function chromiumProject(
+  executablePath: string,
+  name: string,
+  include: string[],
+  exclude: string[],
+  setup: string[],
+  headers = {},
+) {
   return {
     resolve: { alias },
     server: { headers },
@@ -72,7 +79,7 @@ function chromiumProject(name: string, include: string[], exclude: string[], set
         screenshotFailures: false,
         provider: playwright({
           launchOptions: {
-            executablePath: chromium,
+            executablePath,
             args: [
               '--no-sandbox',
               '--disable-quic',
@@ -127,13 +134,14 @@ export default defineConfig({
         ? []
         : [
             chromiumProject(
+              chromium,
               'chromium',
               plainSuites,
               [...nodeSuites, ...browserSuites, ...publishedSuites],
               ['./internal/testing/setup/webgl.ts'],
             ),
-            chromiumProject('chromium-alone', browserSuites, [], []),
-            chromiumProject('chromium-isolated', browserSuites, [], [], isolation),
+            chromiumProject(chromium, 'chromium-alone', browserSuites, [], []),
+            chromiumProject(chromium, 'chromium-isolated', browserSuites, [], [], isolation),
           ]),
     ],
   },

@@ -49,8 +49,8 @@ export async function compileKernels(): Promise<Uint8Array<ArrayBuffer>> {
     ['kernels.ts', '--outFile', 'kernels.wasm', ...options.split(' '), '--sharedMemory', '--maximumMemory', '65536'],
     {
       readFile: (name: string) => (name === 'kernels.ts' ? source : null),
-      writeFile(_: string, contents: Uint8Array<ArrayBuffer>) {
-        bytes = contents;
+      writeFile(_: string, contents: string | Uint8Array) {
+        bytes = contents as Uint8Array<ArrayBuffer>;
       },
     },
   );

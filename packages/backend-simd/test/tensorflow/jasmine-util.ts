@@ -1,5 +1,6 @@
 import { engine, env } from '@tensorflow/tfjs-core';
 import { configureSimd, registerSimd, SimdBackend } from '@unet/backend-simd';
+import { afterEach, beforeAll, beforeEach, describe } from 'vitest';
 import { chosen } from './chosen.ts';
 
 // Takes the place of tfjs-core/dist/jasmine_util.js, which needs jasmine: here vitest runs the suites, on the backend `simd` alone.
