@@ -43,8 +43,9 @@ export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, optio
       ) as Tensor4D;
       return { value, saved: activation === 'relu' ? [x, filter, value] : [x, filter] };
     },
-    (dy, [savedX, savedFilter, savedY]) => {
+    (dy, [savedX, savedFilter, savedY], letGo) => {
       const dSum = (savedY === undefined ? dy : rectifierGradient(dy, savedY)) as Tensor4D;
+      if (savedY !== undefined) letGo(dy, savedY);
       const gradients: Tensor[] = [
         filterGradient(savedX as Tensor4D, dSum, filter.shape, padding),
         sumOverPixels(reshape(dSum, [-1, filter.shape[3]])),

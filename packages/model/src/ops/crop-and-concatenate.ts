@@ -1,4 +1,4 @@
-import { concat, pad, slice, type Tensor4D } from '@tensorflow/tfjs-core';
+import { concat, pad, slice, split, type Tensor4D } from '@tensorflow/tfjs-core';
 import { differentiable } from './custom-gradient.ts';
 
 /**
@@ -30,9 +30,9 @@ export function cropAndConcatenate(skip: Tensor4D, up: Tensor4D): Tensor4D {
       const centre = slice(skip, [0, top, left, 0], [batch, height, width, skipChannels]);
       return { value: concat([centre, up], 3), saved: [] };
     },
-    (dy) => {
-      const dCentre = slice(dy as Tensor4D, [0, 0, 0, 0], [batch, height, width, skipChannels]);
-      const dUp = slice(dy as Tensor4D, [0, 0, 0, skipChannels], [batch, height, width, upChannels]);
+    (dy, _, letGo) => {
+      const [dCentre, dUp] = split(dy as Tensor4D, [skipChannels, upChannels], 3) as [Tensor4D, Tensor4D];
+      letGo(dy);
       const dSkip = pad(dCentre, [
         [0, 0],
         [top, top],

@@ -17,12 +17,13 @@ export interface Forward {
  * What a pass held that threw is released once another gradient is recorded.
  * @param inputs the tensors to differentiate with respect to
  * @param forward computes the value
- * @param backward gradients with respect to `inputs`, in their order; new tensors, never `dy` itself
+ * @param backward gradients with respect to `inputs`, in their order; new tensors, never `dy` itself. It may call `letGo` for `dy` and for saved tensors
+ * that it does not need any more, to make room for what it computes next; the others are released when it returns.
  */
 export function differentiable<Result extends Tensor>(
   inputs: readonly Tensor[],
   forward: () => Forward,
-  backward: (dy: Tensor, saved: readonly Tensor[]) => Tensor[],
+  backward: (dy: Tensor, saved: readonly Tensor[], letGo: (...tensors: Tensor[]) => void) => Tensor[],
 ): Result {
   const tape = currentTape();
   releaseOthersThan(tape);
@@ -33,10 +34,11 @@ export function differentiable<Result extends Tensor>(
     return {
       value,
       gradFunc: (dy: Tensor) => {
-        const gradients = tidy(() => backward(dy, kept));
-        release(kept);
         // Nobody but this operation has seen a gradient that another operation of this tape made for it.
-        if (madeFor.get(dy) === tape) dy.dispose();
+        const own = madeFor.get(dy) === tape ? [...kept, dy] : kept;
+        const letGo = (...tensors: Tensor[]) => release(tensors.filter((tensor) => own.includes(tensor)));
+        const gradients = tidy(() => backward(dy, kept, letGo));
+        release(own);
         for (const gradient of gradients) madeFor.set(gradient, tape);
         return gradients;
       },

@@ -36,8 +36,9 @@ export function upConvolution(
       const value = products.forward(x, filter, bias, activation);
       return { value, saved: activation === 'relu' ? [x, filter, value] : [x, filter] };
     },
-    (dy, [savedX, savedFilter, savedY]) => {
+    (dy, [savedX, savedFilter, savedY], letGo) => {
       const dSum = (savedY === undefined ? dy : rectifierGradient(dy, savedY)) as Tensor4D;
+      if (savedY !== undefined) letGo(dy, savedY);
       return [
         products.inputGradient(dSum, savedFilter as Tensor4D),
         products.filterGradient(savedX as Tensor4D, dSum),
