@@ -7,6 +7,7 @@ import { seenPixels } from './forward.ts';
 import { isPlain3x3 } from './geometry.ts';
 import { winogradTile } from './method.ts';
 import { convolveFilterGradient } from './winograd/filter-gradient.ts';
+import { inputOf, outputOf } from './winograd/tiling.ts';
 
 /**
  * Gradient of a convolution with respect to its filter: a new tensor; undefined where infinities or NaN would meet the zeros outside the image,
@@ -21,22 +22,8 @@ export function filterGradient(
   const out = backend.makeOutputInfo(info.filterShape, 'float32');
   const tile = isPlain3x3(info) ? winogradTile(backend, info) : undefined;
   if (tile !== undefined) {
-    const image = {
-      address: backend.address(x),
-      height: info.inHeight,
-      width: info.inWidth,
-      channels: info.inChannels,
-      above: info.padInfo.top,
-      left: info.padInfo.left,
-    };
-    const gradient = {
-      address: backend.address(dy),
-      height: info.outHeight,
-      width: info.outWidth,
-      channels: info.outChannels,
-      above: 0,
-      left: 0,
-    };
+    const image = inputOf(backend.address(x), info);
+    const gradient = outputOf(backend.address(dy), info, 0, 0);
     convolveFilterGradient(backend, tile, info.batchSize, image, gradient, backend.address(out));
     // The transforms carry an infinity or NaN to more taps than see it: then once more, directly.
     if (areFinite(backend, backend.address(out), util.sizeFromShape(info.filterShape))) return out;

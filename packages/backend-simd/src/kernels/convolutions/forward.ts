@@ -6,6 +6,7 @@ import { leavesImage, type Pixels } from '../products/pixels.ts';
 import { isPlain3x3 } from './geometry.ts';
 import { winogradTile } from './method.ts';
 import { convolve } from './winograd/convolve.ts';
+import { inputOf } from './winograd/tiling.ts';
 
 /** The convolution of `x` with `filter`, plus bias, activated by one of fusedActivations: a new tensor. */
 export function forward(
@@ -27,14 +28,7 @@ export function forward(
   };
   const tile = isPlain3x3(info) ? winogradTile(backend, info) : undefined;
   if (tile !== undefined) {
-    const image = {
-      address: backend.address(x),
-      height: info.inHeight,
-      width: info.inWidth,
-      channels: info.inChannels,
-      above: info.padInfo.top,
-      left: info.padInfo.left,
-    };
+    const image = inputOf(backend.address(x), info);
     const taps = {
       address: backend.address(filter),
       inputs: info.inChannels,

@@ -5,6 +5,7 @@ import { multiplyPixels } from '../products/multiply-pixels.ts';
 import { isPlain3x3 } from './geometry.ts';
 import { winogradTile } from './method.ts';
 import { convolve } from './winograd/convolve.ts';
+import { outputOf } from './winograd/tiling.ts';
 
 /** Gradient of a convolution with respect to its input, which is also the transposed convolution: a new tensor. */
 export function inputGradient(
@@ -16,14 +17,7 @@ export function inputGradient(
   const out = backend.makeOutputInfo(info.inShape, 'float32');
   const tile = isPlain3x3(info) ? winogradTile(backend, info) : undefined;
   if (tile !== undefined) {
-    const image = {
-      address: backend.address(dy),
-      height: info.outHeight,
-      width: info.outWidth,
-      channels: info.outChannels,
-      above: 2 - info.padInfo.top,
-      left: 2 - info.padInfo.left,
-    };
+    const image = outputOf(backend.address(dy), info, 2 - info.padInfo.top, 2 - info.padInfo.left);
     const taps = { address: backend.address(filter), inputs: info.inChannels, outputs: info.outChannels, turned: true };
     const target = {
       address: backend.address(out),

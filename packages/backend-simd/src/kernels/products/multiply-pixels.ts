@@ -1,4 +1,5 @@
 import type { SimdBackend } from '../../backend.ts';
+import { align, LINE } from '../align.ts';
 import { type Pixels, pixelArguments, rowsOf } from './pixels.ts';
 
 /** Activations that are applied to the sums before they are written; numbers of assembly/common/activation.ts. */
@@ -51,9 +52,9 @@ export function multiplyPixels(
   const panels = Math.ceil(right.columns / 8);
   // Threads share rows; where there are fewer than a few blocks of them, columns.
   const byColumns = rows < 2 * BLOCK * backend.threads && panels >= backend.threads;
-  const packedBytes = align(panels * align4(terms) * 32);
-  const threadBytes = align(BLOCK * 16 + (BLOCK / 6) * PANEL_BYTES + BLOCK * panels * 32);
-  const tableBytes = align(taps * 12);
+  const packedBytes = align(panels * align(terms, 4) * 32, LINE);
+  const threadBytes = align(BLOCK * 16 + (BLOCK / 6) * PANEL_BYTES + BLOCK * panels * 32, LINE);
+  const tableBytes = align(taps * 12, LINE);
   backend.withScratch(tableBytes + packedBytes + backend.threads * threadBytes, (scratch) => {
     const table = new Int32Array(backend.buffer, scratch, taps * 3);
     left.taps.forEach(([y, x], tap) => {
@@ -92,13 +93,4 @@ export function multiplyPixels(
       byColumns ? 1 : 0,
     ]);
   });
-}
-
-/** Up to a whole cache line. */
-export function align(bytes: number): number {
-  return Math.ceil(bytes / 64) * 64;
-}
-
-function align4(count: number): number {
-  return Math.ceil(count / 4) * 4;
 }

@@ -1,5 +1,5 @@
 import type { SimdBackend } from '../../backend.ts';
-import { align } from './multiply-pixels.ts';
+import { align, LINE } from '../align.ts';
 import { type Pixels, pixelArguments, rowsOf } from './pixels.ts';
 
 /** As in assembly/gemm/columns.ts. */
@@ -29,14 +29,13 @@ export function multiplyTransposed(
   const taps = left.taps.length;
   const rows = taps * left.channels;
   const panels = Math.ceil(right.columns / 8);
-  const rowsOfThread = 6 * Math.ceil(Math.ceil(rows / 6) / backend.threads);
-  const threadRows =
-    rows * left.gridHeight * left.gridWidth * right.columns < 65536 ? 6 * Math.ceil(rows / 6) : rowsOfThread;
-  const tableBytes = align(taps * 8);
-  const threadBytes = align(BLOCK * 16 + BLOCK * LEFT_STRIDE + panels * BLOCK * 32 + threadRows * panels * 32);
+  const work = rows * rowsOf(left) * right.columns;
+  const threadRows = 6 * Math.ceil(Math.ceil(rows / 6) / backend.shares(work));
+  const tableBytes = align(taps * 8, LINE);
+  const threadBytes = align(BLOCK * 16 + BLOCK * LEFT_STRIDE + panels * BLOCK * 32 + threadRows * panels * 32, LINE);
   backend.withScratch(tableBytes + backend.threads * threadBytes, (scratch) => {
     new Int32Array(backend.buffer, scratch, taps * 2).set(left.taps.flat());
-    backend.run('multiplyTransposed', rows * rowsOf(left) * right.columns, [
+    backend.run('multiplyTransposed', work, [
       ...pixelArguments(left, scratch),
       rowsOf(left),
       right.address,

@@ -1,4 +1,5 @@
 import type { SimdBackend } from '../../../backend.ts';
+import { align } from '../../align.ts';
 import { FLAG_BYTES, noFlag } from '../../flags.ts';
 import { imageArguments, oddLines, type TiledImage, type Tiling, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
 
@@ -121,8 +122,4 @@ function layoutByOutputs({ count }: Tiling, channels: number, outputs: number, t
     tiles,
     width,
   };
-}
-
-function align(count: number, unit: number): number {
-  return Math.ceil(count / unit) * unit;
 }

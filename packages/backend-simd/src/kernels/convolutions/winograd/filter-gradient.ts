@@ -1,4 +1,5 @@
 import type { SimdBackend } from '../../../backend.ts';
+import { align, LINE } from '../../align.ts';
 import { imageArguments, oddLines, type TiledImage, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
 
 /** Tiles in a block: what belongs to it stays in the cache. */
@@ -35,7 +36,7 @@ export function convolveFilterGradient(
   const images = tiling.planes * (inputPlane + gradientPlane);
   const threadBytes = oddLines(tiling.planes * sumsPlane + TRANSFORM_BYTES + (byTiles ? images : 0));
   const partBytes = 9 * weights * 4;
-  const parts = byTiles && threads > 1 ? Math.ceil((threads * partBytes) / 64) * 64 : 0;
+  const parts = byTiles && threads > 1 ? align(threads * partBytes, LINE) : 0;
   const work = batch * gradient.height * gradient.width * weights;
   backend.withScratch((byTiles ? 0 : images) + parts + threads * threadBytes, (scratch) => {
     const own = scratch + (byTiles ? parts : images);
@@ -66,8 +67,4 @@ export function convolveFilterGradient(
     // Little work is done by one thread alone, whose part is then the only one.
     if (parts > 0) backend.run('addParts', partBytes * threads, [scratch, backend.shares(work), out, partBytes / 4]);
   });
-}
-
-function align(count: number, unit: number): number {
-  return Math.ceil(count / unit) * unit;
 }

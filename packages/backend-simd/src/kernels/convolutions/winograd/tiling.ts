@@ -1,3 +1,6 @@
+import type { backend_util } from '@tensorflow/tfjs-core';
+import { LINE } from '../../align.ts';
+
 /** An image whose tiles are transformed. */
 export interface TiledImage {
   readonly address: number;
@@ -30,8 +33,6 @@ export function imageArguments({ address, height, width, channels, above, left }
   return [address, height, width, channels, above, left];
 }
 
-const LINE = 64;
-
 /** Up to an odd number of cache lines: planes whose distance is a multiple of 4096 bytes would compete for one place in the cache. */
 export function oddLines(bytes: number): number {
   return (Math.ceil(bytes / LINE) | 1) * LINE;
@@ -39,3 +40,14 @@ export function oddLines(bytes: number): number {
 
 /** Scratch of a thread for the transform of a tile: a patch or the taps of filters, and a buffer. */
 export const TRANSFORM_BYTES: number = 2304 + 576;
+
+/** The input of a convolution, with its border of zeros. */
+export function inputOf(address: number, info: backend_util.Conv2DInfo): TiledImage {
+  const { inHeight, inWidth, inChannels, padInfo } = info;
+  return { address, height: inHeight, width: inWidth, channels: inChannels, above: padInfo.top, left: padInfo.left };
+}
+
+/** The output of a convolution, or its gradient, with as much of a border as is said. */
+export function outputOf(address: number, info: backend_util.Conv2DInfo, above: number, left: number): TiledImage {
+  return { address, height: info.outHeight, width: info.outWidth, channels: info.outChannels, above, left };
+}
