@@ -18,7 +18,7 @@ export interface SampleSetup {
 /** Beyond this, threads wait for the training step, not the step for them. */
 const MOST_BY_DEFAULT = 4;
 
-/** One thread less than the machine has cores, which is left to the training step; at least one. */
+/** One thread less than the machine has cores, at least one: where the step runs on a GPU, one core is enough for it. */
 export function defaultWorkers(): number {
   return Math.min(MOST_BY_DEFAULT, Math.max(1, availableParallelism() - 1));
 }

@@ -34,7 +34,7 @@ export interface SimdMemoryInfo {
 export class SimdBackend extends MathBackendCPU {
   /** Threads, the calling one among them. */
   readonly threads: number;
-  /** Whether multiply-add rounds once (relaxed SIMD). */
+  /** Whether the kernels use relaxed SIMD. */
   readonly relaxed: boolean;
   readonly convolution: ConvolutionMethod;
   readonly #heap: Heap;

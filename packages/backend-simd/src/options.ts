@@ -15,7 +15,9 @@ export interface SimdOptions {
    * for. Results of different numbers differ by rounding.
    */
   readonly threads?: number;
-  /** Use fused multiply-add (relaxed SIMD), which rounds once instead of twice. Default: where the engine has it. */
+  /**
+   * Use relaxed SIMD: multiply-add in one instruction, which rounds once instead of twice where the processor has it. Default: where the engine has it.
+   */
   readonly relaxed?: boolean;
   /**
    * 3x3 convolutions of stride 1: 'winograd4' (Winograd F(4x4, 3x3), the fastest, the default), 'winograd2' (F(2x2, 3x3), about half as

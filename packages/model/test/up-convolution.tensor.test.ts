@@ -48,6 +48,9 @@ test('what does not fit together is refused in one line', async () => {
       expect(run([2, 2, 3, 1])).toThrow(new RangeError('upConvolution: bias must be [1], got [2]'));
       expect(run([3, 2, 3, 2])).toThrow(new RangeError('upConvolution: filter must be 2 x 2, got 3 x 2'));
       expect(run([2, 4, 3, 2])).toThrow(new RangeError('upConvolution: filter must be 2 x 2, got 2 x 4'));
+      expect(() => upConvolution(zeros<Rank.R4>([1, 2, 2, 3], 'bool'), zeros<Rank.R4>([2, 2, 3, 2]), bias)).toThrow(
+        new TypeError('upConvolution: x must be float32, got bool'),
+      );
     }),
   );
 });

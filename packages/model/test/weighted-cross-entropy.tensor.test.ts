@@ -63,17 +63,25 @@ test('a pixel of weight 0 does not count', async () => {
   dispose([logits, label, weight, loss, gradient!]);
 });
 
-test('label and weight of another size are refused', async () => {
+test('label and weight of another size or type are refused', async () => {
   await expectNoLeak(() =>
     tidy(() => {
       const logits = tensor4d(new Array(8).fill(0), [1, 2, 2, 2]);
-      const right = tensor3d([0, 0, 0, 0], [1, 2, 2], 'int32');
-      const wrong: Tensor3D = tensor3d([0, 0, 0, 0], [1, 1, 4], 'int32');
-      expect(() => weightedCrossEntropy(logits, wrong, right)).toThrow(
+      const label = tensor3d([0, 0, 0, 0], [1, 2, 2], 'int32');
+      const weight = tensor3d([1, 1, 1, 1], [1, 2, 2]);
+      const longLabel: Tensor3D = tensor3d([0, 0, 0, 0], [1, 1, 4], 'int32');
+      const longWeight: Tensor3D = tensor3d([1, 1, 1, 1], [1, 1, 4]);
+      expect(() => weightedCrossEntropy(logits, longLabel, weight)).toThrow(
         new RangeError('weightedCrossEntropy: label must have shape [1,2,2], got [1,1,4]'),
       );
-      expect(() => weightedCrossEntropy(logits, right, wrong)).toThrow(
+      expect(() => weightedCrossEntropy(logits, label, longWeight)).toThrow(
         new RangeError('weightedCrossEntropy: weight must have shape [1,2,2], got [1,1,4]'),
+      );
+      expect(() => weightedCrossEntropy(logits, weight, weight)).toThrow(
+        new TypeError('weightedCrossEntropy: label must be int32, got float32'),
+      );
+      expect(() => weightedCrossEntropy(logits, label, label)).toThrow(
+        new TypeError('weightedCrossEntropy: weight must be float32, got int32'),
       );
     }),
   );

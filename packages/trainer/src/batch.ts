@@ -1,4 +1,4 @@
-import { type Tensor3D, type Tensor4D, tensor3d, tensor4d } from '@tensorflow/tfjs-core';
+import { type Tensor3D, type Tensor4D, tensor3d, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { checkSampleArrays, describe, type SampleArrays } from '@unet/tensor/arrays';
 
 /** Samples side by side, on the backend. */
@@ -41,11 +41,12 @@ export function createBatch(samples: readonly SampleArrays[]): Batch {
     weights.set(sample.weight.data, index * label.data.length);
   }
   const plane: [number, number, number] = [samples.length, label.height, label.width];
-  return {
+  // A backend may run out of memory at the second tensor.
+  return tidy(() => ({
     image: tensor4d(images, [samples.length, image.height, image.width, image.channels]),
     label: tensor3d(labels, plane, 'int32'),
     weight: tensor3d(weights, plane),
-  };
+  }));
 }
 
 /** Image and label in one phrase; the weight has the label's size. */

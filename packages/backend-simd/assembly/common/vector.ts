@@ -1,6 +1,6 @@
 /** Vectors of four single floats. */
 
-/** a * b + c; fused into one rounding where relaxed SIMD is there. */
+/** a * b + c; one rounding instead of two with relaxed SIMD on processors that have fused multiply-add. */
 @inline
 export function madd(a: v128, b: v128, c: v128): v128 {
   if (ASC_FEATURE_RELAXED_SIMD) return f32x4.relaxed_madd(a, b, c);

@@ -4,7 +4,7 @@ import { areInstalled } from '../installed.ts';
 const packages = ['@unet/backend-simd'];
 const load = (): Promise<typeof import('@unet/backend-simd')> => import('@unet/backend-simd');
 
-/** WebAssembly with SIMD on all processors, in Node and in browsers; on one thread where a page may not share memory. */
+/** WebAssembly with SIMD on up to 8 processors, in Node and in browsers; on one thread where a page may not share memory. */
 export const simd: BackendCandidate = {
   name: 'simd',
   backend: 'simd',

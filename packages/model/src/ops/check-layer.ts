@@ -4,9 +4,12 @@ import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
  * Throws unless input, filter and bias of a layer fit together. The kernels behind the operations do not look: they would read
  * beyond their inputs.
  * @param where name of the calling function, the start of the message
- * @throws RangeError
+ * @throws RangeError, TypeError for values that are not float32
  */
 export function checkLayer(where: string, x: Tensor4D, filter: Tensor4D, bias: Tensor1D): void {
+  for (const [name, { dtype }] of Object.entries({ x, filter, bias })) {
+    if (dtype !== 'float32') throw new TypeError(`${where}: ${name} must be float32, got ${dtype}`);
+  }
   if (x.shape.length !== 4) {
     throw new RangeError(`${where}: x must be [batch, height, width, channels], got [${x.shape}]`);
   }

@@ -30,14 +30,15 @@ import { differentiable } from './custom-gradient.ts';
  * pixel that shall not count has weight 0
  * @param weight `[batch, height, width]`
  * @returns a scalar, owned by the caller
- * @throws RangeError if label or weight have another size than the logits
+ * @throws RangeError if label or weight have another size than the logits, TypeError for values of another type
  * @example
  * const loss = weightedCrossEntropy(forward(config, parameters, image), label, weight);
  */
 export function weightedCrossEntropy(logits: Tensor4D, label: Tensor3D, weight: Tensor3D): Scalar {
   const [batch, height, width, classes] = logits.shape;
-  checkShape('label', label, [batch, height, width]);
-  checkShape('weight', weight, [batch, height, width]);
+  checkTensor('logits', logits, logits.shape, 'float32');
+  checkTensor('label', label, [batch, height, width], 'int32');
+  checkTensor('weight', weight, [batch, height, width], 'float32');
   if (hasBackendKernel('WeightedCrossEntropy')) return byKernel(logits, label, weight);
   return differentiable<Scalar>(
     [logits],
@@ -77,7 +78,9 @@ function oneHotOf(label: Tensor3D, classes: number): Tensor {
   return cast(oneHot(label, classes), 'float32');
 }
 
-function checkShape(name: string, tensor: Tensor, shape: number[]): void {
+function checkTensor(name: string, tensor: Tensor, shape: number[], dtype: 'float32' | 'int32'): void {
+  if (tensor.dtype !== dtype)
+    throw new TypeError(`weightedCrossEntropy: ${name} must be ${dtype}, got ${tensor.dtype}`);
   if (String(tensor.shape) !== String(shape)) {
     throw new RangeError(`weightedCrossEntropy: ${name} must have shape [${shape}], got [${tensor.shape}]`);
   }

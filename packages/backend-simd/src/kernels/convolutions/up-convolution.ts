@@ -1,5 +1,6 @@
 import type { KernelConfig, TensorInfo } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
+import { checkTypes } from '../check-types.ts';
 import { kernel } from '../kernel.ts';
 import { fusedActivations, multiplyPixels } from '../products/multiply-pixels.ts';
 import { multiplyTransposed } from '../products/multiply-transposed.ts';
@@ -15,6 +16,7 @@ import { matrixPixels, type Pixels } from '../products/pixels.ts';
 const upConvolution = kernel<Record<'x' | 'filter' | 'bias', TensorInfo>, { readonly activation: string }>(
   'UpConvolution2D',
   ({ inputs: { x, filter, bias }, attrs, backend }) => {
+    checkTypes('UpConvolution2D', { x, filter, bias }, { x: 'float32', filter: 'float32', bias: 'float32' });
     const [batch, height, width, inputs] = x.shape as Shape4D;
     const [side, , , outputs] = filter.shape as Shape4D;
     const out = backend.makeOutputInfo([batch, side * height, side * width, outputs], 'float32');
@@ -46,6 +48,7 @@ const upConvolution = kernel<Record<'x' | 'filter' | 'bias', TensorInfo>, { read
 const upConvolutionBackpropInput = kernel<Record<'dy' | 'filter', TensorInfo>>(
   'UpConvolution2DBackpropInput',
   ({ inputs: { dy, filter }, backend }) => {
+    checkTypes('UpConvolution2DBackpropInput', { dy, filter }, { dy: 'float32', filter: 'float32' });
     const [side, , inputs, outputs] = filter.shape as Shape4D;
     const left = squares(backend, dy, side);
     const out = backend.makeOutputInfo([left.batch, left.gridHeight, left.gridWidth, inputs], 'float32');
@@ -69,6 +72,7 @@ const upConvolutionBackpropInput = kernel<Record<'dy' | 'filter', TensorInfo>>(
 const upConvolutionBackpropFilter = kernel<Record<'x' | 'dy', TensorInfo>>(
   'UpConvolution2DBackpropFilter',
   ({ inputs: { x, dy }, backend }) => {
+    checkTypes('UpConvolution2DBackpropFilter', { x, dy }, { x: 'float32', dy: 'float32' });
     const [, height, , inputs] = x.shape as Shape4D;
     const [, dyHeight, , outputs] = dy.shape as Shape4D;
     const side = dyHeight / height;

@@ -1,14 +1,18 @@
 import { type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
+import { checkTypes } from '../check-types.ts';
 import { kernel } from '../kernel.ts';
 
 type Inputs = Record<'logits' | 'label' | 'weight', TensorInfo>;
+
+const TYPES = { logits: 'float32', label: 'int32', weight: 'float32' } as const;
 
 /** Operations that an exponential and a logarithm take. */
 const WORK = 64;
 
 /** `{ logits [..., classes], label int32 [...], weight [...] }`: the mean of weight * -log softmax(logits)[label], a scalar. */
 const weightedCrossEntropy = kernel<Inputs>('WeightedCrossEntropy', ({ inputs, backend }) => {
+  checkTypes('WeightedCrossEntropy', inputs, TYPES);
   const { pixels, classes, work } = sizes(inputs);
   const out = backend.makeOutputInfo([], 'float32');
   backend.withScratch(64 * backend.threads, (sums) => {
@@ -25,6 +29,7 @@ const weightedCrossEntropy = kernel<Inputs>('WeightedCrossEntropy', ({ inputs, b
 const weightedCrossEntropyGrad = kernel<Inputs & Record<'dy', TensorInfo>>(
   'WeightedCrossEntropyGrad',
   ({ inputs, backend }) => {
+    checkTypes('WeightedCrossEntropyGrad', inputs, { dy: 'float32', ...TYPES });
     const { pixels, classes, work } = sizes(inputs);
     const out = backend.makeOutputInfo(inputs.logits.shape, 'float32');
     backend.run('crossEntropyGradient', work, [
