@@ -41,7 +41,7 @@ export interface RunLength {
  * much border: its best threshold is then far below 0.5.
  */
 export const quickSettings: Settings = {
-  base: 8,
+  base: 16,
   depth: 3,
   tileLimit: 236,
   optimizer: 'adam',
@@ -57,7 +57,7 @@ export const quickSettings: Settings = {
 };
 
 /** Steps of the bare command. */
-export const quickLength: RunLength = { steps: 600 };
+export const quickLength: RunLength = { steps: 1000 };
 
 /** The network and recipe of Ronneberger et al. (2015), as far as they are given: a matter of days on a plain CPU. */
 export const paperSettings: Settings = {
