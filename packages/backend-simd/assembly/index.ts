@@ -1,4 +1,5 @@
 /** Every exported function is a kernel: (address of its arguments, number of this thread, number of threads). */
+export * from './check/index';
 export * from './convolution/index';
 export * from './elementwise/index';
 export * from './gemm/index';

@@ -2,7 +2,7 @@ import { int, pointer } from '../common/arguments';
 import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { COLUMNS, multiplyColumns, ROWS } from './micro-kernels';
-import { channelsOf, locateRow, PIXELS_WORDS, PLACE_BYTES } from './pixels';
+import { channelsOf, locateRow, PLACE_BYTES } from './pixels';
 
 /** Pixels at a time. */
 const BLOCK: i32 = 128;
@@ -15,7 +15,7 @@ const LEFT_STRIDE: usize = 448;
  * out = left transposed, times right, summed over the pixels: out[tap, channel][column] is the sum over all grid pixels of
  * left[pixel][tap, channel] right[pixel][column].
  *
- * Arguments: 0-9 left ({@link PIXELS_WORDS}), 10 pixels, 11 right, 12 columns, 13 bytes between right's pixels and 14 between its columns, 15 out,
+ * Arguments: 0-9 left (pixels.ts), 10 pixels, 11 right, 12 columns, 13 bytes between right's pixels and 14 between its columns, 15 out,
  * 16 scratch, 17 its bytes a thread, 18 whether channels and columns change places in out: [tap][column][channel].
  */
 export function multiplyTransposed(job: usize, thread: i32, threads: i32): void {

@@ -1,5 +1,4 @@
 /** Kernels of this folder. */
-export { findNotFinite } from '../common/finite';
 export { multiplyTransposed } from './columns';
 export { multiplyInside } from './inside';
 export { packRight } from './pack-right';

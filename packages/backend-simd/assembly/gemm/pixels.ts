@@ -8,7 +8,6 @@ import { int, pointer } from '../common/arguments';
  * Ten words of a job's arguments describe it: address of the images, height, width, channels, height and width of the grid, strideY, strideX,
  * number of taps, address of the taps' offsets (pairs of i32: y, x).
  */
-export const PIXELS_WORDS: i32 = 10;
 
 /** Bytes of what {@link locateRow} writes. */
 export const PLACE_BYTES: usize = 16;

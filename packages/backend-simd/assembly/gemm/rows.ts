@@ -2,7 +2,7 @@ import { int, pointer } from '../common/arguments';
 import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { COLUMNS, multiplyRows, ROW_BLOCK, rowPanelBytes, ROWS, TERMS } from './micro-kernels';
-import { channelsOf, locateRow, PIXELS_WORDS, PLACE_BYTES } from './pixels';
+import { channelsOf, locateRow, PLACE_BYTES } from './pixels';
 import { writeRow } from './write-row';
 
 /** Rows that are packed and multiplied at a time: 8 panels, which stay in the cache of the second level. */
@@ -14,7 +14,7 @@ const DEPTH: i32 = 256;
  * out = left right: rows of pixels times a packed matrix (Goto and van de Geijn 2008, Anatomy of high-performance matrix multiplication),
  * with bias and activation.
  *
- * Arguments: 0-9 left ({@link PIXELS_WORDS}), 10 rows, 11 right, packed by packRight, 12 columns, 13-22 where rows go ({@link writeRow}),
+ * Arguments: 0-9 left (pixels.ts), 10 rows, 11 right, packed by packRight, 12 columns, 13-22 where rows go ({@link writeRow}),
  * 23 scratch, 24 its bytes a thread, 25 whether threads share columns and not rows.
  */
 export function multiplyPixels(job: usize, thread: i32, threads: i32): void {

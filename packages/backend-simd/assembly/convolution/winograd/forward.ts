@@ -1,12 +1,11 @@
 import { int, pointer } from '../../common/arguments';
-import { leaveFlag } from '../../common/finite';
+import { leaveFlag } from '../../common/flags';
 import { beat } from '../../common/heartbeat';
 import { shareBegin } from '../../common/share';
 import { COLUMNS, multiplyRows, ROW_BLOCK, rowPanelBytes, ROWS, TERMS } from '../../gemm/micro-kernels';
 import { transformFilterPanel } from './filter';
 import { writeTile } from './output';
 import { INPUT, transformTile } from './tiles';
-import { BUFFER_BYTES } from './transforms';
 
 /**
  * 3x3 convolution with stride 1 by Winograd's minimal filtering, in one of two orders:

@@ -1,7 +1,8 @@
-import { int, pointer } from './arguments';
-import { beat } from './heartbeat';
-import { shareBegin } from './share';
-import { loadUpTo4, madd } from './vector';
+import { int, pointer } from '../common/arguments';
+import { leaveFlag } from '../common/flags';
+import { beat } from '../common/heartbeat';
+import { shareBegin } from '../common/share';
+import { loadUpTo4, madd } from '../common/vector';
 
 /** Vectors between two signs of life. */
 const STRIP: i32 = 1 << 16;
@@ -18,10 +19,4 @@ export function findNotFinite(job: usize, thread: i32, threads: i32): void {
     if (quad % STRIP == 0) beat(thread);
   }
   leaveFlag(pointer(job, 2), thread, check);
-}
-
-/** Leaves 1 in a thread's flag if `check`, a sum of values times 0, is NaN, else 0. */
-export function leaveFlag(flags: usize, thread: i32, check: v128): void {
-  // 0 is equal to itself, NaN is not.
-  store<i32>(flags + (<usize>thread << 6), i32x4.all_true(f32x4.eq(check, check)) ? 0 : 1);
 }

@@ -1,0 +1,2 @@
+/** Kernels of this folder. */
+export { findNotFinite } from './finite';
