@@ -38,9 +38,10 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
   const rows = geometry.batchOf(job) * height;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
+  const perBeat = geometry.windowsPerBeat(job);
+  let untilBeat = perBeat;
   let dx = pointer(job, 1) + <usize>row * <usize>width * pixel;
   for (; row < end; row++) {
-    beat(thread);
     const image = row / height;
     const y = row - image * height;
     const firstRow = geometry.firstWindow(y, padTop, filterHeight, strideHeight);
@@ -98,6 +99,10 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
         store<f32>(dx + channel, average ? sum * float(job, 3) : sum);
       }
       dx += pixel;
+      if (--untilBeat == 0) {
+        beat(thread);
+        untilBeat = perBeat;
+      }
     }
   }
 }

@@ -27,9 +27,10 @@ function pool(job: usize, thread: i32, threads: i32, average: bool): void {
   const rows = geometry.batchOf(job) * outHeight;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
+  const perBeat = geometry.windowsPerBeat(job);
+  let untilBeat = perBeat;
   let out = pointer(job, 1) + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
-    beat(thread);
     const image = row / outHeight;
     const corner = (row - image * outHeight) * geometry.strideHeightOf(job) - geometry.padTopOf(job);
     const top = max(corner, 0);
@@ -40,13 +41,28 @@ function pool(job: usize, thread: i32, threads: i32, average: bool): void {
       const begin = max(edge, 0);
       const windowColumns = max(min(edge + geometry.filterWidthOf(job), width) - begin, 0);
       const window = first + <usize>begin * pixel;
-      poolWindow(out, window, windowRows, windowColumns, rowBytes, pixel, average);
+      if (windowRows * windowColumns <= geometry.LONG_WINDOW) {
+        poolWindow(out, window, windowRows, windowColumns, rowBytes, pixel, average, false, thread);
+      } else if (average) averageOfLong(out, window, windowRows, windowColumns, rowBytes, pixel, thread);
+      else maximumOfLong(out, window, windowRows, windowColumns, rowBytes, pixel, thread);
       out += pixel;
+      if (--untilBeat == 0) {
+        beat(thread);
+        untilBeat = perBeat;
+      }
     }
   }
 }
 
-/** All channels of a window: 16 at a time, then 4, then 1. */
+function maximumOfLong(out: usize, window: usize, rows: i32, columns: i32, rowBytes: usize, pixel: usize, thread: i32): void {
+  poolWindow(out, window, rows, columns, rowBytes, pixel, false, true, thread);
+}
+
+function averageOfLong(out: usize, window: usize, rows: i32, columns: i32, rowBytes: usize, pixel: usize, thread: i32): void {
+  poolWindow(out, window, rows, columns, rowBytes, pixel, true, true, thread);
+}
+
+/** All channels of a window: 16 at a time, then 4, then 1. A long one shows signs of life. */
 @inline
 function poolWindow(
   out: usize,
@@ -56,6 +72,8 @@ function poolWindow(
   rowBytes: usize,
   pixel: usize,
   average: bool,
+  isLong: bool,
+  thread: i32,
 ): void {
   const start = f32x4.splat(average ? 0 : -Infinity);
   const count = f32x4.splat(<f32>(rows * columns));
@@ -67,12 +85,18 @@ function poolWindow(
     let d = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      for (let column = 0; column < columns; column++, x += pixel) {
-        a = joined(a, v128.load(x), average);
-        b = joined(b, v128.load(x, 16), average);
-        c = joined(c, v128.load(x, 32), average);
-        d = joined(d, v128.load(x, 48), average);
-      }
+      let left = columns;
+      do {
+        let run = isLong ? min(left, geometry.LONG_WINDOW) : left;
+        left -= run;
+        for (; run > 0; run--, x += pixel) {
+          a = joined(a, v128.load(x), average);
+          b = joined(b, v128.load(x, 16), average);
+          c = joined(c, v128.load(x, 32), average);
+          d = joined(d, v128.load(x, 48), average);
+        }
+        if (isLong) beat(thread);
+      } while (isLong && left > 0);
     }
     v128.store(out + channel, average ? f32x4.div(a, count) : a);
     v128.store(out + channel, average ? f32x4.div(b, count) : b, 16);
@@ -83,7 +107,15 @@ function poolWindow(
     let value = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      for (let column = 0; column < columns; column++, x += pixel) value = joined(value, v128.load(x), average);
+      let left = columns;
+      do {
+        let run = isLong ? min(left, geometry.LONG_WINDOW) : left;
+        left -= run;
+        for (; run > 0; run--, x += pixel) {
+          value = joined(value, v128.load(x), average);
+        }
+        if (isLong) beat(thread);
+      } while (isLong && left > 0);
     }
     v128.store(out + channel, average ? f32x4.div(value, count) : value);
   }
@@ -91,7 +123,15 @@ function poolWindow(
     let value = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      for (let column = 0; column < columns; column++, x += pixel) value = joined(value, v128.load32_zero(x), average);
+      let left = columns;
+      do {
+        let run = isLong ? min(left, geometry.LONG_WINDOW) : left;
+        left -= run;
+        for (; run > 0; run--, x += pixel) {
+          value = joined(value, v128.load32_zero(x), average);
+        }
+        if (isLong) beat(thread);
+      } while (isLong && left > 0);
     }
     v128.store32_lane(out + channel, average ? f32x4.div(value, count) : value, 0);
   }
