@@ -18,6 +18,13 @@ const SHARED_WORK = 1 << 16;
 
 type DataId = object;
 
+/** What a kernel has done to the backend's tensors, to be undone if it fails. */
+interface Effects {
+  readonly made: DataId[];
+  /** References of tensors as they were before the kernel added the first one. */
+  readonly counts: Map<DataId, number>;
+}
+
 type CpuTensorData = ReturnType<MathBackendCPU['data']['get']>;
 
 /** What `tf.memory()` says about this backend, beside what it says about every one. */
@@ -39,8 +46,8 @@ export class SimdBackend extends MathBackendCPU {
   readonly convolution: ConvolutionMethod;
   readonly #heap: Heap;
   readonly #pool: Pool;
-  /** What the running kernel has made so far; undefined while none runs. */
-  #made: DataId[] | undefined;
+  /** Of the running kernel, so far; undefined while none runs. */
+  #effects: Effects | undefined;
 
   private constructor(heap: Heap, pool: Pool, relaxed: boolean, convolution: ConvolutionMethod) {
     super();
@@ -68,7 +75,7 @@ export class SimdBackend extends MathBackendCPU {
   makeOutputInfo(shape: number[], dtype: NumericType): TensorInfo {
     const dataId = {};
     this.#store(dataId, dtype, util.sizeFromShape(shape), 1);
-    this.#made?.push(dataId);
+    this.#effects?.made.push(dataId);
     return { dataId, shape, dtype };
   }
 
@@ -112,20 +119,20 @@ export class SimdBackend extends MathBackendCPU {
     return this.#heap.buffer;
   }
 
-  /** Runs a kernel. If it throws, what it had made is disposed of, so that an error costs no memory. */
+  /** Runs a kernel. If it throws, what it had made and the references that it had added are gone, so that an error costs no memory. */
   undoing<Result>(kernel: () => Result): Result {
-    const before = this.#made;
-    const made: DataId[] = [];
-    this.#made = made;
+    const before = this.#effects;
+    const effects: Effects = { made: [], counts: new Map() };
+    this.#effects = effects;
     try {
       return kernel();
     } catch (error) {
-      this.#disposeAll(made);
+      this.#undo(effects);
       throw error;
     } finally {
-      // A kernel that runs another one answers for what that made.
-      before?.push(...made);
-      this.#made = before;
+      // A kernel that runs another one answers for what that did.
+      if (before !== undefined) join(before, effects);
+      this.#effects = before;
     }
   }
 
@@ -144,7 +151,7 @@ export class SimdBackend extends MathBackendCPU {
         } catch (error) {
           if (isStill()) throw error;
         }
-        this.#disposeAll(this.#made!);
+        this.#undo(this.#effects!);
       }
     });
   }
@@ -153,9 +160,17 @@ export class SimdBackend extends MathBackendCPU {
 
   override write(values: backend_util.BackendValues, shape: number[], dtype: DataType): DataId {
     const dataId = {};
+    // Before the values are copied, which fails where they are a view that growing memory has taken away.
+    this.#effects?.made.push(dataId);
     this.move(dataId, values, shape, dtype, 1);
-    this.#made?.push(dataId);
     return dataId;
+  }
+
+  /** Kernels of `cpu` add references to their inputs, by reshaping them, which they take back when they end. */
+  override incRef(dataId: DataId): void {
+    const counts = this.#effects?.counts;
+    if (counts?.has(dataId) === false) counts.set(dataId, this.refCount(dataId));
+    super.incRef(dataId);
   }
 
   override move(
@@ -199,9 +214,11 @@ export class SimdBackend extends MathBackendCPU {
     this.#pool.stop();
   }
 
-  #disposeAll(made: DataId[]): void {
+  #undo({ made, counts }: Effects): void {
     for (const dataId of made) if (this.data.has(dataId)) this.disposeData(dataId, true);
+    for (const [dataId, count] of counts) if (this.data.has(dataId)) this.data.get(dataId).refCount = count;
     made.length = 0;
+    counts.clear();
   }
 
   #store(dataId: DataId, dtype: NumericType, size: number, refCount: number): TensorData {
@@ -211,6 +228,12 @@ export class SimdBackend extends MathBackendCPU {
     this.data.set(dataId, data as unknown as CpuTensorData);
     return data;
   }
+}
+
+/** Adds what a kernel did to what the one that ran it had done before. */
+function join(before: Effects, { made, counts }: Effects): void {
+  before.made.push(...made);
+  for (const [dataId, count] of counts) if (!before.counts.has(dataId)) before.counts.set(dataId, count);
 }
 
 /** Where workers cannot be made the calling thread computes alone. */

@@ -1,4 +1,4 @@
-import { add, backend, cos, fill, memory, reshape, tensor1d } from '@tensorflow/tfjs-core';
+import { add, backend, cos, fill, memory, reshape, type TensorInfo, tensor1d } from '@tensorflow/tfjs-core';
 import type { SimdBackend, SimdMemoryInfo } from '@unet/backend-simd';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { configurations, onConfiguration, startSimd, stopSimd } from '../support/configurations.ts';
@@ -90,6 +90,31 @@ describe.each(places)('%s memory that grows', (_, start) => {
     expect(simd.readSync(result.dataId)).toEqual(Float32Array.of(2, 4, 6));
     simd.disposeIntermediateTensorInfo(result);
     expect(statistics().held).toBe(held);
+    input.dispose();
+  });
+
+  test('a kernel of cpu that hands a view of its input on leaves its input and memory as they were', () => {
+    const input = fill([1000], 3);
+    const fillers: TensorInfo[] = [];
+    for (let free = statistics().largestFree; free >= 4000; free = statistics().largestFree) {
+      fillers.push(simd.makeOutputInfo([Math.floor(free / 4)], 'float32'));
+    }
+    const before = { ...statistics(), peak: 0, total: 0, freeBlocks: 0, largestFree: 0 };
+    let calls = 0;
+    const result = simd.onCpu(() => {
+      calls++;
+      simd.incRef(input.dataId);
+      const { values } = simd.data.get(input.dataId);
+      const copy = simd.makeTensorInfo(input.shape, 'float32', values as Float32Array);
+      simd.disposeIntermediateTensorInfo(input);
+      return copy;
+    });
+    expect(calls).toBe(simd.buffer instanceof ArrayBuffer ? 2 : 1);
+    expect(simd.refCount(input.dataId)).toBe(1);
+    expect(simd.readSync(result.dataId)).toEqual(new Float32Array(input.size).fill(3));
+    simd.disposeIntermediateTensorInfo(result);
+    expect({ ...statistics(), peak: 0, total: 0, freeBlocks: 0, largestFree: 0 }).toEqual(before);
+    for (const filler of fillers) simd.disposeIntermediateTensorInfo(filler);
     input.dispose();
   });
 

@@ -6,6 +6,7 @@ import {
   fill,
   memory,
   relu,
+  stack,
   type Tensor,
   tensor1d,
   tidy,
@@ -83,6 +84,16 @@ describe.each([1, 2])('64 MiB, %d threads', (threads) => {
     engine().endScope();
     small.dispose();
     input.dispose();
+    expect(simd.memory().simd.held).toBe(0);
+  });
+
+  test('a kernel of the cpu backend that shares its inputs leaves them as they were', () => {
+    const inputs = [1, 0].map((value) => tensor1d(new Uint8Array(24 * MEBIBYTE).fill(value), 'bool'));
+    const before = state();
+    expect(() => stack(inputs)).toThrow(OutOfMemoryError);
+    expect(state()).toEqual(before);
+    expect(inputs.map(({ dataId }) => simd.refCount(dataId))).toEqual([1, 1]);
+    for (const input of inputs) input.dispose();
     expect(simd.memory().simd.held).toBe(0);
   });
 
