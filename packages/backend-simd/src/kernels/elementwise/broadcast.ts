@@ -1,4 +1,4 @@
-import { backend_util } from '@tensorflow/tfjs-core';
+import { backend_util, util } from '@tensorflow/tfjs-core';
 
 /** How two tensors run against each other: the shape of the result, and its axes as the kernels of assembly/elementwise/binary.ts take them. */
 export interface Broadcast {
@@ -17,15 +17,22 @@ interface Axis {
 const AXES = 4;
 
 /**
+ * Values of a result that the kernels can count in 32 bits with a sign, with room to round up. Only truth values, of one byte, can be
+ * more, and only where operands that are smaller run against each other: all other tensors of such a size would not fit into memory.
+ */
+const MOST_VALUES = 2 ** 31 - 2 ** 16;
+
+/**
  * Broadcasts two shapes, by NumPy's rules, and joins neighbouring axes wherever both operands run on from one to the next, so that most pairs
  * of shapes come down to one or two axes.
- * @returns undefined if more than four axes are left
+ * @returns undefined if more than four axes are left, or the result has too many values for a kernel to count
  * @throws Error if the shapes do not go together
  * @example
  * broadcast([2, 3, 4], [4]); // { shape: [2, 3, 4], axes: [1, 0, 0, 1, 0, 0, 6, 4, 0, 4, 1, 1] }
  */
 export function broadcast(aShape: number[], bShape: number[]): Broadcast | undefined {
   const shape = backend_util.assertAndGetBroadcastShape(aShape, bShape);
+  if (util.sizeFromShape(shape) > MOST_VALUES) return undefined;
   const merged: Axis[] = [];
   let [aStride, bStride] = [1, 1];
   for (let fromEnd = 1; fromEnd <= shape.length; fromEnd++) {
