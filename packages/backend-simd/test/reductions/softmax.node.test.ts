@@ -38,7 +38,8 @@ describe.each(configurations)('$name', (configuration) => {
       fc.asyncProperty(shapes, fc.integer({ min: 0, max: 40 }), fc.nat(), async (shape, deviation, seed) => {
         const ran = await expectAsOnCpu([noise(shape, seed, deviation)], logSoftmax, {
           relative: 5e-7,
-          absolute: 2e-7,
+          // Near 0 it is the logarithm of a sum near 1, which both have rounded to a multiple of 1.2e-7, as they have its terms.
+          absolute: 4e-7,
         });
         expect(ran).toEqual(['logSoftmax']);
       }),
