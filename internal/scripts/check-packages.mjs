@@ -3,6 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { root } from './packed-packages.mjs';
+import './remove-stale-output.mjs';
 
 const turbo = fileURLToPath(import.meta.resolve('turbo/bin/turbo'));
 const { status } = spawnSync(process.execPath, [turbo, 'run', 'check:package', ...process.argv.slice(2)], {
