@@ -82,6 +82,6 @@ describe.each(configurations)('up-convolution, $name', (configuration) => {
 });
 
 function dot(a: Tensor, b: Tensor): number {
-  const [left, right] = [a.dataSync(), b.dataSync()];
-  return left.reduce((sum: number, value, index) => sum + value * right[index]!, 0);
+  const [left, right] = [Float64Array.from(a.dataSync()), b.dataSync()];
+  return left.reduce((sum, value, index) => sum + value * right[index]!, 0);
 }
