@@ -3,7 +3,7 @@ import { leaveFlag } from '../../common/flags';
 import { beat } from '../../common/heartbeat';
 import { shareBegin } from '../../common/share';
 import { COLUMNS, multiplyRows, ROW_BLOCK, rowPanelBytes, ROWS, TERMS } from '../../gemm/micro-kernels';
-import { transformFilterPanel } from './filter';
+import { MOST_COLUMNS, transformFilterPanels } from './filter';
 import { writeTile } from './output';
 import { INPUT, transformTile } from './tiles';
 
@@ -27,12 +27,14 @@ import { INPUT, transformTile } from './tiles';
 export function winogradFilter(job: usize, thread: i32, threads: i32): void {
   const tile = int(job, 0);
   const terms = termsOf(job);
-  const panels = (int(job, 13) + COLUMNS - 1) / COLUMNS;
+  const outputs = int(job, 13);
+  const blocks = (outputs + MOST_COLUMNS - 1) / MOST_COLUMNS;
   const scratch = pointer(job, 24) + <usize>thread * pointer(job, 25);
-  const end = shareBegin(panels, thread + 1, threads);
-  for (let panel = shareBegin(panels, thread, threads); panel < end; panel++) {
-    const out = pointer(job, 20) + ((<usize>panel * <usize>terms) << 5);
-    filterPanel(job, tile, panel * COLUMNS, out, pointer(job, 21), scratch);
+  const end = shareBegin(blocks, thread + 1, threads);
+  for (let block = shareBegin(blocks, thread, threads); block < end; block++) {
+    const output = block * MOST_COLUMNS;
+    const out = pointer(job, 20) + ((<usize>(output / COLUMNS) * <usize>terms) << 5);
+    filterPanels(job, tile, output, min(MOST_COLUMNS, outputs - output), out, pointer(job, 21), scratch);
     beat(thread);
   }
 }
@@ -100,9 +102,7 @@ export function winogradByOutputs(job: usize, thread: i32, threads: i32): void {
   for (let output = shareBegin(blocks, thread, threads) * outputBlock; output < end; output += outputBlock) {
     const width = min(outputBlock, end - output);
     const panels = (width + COLUMNS - 1) / COLUMNS;
-    for (let panel = 0; panel < panels; panel++) {
-      filterPanel(job, tile, output + panel * COLUMNS, filters + ((<usize>panel * <usize>terms) << 5), plane, scratch);
-    }
+    filterPanels(job, tile, output, width, filters, plane, scratch);
     for (let first = 0; first < tiles; first += block) {
       const count = min(block, tiles - first);
       const input = pointer(job, 22) + <usize>(first / ROWS) * panelBytes;
@@ -126,8 +126,9 @@ function termsOf(job: usize): i32 {
   return (int(job, 4) + 3) & ~3;
 }
 
-function filterPanel(job: usize, tile: i32, column: i32, out: usize, plane: usize, scratch: usize): void {
-  transformFilterPanel(tile, pointer(job, 16), int(job, 17), int(job, 18), int(job, 19) != 0, column, out, plane, scratch);
+function filterPanels(job: usize, tile: i32, column: i32, width: i32, out: usize, plane: usize, scratch: usize): void {
+  const rotated = int(job, 19) != 0;
+  transformFilterPanels(tile, pointer(job, 16), int(job, 17), int(job, 18), rotated, column, width, out, plane, scratch);
 }
 
 /** Transforms tile t into place `place` of the left panels. */
