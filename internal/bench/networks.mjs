@@ -5,9 +5,9 @@ const script = fileURLToPath(new URL('unet-step.mjs', import.meta.url));
 
 /** What is measured: the paper's network and two narrower ones on its tile, and how many steps of each in one process. */
 const full = {
-  large: { base: 64, size: 572, steps: 2 },
-  middle: { base: 32, size: 572, steps: 3 },
-  small: { base: 16, size: 572, steps: 5 },
+  large: { base: 64, size: 572, steps: 3 },
+  middle: { base: 32, size: 572, steps: 4 },
+  small: { base: 16, size: 572, steps: 8 },
 };
 /** Networks so small that their figures mean nothing: to see that everything runs. */
 const smoke = {
