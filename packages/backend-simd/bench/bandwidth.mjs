@@ -127,12 +127,10 @@ function copy(x) {
   return tf.engine().makeTensorFromTensorInfo(out);
 }
 
-/** As @unet/trainer's sgd: parameter, velocity and gradient are read, the first two written. */
-function momentumUpdate(parameter, velocity, gradient) {
-  return tf.tidy(() => {
-    const next = tf.add(tf.mul(velocity, 0.99), gradient);
-    return [next, tf.sub(parameter, tf.mul(next, 1e-3))];
-  });
+/** As @unet/trainer's sgd runs it: parameter, velocity and gradient are read, the first two written. */
+function momentumUpdate(variable, accumulation, gradient) {
+  const attributes = { learningRate: 1e-3, momentum: 0.99 };
+  return tf.engine().runKernel('SgdMomentumUpdate', { variable, accumulation, gradient }, attributes);
 }
 
 function median(values) {
