@@ -3,7 +3,7 @@ import { madd } from '../common/vector';
 /**
  * The two kernels in which nearly all multiplications happen: a block of 6 x 8 sums. 12 vectors of sums, 2 of the right matrix and 1 of the
  * left are the 15 registers that V8 has on x86-64. One term at a time in a single loop: written out for more terms, or with a loop in a
- * loop, V8 moves loads ahead, runs out of registers and keeps sums in memory, at half the speed.
+ * loop, it was slower; V8 then seems to move loads ahead and to run out of registers.
  */
 
 /** Left matrices are cut into panels of this many rows. */

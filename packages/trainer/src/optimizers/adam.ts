@@ -48,21 +48,21 @@ export function adam(options: AdamOptions = {}): Optimizer {
         const gradient = gradients[name]!;
         const oldMean = state[meanSlot(name)]!;
         const oldSquares = state[squareSlot(name)]!;
+        const composed = () => {
+          const mean = add(mul(oldMean, beta1), mul(gradient, 1 - beta1));
+          const squares = add(mul(oldSquares, beta2), mul(square(gradient), 1 - beta2));
+          const scale = add(sqrt(div(squares, squareCorrection)), epsilon);
+          return [sub(parameter, div(mul(mean, learningRate / meanCorrection), scale)), mean, squares];
+        };
         const fused = fusedUpdate(
           'AdamUpdate',
           { variable: parameter, mean: oldMean, square: oldSquares, gradient },
           { learningRate, beta1, beta2, epsilon, step },
         );
-        const mean = fused?.[1] ?? tidy(() => add(mul(oldMean, beta1), mul(gradient, 1 - beta1)));
-        const squares = fused?.[2] ?? tidy(() => add(mul(oldSquares, beta2), mul(square(gradient), 1 - beta2)));
-        next.state[meanSlot(name)] = mean;
-        next.state[squareSlot(name)] = squares;
-        next.parameters[name] =
-          fused?.[0] ??
-          tidy(() => {
-            const scale = add(sqrt(div(squares, squareCorrection)), epsilon);
-            return sub(parameter, div(mul(mean, learningRate / meanCorrection), scale));
-          });
+        const [value, mean, squares] = fused ?? tidy(composed);
+        next.parameters[name] = value!;
+        next.state[meanSlot(name)] = mean!;
+        next.state[squareSlot(name)] = squares!;
       }
       return next;
     },

@@ -31,14 +31,18 @@ export function sgd(options: SgdOptions = {}): Optimizer {
       for (const [name, parameter] of Object.entries(parameters)) {
         const gradient = gradients[name]!;
         const oldVelocity = state[slot(name)]!;
+        const composed = () => {
+          const velocity = add(mul(oldVelocity, momentum), gradient);
+          return [sub(parameter, mul(velocity, learningRate)), velocity];
+        };
         const fused = fusedUpdate(
           'SgdMomentumUpdate',
           { variable: parameter, accumulation: oldVelocity, gradient },
           { learningRate, momentum },
         );
-        const velocity = fused?.[1] ?? tidy(() => add(mul(oldVelocity, momentum), gradient));
-        next.state[slot(name)] = velocity;
-        next.parameters[name] = fused?.[0] ?? tidy(() => sub(parameter, mul(velocity, learningRate)));
+        const [value, velocity] = fused ?? tidy(composed);
+        next.parameters[name] = value!;
+        next.state[slot(name)] = velocity!;
       }
       return next;
     },

@@ -12,8 +12,8 @@ import { transformInput, transformOutputGradient } from './transforms';
 export const INPUT: i32 = 0;
 export const OUTPUT_GRADIENT: i32 = 1;
 
-/** Bytes that a patch of up to 6 x 6 pixels with 16 channels needs. */
-export const PATCH_BYTES: usize = 2304;
+/** Bytes that a patch of up to 6 x 6 pixels with 4 channels needs. */
+export const PATCH_BYTES: usize = 576;
 
 /**
  * Transforms all channels of one tile.

@@ -38,7 +38,7 @@ export function oddLines(bytes: number): number {
   return (Math.ceil(bytes / LINE) | 1) * LINE;
 }
 
-/** Scratch of a thread for the transform of a tile: a patch or the taps of filters, and a buffer. */
+/** Scratch of a thread for a transform: the taps of filters, or less for a patch or for pixels, and a buffer. */
 export const TRANSFORM_BYTES: number = 2304 + 576;
 
 /** The input of a convolution, with its border of zeros. */
