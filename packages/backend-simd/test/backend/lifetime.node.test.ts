@@ -127,8 +127,9 @@ describe('removal', () => {
     expect(findBackend('simd')).toBe(backend());
     expect(add(tensor1d(new Float32Array(100_000)), 1).dataSync()[99_999]).toBe(1);
     expect(workers).toHaveLength(2);
-    await haveEnded(workers.slice(0, 1));
-    expect(workers[1]!.threadId).toBeGreaterThan(0);
+    // Both compile their module at the same time: whose worker is made first is open.
+    const running = () => workers.filter(({ threadId }) => threadId !== -1);
+    await vi.waitFor(() => expect(running()).toHaveLength(1), 10_000);
   });
 
   beforeAll(buildPackage);
