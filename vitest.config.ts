@@ -18,11 +18,13 @@ const alias = [
 
 // *.test.ts: plain logic, once in Node and once in the browser. *.tensor.test.ts: on every backend. *.node.test.ts: Node only.
 // *.browser.test.ts: in the browser alone, on a page that may share memory between threads and on one that may not.
+// *.page.test.ts: a built page, driven from outside as a person would.
 const tensorSuites = ['{packages,internal}/*/test/**/*.tensor.test.ts'];
 const nodeSuites = ['{packages,examples,internal}/*/test/**/*.node.test.ts'];
 const plainSuites = ['{packages,internal}/*/test/**/*.test.ts'];
 const publishedSuites = ['packages/backend-simd/test/tensorflow/*.published.test.ts'];
 const browserSuites = ['{packages,internal}/*/test/**/*.browser.test.ts'];
+const pageSuites = ['examples/*/test/**/*.page.test.ts'];
 
 /** Makes a page isolated from other origins, the condition under which browsers give it SharedArrayBuffer. */
 const isolation = {
@@ -98,6 +100,17 @@ function chromiumProject(
   };
 }
 
+/** The pages of the examples: Playwright in Node drives a browser that has opened what was built. */
+function pageProject() {
+  const { resolve, test } = nodeProject('em-browser', pageSuites, [], []);
+  const globalSetup = ['./examples/em-browser/test/support/build-site.ts'];
+  // Two browsers that compute at the same time only keep each other waiting.
+  return {
+    resolve,
+    test: { ...test, globalSetup, fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 },
+  };
+}
+
 /** TensorFlow.js's own suites, under vitest: from its modules as they were compiled, with a shim in the place of jasmine's helpers. */
 function publishedProject() {
   const project = nodeProject('tensorflow', publishedSuites, [], []);
@@ -140,6 +153,7 @@ export default defineConfig({
               [...nodeSuites, ...browserSuites, ...publishedSuites],
               ['./internal/testing/setup/webgl.ts'],
             ),
+            pageProject(),
             chromiumProject(chromium, 'chromium-alone', browserSuites, [], []),
             chromiumProject(chromium, 'chromium-isolated', browserSuites, [], [], isolation),
           ]),

@@ -1,0 +1,5 @@
+import type { VNode } from 'preact';
+
+export function LookPanel(): VNode {
+  return <h2>Look</h2>;
+}
