@@ -1,0 +1,39 @@
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { usePages } from './support/open-page.ts';
+
+const axe = readFileSync(fileURLToPath(import.meta.resolve('axe-core/axe.min.js')), 'utf8');
+
+/** Serious and critical findings of axe, each in one line. */
+async function findings(page: Page): Promise<string[]> {
+  await page.evaluate(axe);
+  const { violations } = await page.evaluate<AxeResults>('axe.run()');
+  return violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .flatMap(({ id, help, nodes }) => nodes.map(({ target }) => `${id}: ${help}: ${target}`));
+}
+
+async function widestOverflow(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+}
+
+describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+  const open = usePages();
+
+  test.each([1280, 390])(
+    '%d pixels wide: axe finds nothing serious on any panel, nothing sticks out',
+    async (width) => {
+      const page = await open({ width, colorScheme });
+      for (const name of ['Data', 'Look', 'Train', 'Segment']) {
+        await page.getByRole('tab', { name }).click();
+        await page.getByRole('tabpanel', { name }).waitFor();
+        await page.waitForLoadState('networkidle');
+        expect(await findings(page), name).toEqual([]);
+        expect(await widestOverflow(page), name).toBe(0);
+      }
+    },
+  );
+});
