@@ -1,24 +1,17 @@
-import { type AugmentOptions, noAugmentation, paperAugmentation, referenceAugmentation } from '@unet/augment/arrays';
+import {
+  type AugmentOptions,
+  noAugmentation,
+  paperAugmentation,
+  quickAugmentation,
+  referenceAugmentation,
+} from '@unet/augment/arrays';
 import { completeConfig, type UNetConfig } from '@unet/model';
 import { adam, constantSchedule, inverseRootSchedule, type Optimizer, type Schedule, sgd } from '@unet/trainer';
 import type { WeightMapOptions } from '@unet/weight-map/arrays';
 import type { Settings } from './settings.ts';
 
-/**
- * What short runs gain most from: the symmetries of the square cost nothing and multiply the data by eight; the coarse elastic
- * field of the paper and mild changes of grey value do the rest.
- */
-const defaultAugmentation: AugmentOptions = {
-  flips: true,
-  quarterTurns: true,
-  elastic: { kind: 'coarse', grid: 3, deviation: 5, probability: 0.7 },
-  gain: 1.1,
-  offset: 0.05,
-  noise: 0.03,
-};
-
 const augmentations: Record<Settings['augmentation'], AugmentOptions> = {
-  default: defaultAugmentation,
+  default: quickAugmentation,
   reference: referenceAugmentation,
   paper: paperAugmentation,
   none: noAugmentation,

@@ -27,7 +27,7 @@ export interface AugmentedWindow {
  *
  * Without any augmentation the result is an exact copy. The same slice, window, options and seed give the same sample.
  * @param pair the whole slice, image and label of one size; left as they are
- * @param options which steps, see {@link AugmentOptions}; `referenceAugmentation`, `paperAugmentation`, `noAugmentation`
+ * @param options which steps, see {@link AugmentOptions}; `quickAugmentation`, `referenceAugmentation`, `paperAugmentation`, `noAugmentation`
  * @param random every quantity comes from a fork of it with a name of its own, and it does not advance: pass a new fork for each
  *   sample, or all samples are augmented alike
  * @returns a new image of (height + 2 margin) x (width + 2 margin) and a new label of height x width

@@ -6,6 +6,6 @@ export { checkAugmentOptions } from './check-options.ts';
 export { drawGeometry, drawMotion } from './draw-geometry.ts';
 export type { GreyValues } from './grey-values.ts';
 export { drawGreyValues } from './grey-values.ts';
-export { noAugmentation, paperAugmentation, referenceAugmentation } from './presets.ts';
+export { noAugmentation, paperAugmentation, quickAugmentation, referenceAugmentation } from './presets.ts';
 export type { Size } from './size.ts';
 export { applyGreyValues, augmentWindow } from './tensors.ts';

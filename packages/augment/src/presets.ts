@@ -29,3 +29,16 @@ export const paperAugmentation: AugmentOptions = Object.freeze({
   gain: 1.2,
   offset: 0.1,
 });
+
+/**
+ * What short runs on few slices gain most from. The symmetries of the square cost nothing and multiply the data by eight; the coarse
+ * elastic field of the paper with half its deviation, in 70 % of the samples, and mild changes of grey value do the rest.
+ */
+export const quickAugmentation: AugmentOptions = Object.freeze({
+  flips: true,
+  quarterTurns: true,
+  elastic: Object.freeze({ kind: 'coarse', grid: 3, deviation: 5, probability: 0.7 }),
+  gain: 1.1,
+  offset: 0.05,
+  noise: 0.03,
+});

@@ -5,6 +5,7 @@ import {
   drawMotion,
   noAugmentation,
   paperAugmentation,
+  quickAugmentation,
   referenceAugmentation,
 } from '@unet/augment/arrays';
 import { coarseField, denseField, zeroField } from '@unet/elastic/arrays';
@@ -139,7 +140,7 @@ test('the elastic field comes with its probability', () => {
 });
 
 test('presets are plain JSON and cannot be changed', () => {
-  for (const preset of [noAugmentation, referenceAugmentation, paperAugmentation]) {
+  for (const preset of [noAugmentation, quickAugmentation, referenceAugmentation, paperAugmentation]) {
     expect(JSON.parse(JSON.stringify(preset))).toEqual(preset);
     expect(Object.isFrozen(preset)).toBe(true);
     expect(drawGeometry(JSON.parse(JSON.stringify(preset)), size, createRandom(1))).toEqual(
@@ -147,6 +148,14 @@ test('presets are plain JSON and cannot be changed', () => {
     );
   }
   expect(noAugmentation).toEqual({});
+  expect(quickAugmentation).toEqual({
+    flips: true,
+    quarterTurns: true,
+    elastic: { kind: 'coarse', grid: 3, deviation: 5, probability: 0.7 },
+    gain: 1.1,
+    offset: 0.05,
+    noise: 0.03,
+  });
   expect(referenceAugmentation).toEqual({
     elastic: { kind: 'dense', sigma: 5, alpha: 50, kernelSize: 25, probability: 0.7 },
     rotation: 3,

@@ -15,6 +15,7 @@ test('public names', () => {
       "drawMotion",
       "noAugmentation",
       "paperAugmentation",
+      "quickAugmentation",
       "referenceAugmentation",
     ]
   `);
