@@ -9,7 +9,7 @@ import { figureWidth } from './figure-width.ts';
  * const { ref, width } = useWidth();
  * return <div ref={ref}>{width !== undefined && <LossCurve width={width} />}</div>;
  */
-export function useWidth(): { readonly ref: RefObject<HTMLDivElement>; readonly width: number | undefined } {
+export function useWidth(): { readonly ref: RefObject<HTMLDivElement | null>; readonly width: number | undefined } {
   const ref = useRef<HTMLDivElement>(null);
   const [width, setWidth] = useState<number>();
   useEffect(() => {
