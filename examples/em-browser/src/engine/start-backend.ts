@@ -1,0 +1,20 @@
+import { backend } from '@tensorflow/tfjs-core';
+import { initBackend } from '@unet/backends';
+import type { BackendName } from './backend-name.ts';
+
+/** A backend that computes in this worker now. Plain JSON. */
+export interface StartedBackend {
+  readonly name: BackendName;
+  /** `simd`: processors that compute; 1 where the page may not share memory between threads. */
+  readonly threads: number | undefined;
+}
+
+/**
+ * Starts a backend in a worker. One that is named is wanted, so a GPU that is emulated on the processor will do.
+ * @throws BackendError, in one line with the reason, if it cannot run here
+ */
+export async function startBackend(name: BackendName): Promise<StartedBackend> {
+  await initBackend({ prefer: name });
+  const { threads } = backend() as unknown as { readonly threads?: number };
+  return { name, threads };
+}
