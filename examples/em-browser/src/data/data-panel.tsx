@@ -1,5 +1,12 @@
 import type { VNode } from 'preact';
+import { dataset } from '../state/dataset.ts';
 
 export function DataPanel(): VNode {
-  return <h2>Data</h2>;
+  const { slices, description } = dataset.value ?? {};
+  return (
+    <>
+      <h2>Data</h2>
+      <p>{slices === undefined ? 'Opening …' : `${slices.length} slices: ${description}`}</p>
+    </>
+  );
 }
