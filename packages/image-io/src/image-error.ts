@@ -40,7 +40,11 @@ export class ImageError extends Error {
   }
 }
 
-/** The same problem with more of its place known; what `error` already knows stays. */
+/**
+ * The same problem with more of its place known; what `error` already knows stays.
+ * @example
+ * throw placeError(error, { file: 'stack.tif' }); // "stack.tif: page 3: ..."
+ */
 export function placeError(error: ImageError, place: ImageErrorPlace): ImageError {
   return new ImageError(error.reason, {
     file: error.file ?? place.file,

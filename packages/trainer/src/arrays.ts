@@ -1,3 +1,5 @@
+export type { Alarm } from './alarms.ts';
+export { lossAlarm, predictionAlarm, sliceAlarms } from './alarms.ts';
 export { largestTile } from './largest-tile.ts';
 export type { PrefetchOptions } from './prefetch.ts';
 export { prefetch } from './prefetch.ts';

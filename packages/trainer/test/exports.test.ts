@@ -44,9 +44,12 @@ test('the names for workers, all of them also in the main entry', () => {
       "createTileSource",
       "createWorkerSource",
       "largestTile",
+      "lossAlarm",
+      "predictionAlarm",
       "prefetch",
       "serveSamples",
       "shareSlices",
+      "sliceAlarms",
     ]
   `);
   expect(trainer).toMatchObject({ ...arrays });

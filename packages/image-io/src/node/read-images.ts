@@ -1,9 +1,10 @@
 import { parse } from 'node:path';
 import type { ImageArray } from '@unet/tensor/arrays';
 import type { DecodeOptions } from '../decode-limits.ts';
+import { pageName } from '../pair-pages.ts';
 import { type ToImageOptions, toImageArray } from '../to-image-array.ts';
 import { attempt, isFolder, listImageFiles } from './image-files.ts';
-import { pageName, readPages } from './read-pages.ts';
+import { readPages } from './read-pages.ts';
 
 /** An image and what it is called. */
 export interface NamedImage {

@@ -2,11 +2,13 @@ import { join } from 'node:path';
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
 import type { DecodeOptions } from '../decode-limits.ts';
 import { ImageError } from '../image-error.ts';
+import type { FilePair } from '../pair-by-stem.ts';
+import { pairPages } from '../pair-pages.ts';
 import { type ToImageOptions, toImageArray } from '../to-image-array.ts';
 import { type ToLabelOptions, toLabelArray } from '../to-label-array.ts';
 import { attempt } from './image-files.ts';
-import { type FilePair, pairFiles } from './pair-files.ts';
-import { pageName, readPages } from './read-pages.ts';
+import { pairFiles } from './pair-files.ts';
+import { readPages } from './read-pages.ts';
 
 /** An image with its label, of the same height and width. */
 export interface LabelledSlice {
@@ -55,23 +57,18 @@ function readSource(source: LabelledSource): { images: string; labels: string } 
 }
 
 async function readPair(pair: FilePair, options: ReadLabelledSlicesOptions): Promise<LabelledSlice[]> {
-  const imagePages = await readPages(pair.image, options);
-  const labelPages = await readPages(pair.label, options);
-  const pages = imagePages.length;
-  if (labelPages.length !== pages) {
-    throw new ImageError(`has ${labelPages.length} pages, but ${pair.image} has ${pages}`, { file: pair.label });
-  }
+  const pages = pairPages(pair, await readPages(pair.image, options), await readPages(pair.label, options));
   const slices: LabelledSlice[] = [];
-  for (const [page, imageRaw] of imagePages.entries()) {
-    const image = await attempt(pair.image, () => toImageArray(imageRaw, options));
-    const label = await attempt(pair.label, () => toLabelArray(labelPages[page]!, options));
+  for (const page of pages) {
+    const image = await attempt(pair.image, () => toImageArray(page.image, options));
+    const label = await attempt(pair.label, () => toLabelArray(page.label, options));
     if (label.height !== image.height || label.width !== image.width) {
       throw new ImageError(
         `label has ${label.height} x ${label.width} pixels, but its image ${pair.image} has ${image.height} x ${image.width}`,
-        { file: pair.label, page: imageRaw.page },
+        { file: pair.label, page: page.image.page },
       );
     }
-    slices.push({ name: pageName(pair.stem, page, pages), image, label });
+    slices.push({ name: page.name, image, label });
   }
   return slices;
 }

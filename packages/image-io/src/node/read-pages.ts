@@ -9,8 +9,3 @@ export async function readPages(file: string, options: DecodeOptions): Promise<R
   const bytes = await attempt(file, () => readFile(file));
   return attempt(file, () => decodeImages(bytes, options));
 }
-
-/** `stem`, or of several pages `stem-00`, `stem-01`, ..., which sorts by page. */
-export function pageName(stem: string, page: number, pages: number): string {
-  return pages === 1 ? stem : `${stem}-${String(page).padStart(String(pages - 1).length, '0')}`;
-}
