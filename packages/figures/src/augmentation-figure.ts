@@ -10,7 +10,7 @@ import { type Box, fitBox } from './svg/box.ts';
 import { svgDocument, titleHeight } from './svg/document.ts';
 import type { Svg } from './svg/element.ts';
 import { clipped, filled, haloed, outline, type Point, polyline, type Stroke } from './svg/shapes.ts';
-import { ink, palette, space } from './svg/style.ts';
+import { ink, isNarrow, outerSpace, palette, space } from './svg/style.ts';
 
 /** An image and its label; the label may be smaller, about the same centre. */
 export interface LabelledImage {
@@ -59,14 +59,16 @@ export function augmentationFigure(options: AugmentationFigure): string {
   const straight = field === undefined ? [] : straightGrid(image.height, image.width, spacing);
   const moved = field === undefined ? [] : deformGrid(straight, checkedField(field, image));
 
-  const columnWidth = (width - 2 * space.outer - space.gap) / 2;
+  const outer = outerSpace(width);
+  const gap = isNarrow(width) ? space.gap / 2 : space.gap;
+  const columnWidth = (width - 2 * outer - gap) / 2;
   const top = titleHeight + headingHeight;
-  const room = { x: space.outer, y: top, width: columnWidth, height: 1.2 * columnWidth };
+  const room = { x: outer, y: top, width: columnWidth, height: 1.2 * columnWidth };
   const first = fitBox(image, room);
   const rowStep = first.height + headingHeight + 8;
   const panelBox = (row: number, column: number): Box => ({
     ...first,
-    x: first.x + column * (columnWidth + space.gap),
+    x: first.x + column * (columnWidth + gap),
     y: top + row * rowStep,
   });
   const columns = [
@@ -78,7 +80,7 @@ export function augmentationFigure(options: AugmentationFigure): string {
     const labelBox = panelBox(1, column);
     return imagePanel(imageBox, `image ${name}`, sample, lines) + labelPanel(labelBox, `label ${name}`, sample, lines);
   });
-  return svgDocument(width, top + rowStep + first.height + space.outer, title, ...panels);
+  return svgDocument(width, top + rowStep + first.height + outer, title, ...panels);
 }
 
 function imagePanel(box: Box, name: string, { image, label }: LabelledImage, lines: readonly GridLine[]): Svg {

@@ -4,7 +4,10 @@ import { describe } from '@unet/tensor/arrays';
 export interface FigureOptions {
   /** Stands at the top left and names the SVG for screen readers; each figure has a default. */
   readonly title?: string;
-  /** Pixels, default 1000, at least 600; the height follows from the content. */
+  /**
+   * Pixels, default 1000, at least 320; the height follows from the content. Below 600, as on a phone, panels stand below each other and
+   * the text keeps its size: draw at the width that the figure is shown at.
+   */
   readonly width?: number;
 }
 
@@ -16,7 +19,7 @@ export function figureOptions(
 ): { readonly title: string; readonly width: number } {
   const { title = defaultTitle, width = 1000 } = options;
   if (typeof title !== 'string') throw new TypeError(`${where}: title must be a string, got ${describe(title)}`);
-  checkLength(where, 'width', width, 600);
+  checkLength(where, 'width', width, 320);
   return { title, width };
 }
 

@@ -4,11 +4,8 @@ import {
   augmentationFigure as augmentationFigureOfArrays,
   type LabelledImage,
 } from './augmentation-figure.ts';
-import {
-  type PredictionFigure,
-  type PredictionRow,
-  predictionFigure as predictionFigureOfArrays,
-} from './prediction-figure.ts';
+import { type PredictionFigure, predictionFigure as predictionFigureOfArrays } from './prediction-figure.ts';
+import type { PredictionRow } from './prediction-row.ts';
 import { type TileFigure, tileFigure as tileFigureOfArrays } from './tile-figure.ts';
 import { type WeightMapFigure, weightMapFigure as weightMapFigureOfArrays } from './weight-map-figure.ts';
 

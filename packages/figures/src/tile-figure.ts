@@ -12,7 +12,8 @@ import { type Box, fitBox } from './svg/box.ts';
 import { svgDocument, titleHeight } from './svg/document.ts';
 import type { Svg } from './svg/element.ts';
 import { clipped, haloed, line, outline, type Stroke } from './svg/shapes.ts';
-import { palette, space } from './svg/style.ts';
+import { isNarrow, outerSpace, palette, space } from './svg/style.ts';
+import { tileRooms } from './tile-rooms.ts';
 
 /** What {@link tileFigure} draws. */
 export interface TileFigure extends FigureOptions {
@@ -62,14 +63,13 @@ export function tileFigure(options: TileFigure): string {
 
   const whole = { rows: range(-margin, padded.height), columns: range(-margin, padded.width) };
   const part = { rows: range(tile.row - margin, input.height), columns: range(tile.column - margin, input.width) };
-  const wholeAxis = rowAxisWidth(whole.rows);
-  const partAxis = rowAxisWidth(part.rows);
-  const room = width - 2 * space.outer - space.gap - wholeAxis - partAxis;
+  const outer = outerSpace(width);
   const top = titleHeight + headingHeight;
-  const tallest = 0.75 * width;
-  const wholeBox = fitBox(padded, { x: space.outer + wholeAxis, y: top, width: 0.6 * room, height: tallest });
-  const partLeft = space.outer + wholeAxis + 0.6 * room + space.gap + partAxis;
-  const partBox = fitBox(input, { x: partLeft, y: top, width: 0.4 * room, height: tallest });
+  const axes = { whole: rowAxisWidth(whole.rows), part: rowAxisWidth(part.rows) };
+  const rooms = tileRooms(width, axes);
+  const wholeBox = fitBox(padded, { ...rooms.whole, y: top });
+  const partTop = isNarrow(width) ? bottomOf(wholeBox) + space.gap + headingHeight : top;
+  const partBox = fitBox(input, { ...rooms.part, y: partTop });
 
   const panel = (name: string, box: Box, shown: ImageArray, { rows, columns }: typeof whole): Svg => {
     const scales = pixelScales(box, rows, columns);
@@ -93,11 +93,11 @@ export function tileFigure(options: TileFigure): string {
       haloed((stroke) => outline(outputSquare, stroke), strokes.output)
     );
   };
-  const keyTop = top + Math.max(wholeBox.height, partBox.height) + bottomAxisHeight + 12;
-  const key = legend(legendEntries(plan), space.outer, keyTop, width - 2 * space.outer);
+  const keyTop = Math.max(bottomOf(wholeBox), bottomOf(partBox)) + 12;
+  const key = legend(legendEntries(plan), outer, keyTop, width - 2 * outer);
   return svgDocument(
     width,
-    keyTop + key.height + space.outer / 2,
+    keyTop + key.height + outer / 2,
     title,
     panel(
       `mirrored image, ${plan.tiles.length} ${plan.tiles.length === 1 ? 'tile' : 'tiles'}`,
@@ -108,6 +108,11 @@ export function tileFigure(options: TileFigure): string {
     panel(`input of tile ${index + 1}`, partBox, input, part),
     key.svg,
   );
+}
+
+/** The bottom of a picture with its axis. */
+function bottomOf(box: Box): number {
+  return box.y + box.height + bottomAxisHeight;
 }
 
 function range(start: number, count: number): PixelRange {

@@ -12,7 +12,7 @@ import { picture } from './raster/picture.ts';
 import { type Box, fitBox } from './svg/box.ts';
 import { svgDocument, titleHeight } from './svg/document.ts';
 import type { Svg } from './svg/element.ts';
-import { space } from './svg/style.ts';
+import { isNarrow, outerSpace, space } from './svg/style.ts';
 
 /** What {@link weightMapFigure} draws; all of one size. */
 export interface WeightMapFigure extends FigureOptions {
@@ -51,24 +51,39 @@ export function weightMapFigure(options: WeightMapFigure): string {
   const bars = [[{ value: 0, label: '0' }], linearTicks(balanceDomain, 6), linearTicks(domain, 6)].map(
     (ticks) => barGap + colorBarWidth + sideAxisWidth(ticks),
   );
-  const taken = bars.reduce((sum, bar) => sum + bar, 2 * space.gap);
-  const side = (width - 2 * space.outer - taken) / 3;
-  const top = titleHeight + headingHeight;
-  const size = fitBox(label, { x: 0, y: top, width: side, height: 1.6 * side });
-  const boxes: Box[] = [];
-  let left = space.outer;
-  for (const bar of bars) {
-    boxes.push({ ...size, x: left + size.x });
-    left += side + bar + space.gap;
-  }
+  const boxes = isNarrow(width) ? stackedBoxes(width, label, bars) : neighbouringBoxes(width, label, bars);
   return svgDocument(
     width,
-    top + size.height + space.outer,
+    boxes[2]!.y + boxes[2]!.height + outerSpace(width),
     title,
     labelPanel(boxes[0]!, label),
     heatPanel(boxes[1]!, 'class balance', classBalance, balanceDomain),
     heatPanel(boxes[2]!, 'weight map', weight, domain),
   );
+}
+
+/** Boxes for pictures of one size side by side, each with room for its bar on the right. */
+function neighbouringBoxes(width: number, label: LabelArray, bars: readonly number[]): Box[] {
+  const outer = outerSpace(width);
+  const taken = bars.reduce((sum, bar) => sum + bar, 2 * space.gap);
+  const side = (width - 2 * outer - taken) / 3;
+  const room = { y: titleHeight + headingHeight, width: side, height: 1.6 * side };
+  let x = outer;
+  return bars.map((bar) => {
+    const box = fitBox(label, { ...room, x });
+    x += side + bar + space.gap;
+    return box;
+  });
+}
+
+/** The same below each other. */
+function stackedBoxes(width: number, label: LabelArray, bars: readonly number[]): Box[] {
+  const outer = outerSpace(width);
+  const side = width - 2 * outer - Math.max(...bars);
+  const room = { x: outer, y: titleHeight + headingHeight, width: side, height: 1.6 * side };
+  const first = fitBox(label, room);
+  const step = first.height + space.gap + headingHeight;
+  return bars.map((_, index) => ({ ...first, y: first.y + index * step }));
 }
 
 function heatPanel(box: Box, name: string, values: WeightArray, domain: readonly [number, number]): Svg {

@@ -68,7 +68,7 @@ function checkLayout(text: string): void {
   });
 }
 
-const width = integer({ min: 600, max: 1600 });
+const width = integer({ min: 320, max: 1600 });
 const side = integer({ min: 1, max: 60 });
 const title = constantFrom(
   'Loss',
@@ -77,6 +77,14 @@ const title = constantFrom(
 const runs = { numRuns: 40 };
 
 describe('no text is cut off and none covers another', () => {
+  test('the last label of a long axis, in a figure for a phone', () => {
+    const losses = new Float32Array(1e6).fill(1);
+    checkLayout(lossFigure({ losses, width: 320 }));
+    const plan = planTiles({ height: 600, width: 12_000, tile: { height: 600, width: 12_000 } });
+    const image = { height: 600, width: 12_000, channels: 1, data: new Float32Array(600 * 12_000) };
+    checkLayout(tileFigure({ image, plan, width: 320 }));
+  });
+
   test('lossFigure', () => {
     const options = record({
       width,

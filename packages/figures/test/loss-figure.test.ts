@@ -143,9 +143,9 @@ describe('lossFigure', () => {
 
   test('width and height, 1000 x 480 by default', () => {
     expect(numbers(parseSvg(lossFigure({ losses: [1] })), 'width', 'height')).toEqual({ width: 1000, height: 480 });
-    const small = parseSvg(lossFigure({ losses: [1], width: 600, height: 320 }));
-    expect(numbers(small, 'width', 'height')).toEqual({ width: 600, height: 320 });
-    expect(small.attributes.viewBox).toBe('0 0 600 320');
+    const small = parseSvg(lossFigure({ losses: [1], width: 320, height: 320 }));
+    expect(numbers(small, 'width', 'height')).toEqual({ width: 320, height: 320 });
+    expect(small.attributes.viewBox).toBe('0 0 320 320');
   });
 
   test('says what is wrong with an option', () => {
@@ -163,8 +163,8 @@ describe('lossFigure', () => {
     expect(draw({ learningRate: { steps: [1], values: [0] } })).toThrow(
       new RangeError('lossFigure: learningRate must have a positive finite value, got none'),
     );
-    expect(draw({ width: 599 })).toThrow(
-      new RangeError('lossFigure: width must be a number of pixels >= 600, got 599'),
+    expect(draw({ width: 319 })).toThrow(
+      new RangeError('lossFigure: width must be a number of pixels >= 320, got 319'),
     );
     expect(draw({ height: Number.NaN })).toThrow(
       new RangeError('lossFigure: height must be a number of pixels >= 320, got NaN'),

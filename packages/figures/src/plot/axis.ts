@@ -1,7 +1,7 @@
 import type { Box } from '../svg/box.ts';
 import type { Svg } from '../svg/element.ts';
 import { line } from '../svg/shapes.ts';
-import { fontSize, ink, space } from '../svg/style.ts';
+import { fontSize, ink, narrowSpace, space } from '../svg/style.ts';
 import { text } from '../svg/text.ts';
 import { shortenText, textWidth } from '../svg/text-width.ts';
 import type { Scale } from './scale.ts';
@@ -26,13 +26,18 @@ export function fittingTicks(ticks: readonly Tick[], width: number): number {
 /** The axis below a box. */
 export function bottomAxis(box: Box, scale: Scale, name: string): Svg {
   const bottom = box.y + box.height;
+  // A long label at an end of the axis would leave a narrow figure: it moves inwards.
+  const labelX = (x: number, label: string): number => {
+    const reach = narrowSpace - 1 - textWidth(label, fontSize.tick) / 2;
+    return Math.min(box.x + box.width + reach, Math.max(box.x - reach, x));
+  };
   const ticks = readable(scale, ({ label }) => textWidth(label, fontSize.tick) + 10);
   const parts = ticks.map(({ value, label }) => {
     const x = scale.position(value);
     const baseline = bottom + space.tick + pad + fontSize.tick - 2;
     return (
       line([x, bottom], [x, bottom + space.tick], { color: ink.frame }) +
-      text(x, baseline, label, { size: fontSize.tick, anchor: 'middle', fill: ink.faint })
+      text(labelX(x, label), baseline, label, { size: fontSize.tick, anchor: 'middle', fill: ink.faint })
     );
   });
   const fitting = shortenText(name, fontSize.label, box.width);

@@ -2,7 +2,7 @@ import type { Box } from '../svg/box.ts';
 import { svgDocument, titleHeight } from '../svg/document.ts';
 import type { Svg } from '../svg/element.ts';
 import { clipped, line, outline } from '../svg/shapes.ts';
-import { ink, space } from '../svg/style.ts';
+import { ink, outerSpace } from '../svg/style.ts';
 import { bottomAxis, bottomAxisHeight, fittingTicks, sideAxis, sideAxisWidth } from './axis.ts';
 import { legend } from './legend.ts';
 import { createScale, type Scale } from './scale.ts';
@@ -34,11 +34,12 @@ export interface LinePlot {
 
 /** Lines in a frame with axes, a light grid and a legend above. */
 export function linePlot(plot: LinePlot): string {
-  const inner = plot.width - 2 * space.outer;
+  const outer = outerSpace(plot.width);
+  const inner = plot.width - 2 * outer;
   const entries = plot.series.map((series) => ({ name: series.name, swatch: seriesSwatch(series) }));
-  const key = legend(entries, space.outer, titleHeight, inner);
+  const key = legend(entries, outer, titleHeight, inner);
   const top = titleHeight + key.height + 12;
-  const height = plot.height - top - bottomAxisHeight - space.outer / 2;
+  const height = plot.height - top - bottomAxisHeight - outer / 2;
 
   // The labels of the side axes decide how wide the frame is, and do not depend on it.
   const upright = { range: [top + height, top] as const, count: Math.max(2, height / 50) };
@@ -46,7 +47,7 @@ export function linePlot(plot: LinePlot): string {
   const right = plot.right && createScale({ ...plot.right, ...upright });
   const leftWidth = sideAxisWidth(left.ticks);
   const rightWidth = right ? sideAxisWidth(right.ticks) : 0;
-  const frame: Box = { x: space.outer + leftWidth, y: top, width: inner - leftWidth - rightWidth, height };
+  const frame: Box = { x: outer + leftWidth, y: top, width: inner - leftWidth - rightWidth, height };
   const x = horizontalScale(plot.x, frame);
 
   const lines = plot.series.map((series) => {

@@ -1,5 +1,5 @@
 import { element, escapeXml, type Svg } from './element.ts';
-import { fontFamily, fontSize, ink, space } from './style.ts';
+import { fontFamily, fontSize, ink, isNarrow, outerSpace } from './style.ts';
 import { text } from './text.ts';
 import { shortenText } from './text-width.ts';
 
@@ -11,7 +11,8 @@ export const titleHeight = 44;
  * several can stand in one HTML page.
  */
 export function svgDocument(width: number, height: number, title: string, ...children: readonly Svg[]): string {
-  const heading = shortenText(title, fontSize.title, width - 2 * space.outer, true);
+  const size = isNarrow(width) ? fontSize.narrowTitle : fontSize.title;
+  const heading = shortenText(title, size, width - 2 * outerSpace(width), true);
   return element(
     'svg',
     {
@@ -24,7 +25,7 @@ export function svgDocument(width: number, height: number, title: string, ...chi
     },
     element('title', {}, escapeXml(title)),
     element('rect', { width: Math.ceil(width), height: Math.ceil(height), fill: ink.paper }),
-    text(space.outer, 30, heading, { size: fontSize.title, bold: true }),
+    text(outerSpace(width), 30, heading, { size, bold: true }),
     ...children,
   );
 }

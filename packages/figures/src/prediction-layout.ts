@@ -1,0 +1,80 @@
+import { frame, headingHeight } from './panel.ts';
+import {
+  keyHeight,
+  longestName,
+  nameLines,
+  namesHeight,
+  outcomeLegend,
+  panelHeading,
+  panelNames,
+  panelPictures,
+  probabilityBar,
+} from './prediction-parts.ts';
+import type { PredictionRow } from './prediction-row.ts';
+import { picture } from './raster/picture.ts';
+import { type Box, fitBox } from './svg/box.ts';
+import { titleHeight } from './svg/document.ts';
+import type { Svg } from './svg/element.ts';
+import { outerSpace, space } from './svg/style.ts';
+
+/** All that stands under the title of a prediction figure, and where it ends. */
+export interface PredictionContent {
+  readonly svg: Svg;
+  readonly bottom: number;
+}
+
+/** Between pictures. */
+const gap = 10;
+
+/** The four pictures of a slice in one row, its name and scores on the left, the headings once on top. */
+export function panelsInARow(width: number, rows: readonly PredictionRow[], threshold: number): PredictionContent {
+  const outer = outerSpace(width);
+  const nameWidth = Math.min(0.16 * width, Math.max(...rows.map(longestName)));
+  const columnWidth = (width - 2 * outer - nameWidth - 5 * gap) / 4;
+  const left = (panel: number): number => outer + nameWidth + 2 * gap + panel * (columnWidth + gap);
+  let top = titleHeight + headingHeight;
+  let svg = panelNames(threshold, columnWidth)
+    .map((name, panel) => panelHeading(name, left(panel), top - 8, columnWidth))
+    .join('');
+  for (const row of rows) {
+    const size = fitBox(row.image, { x: 0, y: top, width: columnWidth, height: 1.5 * columnWidth });
+    svg += nameLines(row, outer, top, nameWidth);
+    svg += drawn(row, threshold, (panel) => ({ ...size, x: size.x + left(panel) }));
+    // Scores may need more room than a low picture.
+    top += Math.max(size.height, namesHeight(row)) + gap;
+  }
+  svg += probabilityBar(left(2), top, columnWidth) + outcomeLegend(left(3), top, columnWidth);
+  return { svg, bottom: top + keyHeight };
+}
+
+/** Two pictures of a slice and below them the other two, each with a heading; its name and scores above them. */
+export function panelsInPairs(width: number, rows: readonly PredictionRow[], threshold: number): PredictionContent {
+  const outer = outerSpace(width);
+  const columnWidth = (width - 2 * outer - gap) / 2;
+  const left = (panel: number): number => outer + (panel % 2) * (columnWidth + gap);
+  const names = panelNames(threshold, columnWidth);
+  let top = titleHeight;
+  let svg = '';
+  for (const row of rows) {
+    svg += nameLines(row, outer, top, width - 2 * outer);
+    top += namesHeight(row) + headingHeight;
+    const size = fitBox(row.image, { x: 0, y: top, width: columnWidth, height: 1.5 * columnWidth });
+    const step = size.height + headingHeight;
+    const y = (panel: number): number => size.y + (panel < 2 ? 0 : step);
+    names.forEach((name, panel) => {
+      svg += panelHeading(name, left(panel), y(panel) - 8, columnWidth);
+    });
+    svg += drawn(row, threshold, (panel) => ({ ...size, x: size.x + left(panel), y: y(panel) }));
+    top += step + size.height + space.gap;
+  }
+  svg += probabilityBar(left(0), top, columnWidth) + outcomeLegend(left(1), top, columnWidth);
+  return { svg, bottom: top + keyHeight };
+}
+
+function drawn(row: PredictionRow, threshold: number, boxOf: (panel: number) => Box): Svg {
+  const panels = panelPictures(row, threshold).map((raster, panel) => {
+    const box = boxOf(panel);
+    return picture(box, raster) + frame(box);
+  });
+  return panels.join('');
+}
