@@ -4,6 +4,8 @@ export type { Displacement } from './deformed-grid.ts';
 export type { FigureOptions } from './figure-options.ts';
 export type { LossFigure, StepSeries } from './loss-figure.ts';
 export { lossFigure } from './loss-figure.ts';
+export type { OverlayFigure } from './overlay-figure.ts';
+export { overlayFigure } from './overlay-figure.ts';
 export type { PngOptions } from './png-options.ts';
 export type { PredictionFigure } from './prediction-figure.ts';
 export { predictionFigure } from './prediction-figure.ts';

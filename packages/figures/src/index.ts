@@ -7,11 +7,12 @@ export { renderPng } from './render-png-browser.ts';
 export type {
   LabelledTensors,
   TensorAugmentationFigure,
+  TensorOverlayFigure,
   TensorPredictionFigure,
   TensorPredictionRow,
   TensorTileFigure,
   TensorWeightMapFigure,
 } from './tensors.ts';
-export { augmentationFigure, predictionFigure, tileFigure, weightMapFigure } from './tensors.ts';
+export { augmentationFigure, overlayFigure, predictionFigure, tileFigure, weightMapFigure } from './tensors.ts';
 export type { ThresholdFigure, ThresholdSeries } from './threshold-figure.ts';
 export { thresholdFigure } from './threshold-figure.ts';

@@ -4,6 +4,7 @@ import {
   augmentationFigure as augmentationFigureOfArrays,
   type LabelledImage,
 } from './augmentation-figure.ts';
+import { type OverlayFigure, overlayFigure as overlayFigureOfArrays } from './overlay-figure.ts';
 import { type PredictionFigure, predictionFigure as predictionFigureOfArrays } from './prediction-figure.ts';
 import type { PredictionRow } from './prediction-row.ts';
 import { type TileFigure, tileFigure as tileFigureOfArrays } from './tile-figure.ts';
@@ -35,6 +36,17 @@ export interface TensorAugmentationFigure extends Omit<AugmentationFigure, 'befo
 export async function augmentationFigure(options: TensorAugmentationFigure): Promise<string> {
   const [before, after] = await Promise.all([readLabelled(options.before), readLabelled(options.after)]);
   return augmentationFigureOfArrays({ ...options, before, after });
+}
+
+/** As `OverlayFigure` of `@unet/figures/arrays`, with tensors. */
+export interface TensorOverlayFigure extends Omit<OverlayFigure, 'image' | 'label'> {
+  readonly image: Image;
+  readonly label: Label;
+}
+
+/** Draws a label over its image; as in `@unet/figures/arrays` on tensors, which stay the caller's. */
+export async function overlayFigure(options: TensorOverlayFigure): Promise<string> {
+  return overlayFigureOfArrays({ ...options, ...(await readLabelled(options)) });
 }
 
 /** As `WeightMapFigure` of `@unet/figures/arrays`, with tensors. */

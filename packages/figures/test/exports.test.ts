@@ -7,6 +7,7 @@ test('the names of @unet/figures', () => {
     [
       "augmentationFigure",
       "lossFigure",
+      "overlayFigure",
       "predictionFigure",
       "renderPng",
       "thresholdFigure",
@@ -21,6 +22,7 @@ test('the names of @unet/figures/arrays', () => {
     [
       "augmentationFigure",
       "lossFigure",
+      "overlayFigure",
       "predictionFigure",
       "renderPng",
       "thresholdFigure",

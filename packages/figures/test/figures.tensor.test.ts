@@ -1,4 +1,4 @@
-import { augmentationFigure, predictionFigure, tileFigure, weightMapFigure } from '@unet/figures';
+import { augmentationFigure, overlayFigure, predictionFigure, tileFigure, weightMapFigure } from '@unet/figures';
 import * as arrays from '@unet/figures/arrays';
 import { imageFromArray, labelFromArray, weightFromArray } from '@unet/tensor';
 import { planTiles } from '@unet/tiling';
@@ -31,6 +31,16 @@ test('augmentationFigure draws what it draws of arrays, and leaks nothing', asyn
       arrays.augmentationFigure({ before: { image, label }, after: { image: other, label }, field, title: 'Moved' }),
     );
     return [before, after];
+  });
+});
+
+test('overlayFigure draws what it draws of arrays, and leaks nothing', async () => {
+  await expectNoLeak(async () => {
+    const tensors = { image: imageFromArray(image), label: labelFromArray(label) };
+    expect(await overlayFigure({ ...tensors, opacity: 0.7 })).toBe(
+      arrays.overlayFigure({ image, label, opacity: 0.7 }),
+    );
+    return tensors;
   });
 });
 

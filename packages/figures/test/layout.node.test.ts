@@ -1,6 +1,7 @@
 import {
   augmentationFigure,
   lossFigure,
+  overlayFigure,
   predictionFigure,
   thresholdFigure,
   tileFigure,
@@ -138,6 +139,17 @@ describe('no text is cut off and none covers another', () => {
           label: randomLabel(size.height, size.width, 2, 1),
         };
         checkLayout(augmentationFigure({ before: sample, after: sample, ...rest }));
+      }),
+      runs,
+    );
+  });
+
+  test('overlayFigure', () => {
+    const options = record({ height: side, width: side, classes: integer({ min: 1, max: 12 }) });
+    assert(
+      property(options, record({ width, title }), ({ height, width, classes }, rest) => {
+        const label = randomLabel(height, width, classes, 1);
+        checkLayout(overlayFigure({ image: randomImage(height, width, 1, 1), label, ...rest }));
       }),
       runs,
     );
