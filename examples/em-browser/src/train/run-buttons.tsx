@@ -1,0 +1,60 @@
+import type { VNode } from 'preact';
+import { dataset } from '../state/dataset.ts';
+import { otherSlices, pauseRun, resumeRun, skipScores, startRun, stopRun } from './run-control.ts';
+import { phase, run } from './run-state.ts';
+
+/** What can be done with a run now. */
+export function RunButtons(props: { readonly canStart: boolean }): VNode {
+  const training = phase.value === 'training';
+  switch (phase.value) {
+    case 'idle':
+      return <IdleButtons canStart={props.canStart} />;
+    case 'scoring':
+      return (
+        <div class="row">
+          <button type="button" onClick={skipScores}>
+            Skip the scores
+          </button>
+        </div>
+      );
+    default:
+      return (
+        <div class="row">
+          <button type="button" disabled={!training} onClick={pauseRun}>
+            Pause
+          </button>
+          <button type="button" disabled={!training} onClick={stopRun}>
+            Stop
+          </button>
+        </div>
+      );
+  }
+}
+
+function IdleButtons({ canStart }: { readonly canStart: boolean }): VNode {
+  const kept = run.value;
+  const goesOn = kept !== undefined && kept.status !== 'finished' && kept.status !== 'diverged';
+  const belongs = kept !== undefined && kept.dataset.id === dataset.value?.id;
+  return (
+    <>
+      <div class="row">
+        {goesOn && (
+          <button type="button" class="primary" disabled={!belongs} onClick={() => void resumeRun()}>
+            Resume after step {kept.step}
+          </button>
+        )}
+        <button
+          type="button"
+          class={goesOn ? '' : 'primary'}
+          disabled={!canStart || dataset.value === undefined}
+          onClick={() => void startRun()}
+        >
+          {kept === undefined ? 'Start training' : 'Start a new run'}
+        </button>
+      </div>
+      {kept !== undefined && dataset.value !== undefined && !belongs && <p class="hint">{otherSlices(kept)}</p>}
+      {kept !== undefined && <p class="hint">A new run takes the place of the one that is kept.</p>}
+      {dataset.value === undefined && <p class="hint">Waiting for slices; see the Data panel.</p>}
+    </>
+  );
+}

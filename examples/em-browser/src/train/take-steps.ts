@@ -1,0 +1,83 @@
+import { currentUNet, lossAlarm, type SampleSource, type TrainingState, train } from '@unet/trainer';
+import { memoryReport } from './memory-report.ts';
+import { createPacer } from './pacer.ts';
+import { predictionTile, predictSlice } from './predict-slice.ts';
+import { optimizerOf, scheduleOf } from './recipe.ts';
+import { captureRun, DivergedError, tryToSave } from './run-keeper.ts';
+import type { RunLog } from './run-log.ts';
+import type { SessionControls } from './session-controls.ts';
+import type { SessionEvent, SessionOrder } from './session-messages.ts';
+
+/** Tells the page; pictures go without being copied. */
+export type Tell = (event: SessionEvent) => void;
+
+/** What {@link takeSteps} works with. */
+export interface Steps {
+  readonly order: SessionOrder;
+  readonly state: TrainingState;
+  readonly source: SampleSource;
+  readonly log: RunLog;
+  readonly controls: SessionControls;
+  readonly tell: Tell;
+}
+
+/**
+ * Trains until all steps are done or the session is to end. Meanwhile it reports, saves the run and draws a held-out slice, each as often as
+ * its own cost allows.
+ * @throws DivergedError when the loss is not finite any more; what was saved last is from before
+ */
+export async function takeSteps({ order, state, source, log, controls, tell }: Steps): Promise<void> {
+  const { run, heldOut } = order;
+  const reports = createPacer(250, 0);
+  const saves = createPacer(5000, 20);
+  const predictions = createPacer(2000, 10);
+
+  const report = (): void => {
+    const { seconds, secondsPerStep, waitShare } = log;
+    const losses = log.takeNew();
+    tell({ kind: 'progress', losses, step: state.step, seconds, secondsPerStep, waitShare, memory: memoryReport() });
+  };
+  const save = async (): Promise<void> => {
+    const { step } = state;
+    const reason = await tryToSave(await captureRun(run, state, log));
+    tell(reason === undefined ? { kind: 'saved', step } : { kind: 'unsaved', reason });
+  };
+  const predict = async (): Promise<void> => {
+    const [slice] = heldOut;
+    if (slice === undefined) return;
+    const { step } = state;
+    const tile = predictionTile(run, slice);
+    try {
+      tell({ kind: 'prediction', step, ...(await predictSlice(currentUNet(state), slice, tile, controls.signal)) });
+    } catch (error) {
+      if (!controls.signal.aborted) throw error;
+    }
+  };
+
+  const { plan, steps } = run;
+  const options = {
+    optimizer: optimizerOf(plan),
+    schedule: scheduleOf(plan),
+    seed: plan.seed,
+    signal: controls.signal,
+  };
+  for await (const done of train(state, source, { ...options, steps })) {
+    log.add(done, performance.now());
+    const alarm = lossAlarm(done.step, done.loss);
+    if (alarm !== undefined) throw new DivergedError(alarm.message);
+    // The first step is told at once: it shows that the machine can train.
+    if (reports.isDue(performance.now()) || log.losses.length === run.losses.length + 1) {
+      report();
+      reports.done(performance.now(), performance.now());
+    }
+    if (saves.isDue(performance.now()) || controls.takeSaveRequest()) await timed(saves, save);
+    if (predictions.isDue(performance.now())) await timed(predictions, predict);
+  }
+  report();
+}
+
+async function timed(pacer: ReturnType<typeof createPacer>, work: () => Promise<void>): Promise<void> {
+  const start = performance.now();
+  await work();
+  pacer.done(start, performance.now());
+}

@@ -1,0 +1,60 @@
+import { saveUNet } from '@unet/model';
+import { currentUNet, disposeTrainingState, type TrainingState } from '@unet/trainer';
+import { startBackend } from '../engine/start-backend.ts';
+import type { StoredRun } from '../storage/stored-run.ts';
+import { openSamples } from './open-samples.ts';
+import { captureRun, DivergedError, lastGood, openState, tryToSave } from './run-keeper.ts';
+import { createRunLog } from './run-log.ts';
+import { scoreRun } from './score-run.ts';
+import type { SessionControls } from './session-controls.ts';
+import type { SessionOrder } from './session-messages.ts';
+import { type Tell, takeSteps } from './take-steps.ts';
+
+/**
+ * Trains a run from where it is, in a worker: until all its steps are done, or the page ends it. Whatever comes, the run is saved with how it
+ * ended; then, unless it is only paused, the held-out slices are scored.
+ * @throws BackendError if its backend does not start, CheckpointError for a damaged checkpoint, and what training throws
+ */
+export async function trainSession(order: SessionOrder, controls: SessionControls, tell: Tell): Promise<void> {
+  const { run } = order;
+  const backend = await startBackend(run.backend);
+  const source = await openSamples(run.plan, order.training);
+  let state = openState(run);
+  try {
+    tell({ kind: 'started', backend });
+    let ended: StoredRun;
+    try {
+      const log = createRunLog(run, performance.now());
+      await takeSteps({ order, state, source, log, controls, tell });
+      const status = state.step >= run.steps ? 'finished' : (controls.ending ?? 'paused');
+      ended = { ...(await captureRun(run, state, log)), status, message: undefined };
+    } catch (error) {
+      if (!(error instanceof DivergedError)) throw error;
+      ended = { ...(await lastGood(run)), status: 'diverged', message: error.message };
+      disposeTrainingState(state);
+      state = openState(ended);
+    } finally {
+      await source.close();
+    }
+    await finish(order, ended, state, tell);
+  } finally {
+    disposeTrainingState(state);
+  }
+}
+
+async function finish(order: SessionOrder, ended: StoredRun, state: TrainingState, tell: Tell): Promise<void> {
+  const save = async (run: StoredRun): Promise<void> => {
+    const reason = await tryToSave(run);
+    if (reason !== undefined) tell({ kind: 'unsaved', reason });
+  };
+  const { status, step, message } = ended;
+  const weights = step === 0 ? undefined : await saveUNet(currentUNet(state));
+  const run: StoredRun = { ...ended, weights };
+  await save(run);
+  tell({ kind: 'ended', status, step, message, weights });
+  if (status !== 'stopped' && status !== 'finished') return;
+  const scores = await scoreRun(run, currentUNet(state), order.heldOut, tell);
+  if (scores === undefined) return;
+  await save({ ...run, scores });
+  tell({ kind: 'scored', scores });
+}

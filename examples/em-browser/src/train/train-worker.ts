@@ -1,0 +1,20 @@
+import { expose, transfer } from 'comlink';
+import { createControls } from './session-controls.ts';
+import type { SessionEvent, TrainWorker } from './session-messages.ts';
+import { trainSession } from './train-session.ts';
+
+const controls = createControls();
+
+const worker: TrainWorker = {
+  run: (order, listener) => trainSession(order, controls, (event) => listener(withoutCopies(event))),
+  end: (how) => controls.end(how),
+  save: () => controls.save(),
+};
+
+expose(worker);
+
+/** What nobody here needs any more goes to the page as it is. */
+function withoutCopies(event: SessionEvent): SessionEvent {
+  if (event.kind !== 'prediction') return event;
+  return transfer(event, [event.probability.data.buffer as ArrayBuffer]);
+}

@@ -1,0 +1,34 @@
+import type { Page } from 'playwright';
+
+/** Opens the Train panel and makes the network so small that every backend trains it, also on a renderer in software. */
+export async function openTraining(page: Page, { steps, backend }: { steps: number; backend?: string }): Promise<void> {
+  await page.getByRole('tab', { name: 'Train' }).click();
+  const panel = page.getByRole('tabpanel', { name: 'Train' });
+  await panel.getByText('Details', { exact: true }).click();
+  await panel.getByLabel('Depth').fill('1');
+  await panel.getByLabel('Channels of the first block').fill('4');
+  await panel.getByLabel('Square that it looks at').fill('44');
+  await panel.getByLabel('Steps', { exact: true }).fill(String(steps));
+  await panel.getByLabel('Steps', { exact: true }).blur();
+  if (backend !== undefined) await panel.getByLabel('Runs on').selectOption(backend);
+}
+
+/** The line that says how far training is. */
+export async function readProgress(page: Page): Promise<{ step: number; loss: number }> {
+  const text = await page.getByText(/^step \d+ of \d+/).innerText();
+  const [, step] = /step (\d+)/.exec(text)!;
+  const [, loss] = /loss ([\d.]+)/.exec(text) ?? [];
+  return { step: Number(step), loss: Number(loss) };
+}
+
+/** Waits until so many steps are done. */
+export async function waitForStep(page: Page, step: number, timeout = 60_000): Promise<void> {
+  await page.waitForFunction(
+    (least) => {
+      const match = /step (\d+) of/.exec(document.querySelector('[aria-label="Run"] .progress')?.textContent ?? '');
+      return match !== null && Number(match[1]) >= least;
+    },
+    step,
+    { timeout },
+  );
+}

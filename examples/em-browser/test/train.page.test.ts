@@ -1,0 +1,40 @@
+import { describe, expect, test } from 'vitest';
+import { usePages } from './support/open-page.ts';
+import { openTraining, readProgress, waitForStep } from './support/train.ts';
+
+describe('training', () => {
+  const open = usePages();
+
+  test('the loss falls, a held-out slice is drawn, and a run that was paused goes on to its end', async () => {
+    const page = await open();
+    await openTraining(page, { steps: 120 });
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await waitForStep(page, 1);
+    const first = await readProgress(page);
+    await page.getByRole('img', { name: /^Loss of each of \d+ steps/ }).waitFor();
+    await waitForStep(page, 20);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('heading', { name: /^Paused after \d+ of 120 steps/ }).waitFor();
+    const paused = await readProgress(page);
+    expect(paused.step).toBeGreaterThanOrEqual(20);
+
+    await page.getByRole('button', { name: `Resume after step ${paused.step}` }).click();
+    await page.getByRole('img', { name: /^Prediction for a held-out slice/ }).waitFor();
+    await page.getByRole('heading', { name: 'Finished after 120 steps' }).waitFor();
+    expect((await readProgress(page)).loss).toBeLessThan(0.8 * first.loss);
+    await page.getByRole('heading', { name: 'Held-out slices (2)' }).waitFor();
+  });
+
+  test('a run that was stopped has weights to download', async () => {
+    const page = await open();
+    await openTraining(page, { steps: 10_000 });
+    await page.getByRole('button', { name: 'Start training' }).click();
+    await waitForStep(page, 3);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await page.getByRole('heading', { name: /^Stopped after \d+ of 10000 steps/ }).waitFor();
+    const coming = page.waitForEvent('download');
+    await page.getByRole('button', { name: 'Download the weights' }).click();
+    const download = await coming;
+    expect(download.suggestedFilename()).toMatch(/\.safetensors$/);
+  });
+});
