@@ -1,0 +1,135 @@
+import { batch, type Signal, signal } from '@preact/signals';
+import type { ImageArray } from '@unet/tensor/arrays';
+import { transfer } from 'comlink';
+import { notifyError } from '../state/notices.ts';
+import type { CellOrder, CellRow, CellSummary } from './cell-table.ts';
+import type { CellsWorker } from './cells-worker.ts';
+import { type Connection, connectWorker } from './connect-worker.ts';
+import { latest } from './latest.ts';
+import type { Look } from './look.ts';
+import type { PictureInfo, PictureWorker } from './picture-worker.ts';
+
+/** Cells in the table of the page; the file has all. */
+export const MOST_ROWS = 100;
+
+/** The image that is open. */
+export const picture: Signal<PictureInfo | undefined> = signal(undefined);
+/** What is seen of it. */
+export const drawing: Signal<ImageBitmap | undefined> = signal(undefined);
+/** Whether it has been segmented. */
+export const segmented: Signal<boolean> = signal(false);
+export const look: Signal<Look> = signal({
+  view: 'probability',
+  opacity: 0.5,
+  rule: { threshold: 0.5, minimumArea: 20 },
+});
+/** The class whose probability is shown. */
+export const classIndex: Signal<number> = signal(1);
+/** The cells at the threshold; undefined before the first have been counted. */
+export const cells: Signal<{ readonly summary: CellSummary; readonly rows: readonly CellRow[] } | undefined> =
+  signal(undefined);
+export const order: Signal<CellOrder> = signal({ by: 'number', descending: false });
+/** Whether the cells of the newest threshold are being counted. */
+export const counting: Signal<boolean> = signal(false);
+
+/** Counts the probabilities that were shown: what was counted in one before is not for this one. */
+let generation = 0;
+let recounts = 0;
+let pictureConnection: Connection<PictureWorker> | undefined;
+let cellsConnection: Connection<CellsWorker> | undefined;
+
+/** Decodes, draws and encodes. */
+export function pictureWorker(): Connection<PictureWorker> {
+  pictureConnection ??= connectWorker<PictureWorker>(
+    new Worker(new URL('./picture-worker.ts', import.meta.url), { type: 'module' }),
+  );
+  return pictureConnection;
+}
+
+/** Counts cells, which takes longer than drawing: a slider that moves does not wait for it. */
+export function cellsWorker(): Connection<CellsWorker> {
+  cellsConnection ??= connectWorker<CellsWorker>(
+    new Worker(new URL('./cells-worker.ts', import.meta.url), { type: 'module' }),
+  );
+  return cellsConnection;
+}
+
+const draw = latest(async (wanted: Look): Promise<void> => {
+  const { remote, answer } = pictureWorker();
+  drawing.value = await answer(remote.draw(wanted));
+});
+
+const count = latest(async (wanted: Look): Promise<void> => {
+  const asked = generation;
+  const { remote, answer } = cellsWorker();
+  const { rule, summary, indices } = await answer(remote.count(wanted.rule));
+  const rows = await answer(remote.rows(order.value, MOST_ROWS));
+  if (asked !== generation) return;
+  await pictureWorker().remote.setCells(rule, transfer(indices, [indices.buffer]));
+  cells.value = { summary, rows };
+});
+
+/** Opens what a worker makes of a file, a slice or another page; a refused one leaves the page as it was. */
+export async function openPicture(open: (worker: Connection<PictureWorker>) => Promise<PictureInfo>): Promise<void> {
+  const info = await open(pictureWorker());
+  generation++;
+  batch(() => {
+    picture.value = info;
+    segmented.value = false;
+    cells.value = undefined;
+  });
+  await draw(look.value);
+}
+
+/** Shows the probabilities of the image that is open. */
+export async function showProbabilities(probabilities: ImageArray, index: number): Promise<void> {
+  const { remote } = pictureWorker();
+  await remote.setProbabilities(transfer(probabilities, [probabilities.data.buffer as ArrayBuffer]));
+  await showClass(index);
+}
+
+/** Shows the probability of another class. */
+export async function showClass(index: number): Promise<void> {
+  const { remote, answer } = pictureWorker();
+  generation++;
+  const plane = await answer(remote.chooseClass(index));
+  await cellsWorker().remote.setProbability(transfer(plane, [plane.data.buffer as ArrayBuffer]));
+  batch(() => {
+    classIndex.value = index;
+    segmented.value = true;
+  });
+  await Promise.all([draw(look.value), recount()]);
+}
+
+/** Shows the segmentation otherwise. */
+export function changeLook(change: Partial<Look>): void {
+  const { rule } = look.value;
+  look.value = { ...look.value, ...change };
+  if (picture.value === undefined) return;
+  draw(look.value).catch(notifyError);
+  const { threshold, minimumArea } = look.value.rule;
+  if (segmented.value && (threshold !== rule.threshold || minimumArea !== rule.minimumArea)) {
+    recount().catch(notifyError);
+  }
+}
+
+/** Orders the table. */
+export async function changeOrder(next: CellOrder): Promise<void> {
+  order.value = next;
+  const { remote, answer } = cellsWorker();
+  const rows = await answer(remote.rows(next, MOST_ROWS));
+  if (cells.value !== undefined && order.value === next) cells.value = { ...cells.value, rows };
+}
+
+/** Counts the cells at the newest threshold and draws them as they were counted. */
+async function recount(): Promise<void> {
+  recounts++;
+  counting.value = true;
+  try {
+    await count(look.value);
+    await draw(look.value);
+  } finally {
+    recounts--;
+    counting.value = recounts > 0;
+  }
+}

@@ -1,0 +1,147 @@
+import { decodeImages, encodePng, encodeTiff, type RawImage } from '@unet/image-io/arrays';
+import type { ImageArray } from '@unet/tensor/arrays';
+import { expose, transfer } from 'comlink';
+import { provisionalIndices } from './colour-indices.ts';
+import type { CellRule, ProbabilityPlane } from './find-cells.ts';
+import { coloursFor, type Look } from './look.ts';
+import { overlay } from './overlay.ts';
+import { makePicture, networkInput, type Picture, rawFromSlice } from './picture.ts';
+
+/** What the page is told of the image that is open. */
+export interface PictureInfo {
+  readonly name: string;
+  /** From 0. */
+  readonly page: number;
+  readonly pages: number;
+  readonly height: number;
+  readonly width: number;
+  /** Of the file, opacity included. */
+  readonly channels: number;
+}
+
+/** 8192 x 8192: image, its mirrored copy and the probabilities take 2 GB then, about what a tab may use. */
+const MOST_PIXELS = 2 ** 26;
+
+interface OpenFile {
+  readonly name: string;
+  readonly pages: readonly RawImage[];
+  readonly page: number;
+  readonly picture: Picture;
+}
+
+let file: OpenFile | undefined;
+let probabilities: ImageArray | undefined;
+let plane: ProbabilityPlane | undefined;
+let cells: { readonly rule: CellRule; readonly indices: Uint8Array } | undefined;
+
+// Everything is checked before anything is replaced, so that a refused image leaves the former one.
+function open(name: string, pages: readonly RawImage[], page: number): PictureInfo {
+  const raw = pages[page]!;
+  const picture = makePicture(raw);
+  file = { name, pages, page, picture };
+  probabilities = undefined;
+  plane = undefined;
+  cells = undefined;
+  return { name, page, pages: pages.length, height: raw.height, width: raw.width, channels: raw.channels };
+}
+
+function opened(): OpenFile {
+  if (file === undefined) throw new Error('There is no image.');
+  return file;
+}
+
+function segmented(): ProbabilityPlane {
+  if (plane === undefined) throw new Error('The image has not been segmented.');
+  return plane;
+}
+
+function pixelsAs({ view, opacity, rule }: Look): Uint8ClampedArray<ArrayBuffer> {
+  const { pixels } = opened().picture;
+  if (plane === undefined) return pixels.slice();
+  const { data } = plane;
+  const counted = cells?.rule.threshold === rule.threshold && cells.rule.minimumArea === rule.minimumArea;
+  const { indices, colours } = coloursFor(view, plane, () =>
+    counted ? cells!.indices : provisionalIndices(data, rule.threshold, cells?.indices),
+  );
+  return overlay(pixels, indices, colours, opacity);
+}
+
+const api = {
+  /** Opens the first page of a PNG, JPEG or TIFF file. */
+  openFile(name: string, bytes: Uint8Array): PictureInfo {
+    return open(name, decodeImages(bytes, { maxPixels: MOST_PIXELS }), 0);
+  },
+
+  openSlice(name: string, image: ImageArray): PictureInfo {
+    return open(name, [rawFromSlice(image)], 0);
+  },
+
+  choosePage(page: number): PictureInfo {
+    const { name, pages } = opened();
+    return open(name, pages, page);
+  },
+
+  /** The image as a network of so many channels wants it. */
+  input(channels: number): ImageArray {
+    const image = networkInput(opened().picture.raw, channels);
+    return transfer(image, [image.data.buffer]);
+  },
+
+  /** Takes the probabilities of all classes for the image that is open. */
+  setProbabilities(all: ImageArray): void {
+    probabilities = all;
+  },
+
+  /** Shows another class; returns its probability. */
+  chooseClass(index: number): ProbabilityPlane {
+    if (probabilities === undefined) throw new Error('The image has not been segmented.');
+    const { height, width, channels, data } = probabilities;
+    const values = new Float32Array(height * width);
+    for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = data[pixel * channels + index]!;
+    plane = { height, width, data: values };
+    cells = undefined;
+    const copy = values.slice();
+    return transfer({ height, width, data: copy }, [copy.buffer]);
+  },
+
+  /** Takes the cells that were counted. */
+  setCells(rule: CellRule, indices: Uint8Array): void {
+    cells = { rule, indices };
+  },
+
+  async draw(look: Look): Promise<ImageBitmap> {
+    const { height, width } = opened().picture;
+    const bitmap = await createImageBitmap(new ImageData(pixelsAs(look), width, height));
+    return transfer(bitmap, [bitmap]);
+  },
+
+  /** The image with its colours, as it is seen. */
+  overlayPng(look: Look): Uint8Array {
+    const { height, width } = opened().picture;
+    const pixels = pixelsAs(look);
+    const data = new Uint8Array(3 * height * width);
+    for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
+      data[to] = pixels[from]!;
+      data[to + 1] = pixels[from + 1]!;
+      data[to + 2] = pixels[from + 2]!;
+    }
+    return encodePng({ height, width, channels: 3, bitDepth: 8, format: 'uint', data });
+  },
+
+  /** 255 inside of the cells that were counted, 0 outside. */
+  maskPng(): Uint8Array {
+    const { height, width } = segmented();
+    if (cells === undefined) throw new Error('The cells have not been counted.');
+    const data = Uint8Array.from(cells.indices, (cell) => (cell === 0 ? 0 : 255));
+    return encodePng({ height, width, channels: 1, bitDepth: 8, format: 'uint', data });
+  },
+
+  /** The probability of the class that is shown, float32. */
+  probabilityTiff(): Uint8Array {
+    return encodeTiff([{ ...segmented(), channels: 1 }]);
+  },
+};
+
+export type PictureWorker = typeof api;
+
+expose(api);

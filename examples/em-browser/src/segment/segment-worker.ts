@@ -1,0 +1,69 @@
+import { memory } from '@tensorflow/tfjs-core';
+import { disposeUNet, loadUNet, parameterCount, segmentArray, type UNet, type UNetConfig } from '@unet/model';
+import type { ImageArray } from '@unet/tensor/arrays';
+import { expose, transfer } from 'comlink';
+import type { BackendName } from '../engine/backend-name.ts';
+import { type StartedBackend, startBackend } from '../engine/start-backend.ts';
+
+/** A network that is ready to segment, for people. */
+export interface NetworkInfo {
+  readonly config: UNetConfig;
+  readonly parameters: number;
+}
+
+/** What is wanted of a segmentation. */
+export interface SegmentRequest {
+  readonly image: ImageArray;
+  /** Averages over the eight symmetries of the square. */
+  readonly symmetries: boolean;
+}
+
+/** A segmentation and what it took. */
+export interface Segmentation {
+  readonly probabilities: ImageArray;
+  readonly milliseconds: number;
+  readonly backend: StartedBackend;
+  /** What the backend still holds afterwards: the network, and nothing else. */
+  readonly tensors: number;
+  readonly bytes: number;
+}
+
+let unet: UNet | undefined;
+let backend: StartedBackend | undefined;
+let lastCall: Promise<unknown> = Promise.resolve();
+
+/** Messages arrive also while a tile is computed: a network must not be replaced under a segmentation. */
+function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
+  const call = lastCall.then(work);
+  lastCall = call.catch(() => undefined);
+  return call;
+}
+
+const api = {
+  /** Reads a network and keeps it for all images to come. A file that is refused leaves the former network. */
+  load: (bytes: Uint8Array, backendName: BackendName): Promise<NetworkInfo> =>
+    inTurn(async () => {
+      backend ??= await startBackend(backendName);
+      const loaded = await loadUNet(bytes);
+      if (unet !== undefined) disposeUNet(unet);
+      unet = loaded;
+      return { config: loaded.config, parameters: parameterCount(loaded.config) };
+    }),
+
+  segment: (
+    { image, symmetries }: SegmentRequest,
+    onTile: (done: number, total: number) => void,
+  ): Promise<Segmentation> =>
+    inTurn(async () => {
+      if (unet === undefined || backend === undefined) throw new Error('There is no network.');
+      const start = performance.now();
+      const probabilities = await segmentArray(unet, image, { symmetries, onTile });
+      const milliseconds = performance.now() - start;
+      const { numTensors: tensors, numBytes: bytes } = memory();
+      return transfer({ probabilities, milliseconds, backend, tensors, bytes }, [probabilities.data.buffer]);
+    }),
+};
+
+export type SegmentWorker = typeof api;
+
+expose(api);
