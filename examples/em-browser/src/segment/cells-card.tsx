@@ -40,7 +40,7 @@ export function CellsCard(): VNode | null {
         />
         <PixelSize />
       </div>
-      <dl class="facts">
+      <dl class="segment-facts">
         {facts.map(([name, value]) => (
           <div key={name}>
             <dt>{name}</dt>

@@ -44,14 +44,17 @@ export function outlineIndices(
 ): Uint8Array<ArrayBuffer> {
   const indices = new Uint8Array(cells.length);
   for (let row = 0, pixel = 0; row < height; row++) {
+    // What lies beyond the border of the image is no edge: a cell may go on there.
+    const above = width * Math.min(thickness, row);
+    const below = width * Math.min(thickness, height - 1 - row);
     for (let column = 0; column < width; column++, pixel++) {
       const cell = cells[pixel]!;
       if (cell === 0) continue;
       const atEdge =
-        (row >= thickness && cells[pixel - thickness * width] !== cell) ||
-        (row + thickness < height && cells[pixel + thickness * width] !== cell) ||
-        (column >= thickness && cells[pixel - thickness] !== cell) ||
-        (column + thickness < width && cells[pixel + thickness] !== cell);
+        cells[pixel - above] !== cell ||
+        cells[pixel + below] !== cell ||
+        cells[pixel - Math.min(thickness, column)] !== cell ||
+        cells[pixel + Math.min(thickness, width - 1 - column)] !== cell;
       if (atEdge) indices[pixel] = cell;
     }
   }

@@ -1,4 +1,4 @@
-import { useSignal } from '@preact/signals';
+import { type Signal, signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Choice } from '../components/choice.tsx';
 import { FileDrop } from '../components/file-drop.tsx';
@@ -6,9 +6,18 @@ import { Slider } from '../components/slider.tsx';
 import { dataset, heldOutSlices } from '../state/dataset.ts';
 import { notify } from '../state/notices.ts';
 import type { Connection } from './connect-worker.ts';
+import { latest } from './latest.ts';
 import { openPicture, picture } from './picture-store.ts';
 import type { PictureInfo, PictureWorker } from './picture-worker.ts';
 import { run } from './run-store.ts';
+
+/** Where the slider is while its page is being opened. */
+const wantedPage: Signal<number | undefined> = signal(undefined);
+
+const turnTo = latest(async (page: number): Promise<void> => {
+  await open(`${picture.value!.name}, page ${page}`, ({ remote, answer }) => answer(remote.choosePage(page - 1)));
+  if (wantedPage.value === page) wantedPage.value = undefined;
+});
 
 /** The image: a file, one of its pages, or a slice that was never trained on. */
 export function ImageCard(): VNode {
@@ -16,7 +25,7 @@ export function ImageCard(): VNode {
   return (
     <section class="card" aria-labelledby="segment-image">
       <h3 id="segment-image">Image</h3>
-      <fieldset class="plain" disabled={run.value !== undefined}>
+      <fieldset class="segment-fields" disabled={run.value !== undefined}>
         <FileDrop label="Image of any size" accept=".png,.jpg,.jpeg,.tif,.tiff" onFiles={openFile}>
           <p class="hint">PNG, JPEG or TIFF, also a stack. It stays on this machine.</p>
         </FileDrop>
@@ -24,16 +33,19 @@ export function ImageCard(): VNode {
         {info !== undefined && info.pages > 1 && (
           <Slider
             label={`Page of ${info.pages}`}
-            value={info.page + 1}
+            value={wantedPage.value ?? info.page + 1}
             min={1}
             max={info.pages}
             step={1}
-            onChange={(page) => open(info.name, ({ remote, answer }) => answer(remote.choosePage(page - 1)))}
+            onChange={(page) => {
+              wantedPage.value = page;
+              turnTo(page);
+            }}
           />
         )}
       </fieldset>
       {info !== undefined && (
-        <p class="name">
+        <p class="segment-name">
           {info.name}
           {info.pages > 1 && `, page ${info.page + 1}`}: <span class="number">{`${info.width} × ${info.height}`}</span>{' '}
           pixels
@@ -94,6 +106,6 @@ async function open(name: string, from: (worker: Connection<PictureWorker>) => P
     await openPicture(from);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    notify('error', `${name}: ${reason}. Expected a PNG, JPEG or TIFF image.`);
+    notify('error', `${name}: ${reason}. Expected a PNG, JPEG or TIFF image, grey or RGB.`);
   }
 }

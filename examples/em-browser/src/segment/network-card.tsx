@@ -13,7 +13,7 @@ export function NetworkCard(): VNode {
     <section class="card" aria-labelledby="segment-network">
       <h3 id="segment-network">Network</h3>
       {network.value === undefined ? <NoNetwork /> : <NetworkFacts network={network.value} />}
-      <fieldset class="plain" disabled={run.value !== undefined}>
+      <fieldset class="segment-fields" disabled={run.value !== undefined}>
         <FileDrop label="Weights from a file" accept=".safetensors" onFiles={openWeights}>
           <p class="hint">A .safetensors file that this page or em-train wrote.</p>
         </FileDrop>
@@ -49,7 +49,7 @@ function NetworkFacts({ network: { source, config, parameters } }: { readonly ne
     ['Classes', `${config.classes}`],
   ];
   return (
-    <dl class="facts">
+    <dl class="segment-facts">
       {facts.map(([name, value]) => (
         <div key={name}>
           <dt>{name}</dt>

@@ -36,7 +36,8 @@ let cells: { readonly rule: CellRule; readonly indices: Uint8Array } | undefined
 
 // Everything is checked before anything is replaced, so that a refused image leaves the former one.
 function open(name: string, pages: readonly RawImage[], page: number): PictureInfo {
-  const raw = pages[page]!;
+  // Messages of the packages count pages from 0, the page of this site from 1: it says the number itself.
+  const { page: _, ...raw } = pages[page]!;
   const picture = makePicture(raw);
   file = { name, pages, page, picture };
   probabilities = undefined;

@@ -16,14 +16,14 @@ export function RunCard(): VNode {
   return (
     <section class="card" aria-labelledby="segment-run">
       <h3 id="segment-run">Segmentation</h3>
-      <fieldset class="plain" disabled={running !== undefined}>
+      <fieldset class="segment-fields" disabled={running !== undefined}>
         <Choice<BackendName>
           label="Computed by"
           value={backendName.value}
           options={backendNames.map((name) => ({ value: name, text: backendTitles[name] }))}
           onChange={chooseBackend}
         />
-        <label class="check">
+        <label class="segment-check">
           <input
             type="checkbox"
             checked={symmetries.value}

@@ -1,0 +1,129 @@
+import { describe, expect, test } from 'vitest';
+import { cellIndices, outlineIndices, probabilityIndices, provisionalIndices } from '../src/segment/colour-indices.ts';
+import { cellColours, maskColours, probabilityColours } from '../src/segment/colour-tables.ts';
+import { latest } from '../src/segment/latest.ts';
+import { overlay } from '../src/segment/overlay.ts';
+import { makePicture, networkInput, rawFromSlice } from '../src/segment/picture.ts';
+import { durationInWords, secondsLeft } from '../src/segment/time-left.ts';
+
+describe('overlay', () => {
+  const base = Uint8ClampedArray.of(10, 20, 30, 255, 255, 128, 0, 255, 0, 0, 0, 255);
+  const indices = Uint8Array.of(0, 1, 255);
+  const blue = [0x56, 0xb4, 0xe9];
+
+  test('changes nothing at opacity 0, and colours alone are seen at opacity 1', () => {
+    expect(overlay(base, indices, maskColours, 0)).toEqual(base);
+    expect([...overlay(base, indices, maskColours, 1)]).toEqual([10, 20, 30, 255, ...blue, 255, ...blue, 255]);
+  });
+
+  test('mixes as much as it should, to the nearest grey value', () => {
+    const mixed = overlay(base, indices, maskColours, 0.25);
+    for (const channel of [0, 1, 2]) {
+      expect(mixed[channel]).toBe(base[channel]);
+      expect(Math.abs(mixed[4 + channel]! - (0.75 * base[4 + channel]! + 0.25 * blue[channel]!))).toBeLessThan(1);
+      expect(Math.abs(mixed[8 + channel]! - 0.25 * blue[channel]!)).toBeLessThan(1);
+    }
+  });
+
+  test('white stays white and black black under colours like them', () => {
+    const white = new Uint8ClampedArray(4).fill(255);
+    expect([...overlay(white, Uint8Array.of(1), new Uint8Array(4 * 256).fill(255), 0.37)]).toEqual([
+      255, 255, 255, 255,
+    ]);
+  });
+});
+
+describe('colours', () => {
+  test('viridis from end to end', () => {
+    expect([...probabilityColours.slice(0, 4)]).toEqual([0x44, 0x01, 0x54, 255]);
+    expect([...probabilityColours.slice(-4)]).toEqual([0xfd, 0xe7, 0x25, 255]);
+    expect([...probabilityIndices(Float32Array.of(0, 0.5, 1))]).toEqual([0, 128, 255]);
+  });
+
+  test('numbers go round 255 colours, all opaque and none like its successor', () => {
+    expect([...cellIndices(Int32Array.of(0, 1, 255, 256, 510, 511))]).toEqual([0, 1, 255, 1, 255, 1]);
+    expect([...cellColours.slice(0, 4)]).toEqual([0, 0, 0, 0]);
+    for (let index = 1; index < 255; index++) {
+      const [one, next] = [index, index + 1].map((place) => [...cellColours.slice(4 * place, 4 * place + 4)]);
+      expect(one![3]).toBe(255);
+      expect(Math.max(...[0, 1, 2].map((channel) => Math.abs(one![channel]! - next![channel]!)))).toBeGreaterThan(40);
+    }
+  });
+
+  test('outlines are the edge of cells on the image, as thick as they are asked for', () => {
+    const cell = Uint8Array.of(...[0, 0, 0, 0, 0], ...[3, 3, 3, 3, 0], ...[3, 3, 3, 3, 0], ...[3, 3, 3, 3, 0]);
+    expect([...outlineIndices(cell, 4, 5, 1)]).toEqual([
+      ...[0, 0, 0, 0, 0],
+      ...[3, 3, 3, 3, 0],
+      ...[0, 0, 0, 3, 0],
+      ...[0, 0, 0, 3, 0],
+    ]);
+    expect([...outlineIndices(cell, 4, 5, 2)].filter((value) => value === 3)).toHaveLength(4 + 4 + 2);
+  });
+
+  test('until cells are counted anew, known ones keep their colours and new pixels are seen', () => {
+    const probability = Float32Array.of(0.2, 0.6, 0.9, 0.9);
+    expect([...provisionalIndices(probability, 0.5, Uint8Array.of(7, 7, 0, 9))]).toEqual([0, 7, 1, 9]);
+    expect([...provisionalIndices(probability, 0.7, undefined)]).toEqual([0, 0, 1, 1]);
+  });
+});
+
+describe('pictures', () => {
+  test('8 bits are seen as they are, 16 bits and floats from their darkest to their brightest', () => {
+    const raw = { height: 1, width: 3, channels: 1, format: 'uint' } as const;
+    const grey = ({ pixels }: ReturnType<typeof makePicture>) => [pixels[0], pixels[4], pixels[8]];
+    expect(grey(makePicture({ ...raw, bitDepth: 8, data: Uint8Array.of(10, 20, 30) }))).toEqual([10, 20, 30]);
+    expect(grey(makePicture({ ...raw, bitDepth: 16, data: Uint16Array.of(1000, 1500, 2000) }))).toEqual([0, 128, 255]);
+    expect(grey(makePicture({ ...raw, bitDepth: 32, format: 'float', data: Float32Array.of(-1, 7, 7) }))).toEqual([
+      0, 255, 255,
+    ]);
+    expect(grey(makePicture({ ...raw, bitDepth: 16, data: new Uint16Array(3).fill(9) })).every(Number.isFinite)).toBe(
+      true,
+    );
+  });
+
+  test('what is no grey value is refused', () => {
+    const data = Float32Array.of(0, Number.NaN);
+    expect(() => makePicture(rawFromSlice({ height: 1, width: 2, channels: 1, data }))).toThrow(
+      'value NaN is not a finite float32 at row 0, column 1',
+    );
+  });
+
+  test('become what the network wants, or a message says what that is', () => {
+    const data = Float32Array.of(1, 0, 0);
+    const colour = rawFromSlice({ height: 1, width: 1, channels: 3, data });
+    expect([...networkInput(colour, 1).data]).toEqual([Math.fround(0.299)]);
+    const grey = rawFromSlice({ height: 1, width: 1, channels: 1, data: Float32Array.of(0.5) });
+    expect([...networkInput(grey, 3).data]).toEqual([0.5, 0.5, 0.5]);
+    expect(() => networkInput(grey, 2)).toThrow('the network wants 2 channels');
+  });
+});
+
+describe('latest', () => {
+  test('skips all but the newest, one after the other', async () => {
+    const done: number[] = [];
+    const draw = latest(async (value: number) => {
+      await Promise.resolve();
+      done.push(value);
+    });
+    await Promise.all([draw(1), draw(2), draw(3)]);
+    expect(done).toEqual([1, 3]);
+    await draw(4);
+    expect(done).toEqual([1, 3, 4]);
+  });
+
+  test('works again after a failure', async () => {
+    const draw = latest(async (value: number) => {
+      if (value === 1) throw new Error('no');
+    });
+    await expect(draw(1)).rejects.toThrow('no');
+    await draw(2);
+  });
+});
+
+test('time left comes from the tiles after the first', () => {
+  expect(secondsLeft([1000], 5)).toBeUndefined();
+  expect(secondsLeft([1000, 3000], 5)).toBe(6);
+  expect(secondsLeft([1000, 3000, 4000], 3)).toBe(0);
+  expect([0.2, 59, 61, 3599, 7260].map(durationInWords)).toEqual(['1 s', '59 s', '1 min', '1 h 0 min', '2 h 1 min']);
+});

@@ -1,0 +1,209 @@
+import { readFile } from 'node:fs/promises';
+import { componentSizes, connectedComponents } from '@unet/components/arrays';
+import { decodeImages, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import type { Page } from 'playwright';
+import { beforeAll, describe, expect, test } from 'vitest';
+import { counted, openSegment, segment } from './support/drive-segment.ts';
+import { usePages } from './support/open-page.ts';
+import {
+  canvasPixels,
+  dropFiles,
+  greyPage,
+  segmentHere,
+  type TestFile,
+  tiffFile,
+  weightsFile,
+} from './support/segment-files.ts';
+
+const open = usePages();
+
+async function fact(page: Page, name: string): Promise<string> {
+  return (await page
+    .getByRole('term')
+    .filter({ hasText: new RegExp(`^${name}$`) })
+    .locator('..')
+    .locator('dd')
+    .textContent())!;
+}
+
+async function setSlider(page: Page, name: string, value: number): Promise<void> {
+  await page.getByRole('slider', { name }).fill(`${value}`);
+}
+
+async function downloaded(page: Page, name: string): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return { file: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) };
+}
+
+/** What counts as a cell, computed here: labels and areas of regions that are large enough. */
+function cellsOf(
+  probability: RawImage,
+  threshold: number,
+  minimumArea: number,
+): { inside: boolean[]; areas: number[] } {
+  const { height, width } = probability;
+  const data = Int32Array.from(probability.data, (value) => (value > Math.fround(threshold) ? 1 : 0));
+  const { labels, count } = connectedComponents({ height, width, data }, { connectivity: 4 });
+  const sizes = componentSizes(labels, count);
+  return {
+    inside: Array.from(labels.data, (label) => label > 0 && sizes[label]! >= minimumArea),
+    areas: [...sizes.slice(1)].filter((size) => size >= minimumArea),
+  };
+}
+
+describe('a segmentation', () => {
+  let weights: TestFile;
+  const grey = greyPage(150, 211, 5);
+  const image = tiffFile('odd.tif', [grey]);
+  beforeAll(async () => {
+    weights = await weightsFile();
+  });
+
+  test('of a dropped image of an odd size: overlay, counts and every file are those computed elsewhere', async () => {
+    const page = await open();
+    await page.getByRole('tab', { name: 'Segment' }).click();
+    await page.getByText('There is no network yet.').waitFor();
+    expect(await page.getByRole('button', { name: 'Segment', exact: true }).isDisabled()).toBe(true);
+
+    await dropFiles(page, 'Weights from a file', [weights]);
+    await page.getByText('tiny.safetensors is loaded.').waitFor();
+    expect(await fact(page, 'Parameters')).toBe('1,886');
+    await dropFiles(page, 'Image of any size', [image]);
+    await page.getByText('211 × 150').waitFor();
+    const greyOnCanvas = await canvasPixels(page, /^odd.tif: image/);
+    expect([...greyOnCanvas].filter((_, index) => index % 4 === 1)).toEqual([...grey.data]);
+
+    await segment(page);
+
+    // The probabilities, against those of another backend.
+    const tiff = await downloaded(page, 'Probability (float TIFF)');
+    expect(tiff.file).toBe('odd-probability.tif');
+    const probability = decodeImages(tiff.bytes)[0]!;
+    expect([probability.height, probability.width, probability.format]).toEqual([150, 211, 'float']);
+    const expected = await segmentHere(weights, toImageArray(grey));
+    let largest = 0;
+    for (let pixel = 0; pixel < probability.data.length; pixel++) {
+      largest = Math.max(largest, Math.abs(probability.data[pixel]! - expected.data[2 * pixel + 1]!));
+    }
+    expect(largest).toBeLessThan(1e-4);
+
+    // The cells at two thresholds between which many pixels lie.
+    const sorted = Float32Array.from(probability.data).sort();
+    const [low, high] = [0.4, 0.6].map((share) => Math.round(100 * sorted[Math.floor(share * sorted.length)]!) / 100);
+    expect(high! - low!).toBeGreaterThan(0.01);
+    for (const threshold of [low!, high!]) {
+      await setSlider(page, 'Threshold', threshold);
+      await counted(page);
+      const { areas } = cellsOf(probability, threshold, 20);
+      expect(areas.length).toBeGreaterThan(1);
+      await expect.poll(() => fact(page, 'Cells')).toBe(`${areas.length}`);
+      const mean = areas.reduce((sum, area) => sum + area, 0) / areas.length;
+      expect(await fact(page, 'Mean area')).toBe(`${Math.round(mean).toLocaleString('en')} px`);
+    }
+    await setSlider(page, 'Smallest area', 50);
+    await counted(page);
+    const { areas, inside } = cellsOf(probability, high!, 50);
+    await expect.poll(() => fact(page, 'Cells')).toBe(`${areas.length}`);
+
+    await page.getByLabel('Side of a pixel').fill('4');
+    const csv = await downloaded(page, 'Table of cells (CSV)');
+    expect(csv.file).toBe('odd-cells.csv');
+    const [names, ...lines] = new TextDecoder().decode(csv.bytes).trim().split('\r\n');
+    expect(names).toBe('number,area_pixels,area_um2,centroid_row,centroid_column,touches_border');
+    expect(lines.map((line) => Number(line.split(',')[1]))).toEqual(areas);
+    expect(Number(lines[0]!.split(',')[2])).toBeCloseTo(areas[0]! * 0.004 ** 2, 10);
+
+    const mask = await downloaded(page, 'Mask (PNG)');
+    expect([...decodeImages(mask.bytes)[0]!.data]).toEqual(inside.map((value) => (value ? 255 : 0)));
+
+    // The picture as it is seen: 40 % of blue on the cells.
+    await page.getByLabel('Show').selectOption('Mask');
+    await setSlider(page, 'Opacity of the colours', 40);
+    const overlay = await downloaded(page, 'Picture as shown (PNG)');
+    expect(overlay.file).toBe('odd-overlay.png');
+    const { data, channels } = decodeImages(overlay.bytes)[0]!;
+    expect(channels).toBe(3);
+    let furthest = 0;
+    for (let pixel = 0; pixel < inside.length; pixel++) {
+      for (const [channel, blue] of [0x56, 0xb4, 0xe9].entries()) {
+        const base = grey.data[pixel]!;
+        const seen = inside[pixel] ? 0.6 * base + 0.4 * blue : base;
+        furthest = Math.max(furthest, Math.abs(data[3 * pixel + channel]! - seen));
+      }
+    }
+    expect(furthest).toBeLessThan(1.5);
+    await expect
+      .poll(async () => [...(await canvasPixels(page, /^odd.tif: Mask/))].filter((_, index) => index % 4 < 3))
+      .toEqual([...data]);
+
+    const saved = await downloaded(page, 'Weights (safetensors)');
+    expect(saved.file).toBe('tiny.safetensors');
+    expect(Buffer.from(saved.bytes).equals(weights.buffer)).toBe(true);
+  });
+
+  test('shows a progress, tile by tile, and each view changes the picture', async () => {
+    const page = await openSegment(open, weights);
+    await page.getByLabel('Image of any size').setInputFiles(tiffFile('large.tif', [greyPage(600, 700, 1)]));
+    await page.getByText('700 × 600').waitFor();
+    await page.evaluate(() => {
+      const seen: string[] = [];
+      Object.assign(window, { seen });
+      new MutationObserver(() => {
+        const text = document.querySelector('.progress > span')?.textContent;
+        if (text && seen.at(-1) !== text) seen.push(text);
+      }).observe(document.body, { subtree: true, childList: true, characterData: true });
+    });
+    await segment(page);
+    const seen = await page.evaluate(() => (window as unknown as { seen: string[] }).seen);
+    expect(seen[0]).toBe('Starting');
+    expect(seen.some((text) => /^Tile \d of 4/.test(text))).toBe(true);
+
+    const pictures = new Set<string>();
+    for (const view of ['Probability', 'Mask', 'Outlines', 'Cells, each in a colour']) {
+      await page.getByLabel('Show').selectOption(view);
+      await page.getByRole('img', { name: `large.tif: ${view}` }).waitFor();
+      const { bytes } = await downloaded(page, 'Picture as shown (PNG)');
+      pictures.add(Buffer.from(decodeImages(bytes)[0]!.data as Uint8Array).toString('base64'));
+    }
+    expect(pictures.size).toBe(4);
+
+    // Enlarged, the picture scrolls in its frame.
+    await page.getByLabel('Zoom').selectOption('200 %');
+    const frame = page.getByRole('region', { name: 'Picture' });
+    expect(await frame.evaluate((element) => element.scrollWidth)).toBe(1400);
+    expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+  });
+
+  test('of a slice that was held out, and of a page of a stack', async () => {
+    const page = await openSegment(open, weights);
+    await page.getByRole('button', { name: 'Use this slice' }).click();
+    await page.getByRole('heading', { name: 'Image, not segmented yet' }).waitFor();
+    const stack = tiffFile('stack.tif', [greyPage(64, 80, 1), greyPage(64, 80, 2), greyPage(40, 50, 3)]);
+    await page.getByLabel('Image of any size').setInputFiles(stack);
+    await page.getByText('80 × 64').waitFor();
+    await page.getByRole('slider', { name: 'Page of 3' }).fill('3');
+    await page.getByText('50 × 40').waitFor();
+    await segment(page);
+    const { file, bytes } = await downloaded(page, 'Probability (float TIFF)');
+    expect(file).toBe('stack-3-probability.tif');
+    const probability = decodeImages(bytes)[0]!;
+    const expected = await segmentHere(weights, toImageArray(greyPage(40, 50, 3)));
+    for (let pixel = 0; pixel < probability.data.length; pixel += 7) {
+      expect(probability.data[pixel]).toBeCloseTo(expected.data[2 * pixel + 1]!, 3);
+    }
+  });
+
+  test('twenty times: the network stays, nothing else does', async () => {
+    const page = await openSegment(open, weights);
+    await page.getByLabel('Image of any size').setInputFiles(tiffFile('small.tif', [greyPage(70, 60, 1)]));
+    await page.getByText('60 × 70').waitFor();
+    const held: string[] = [];
+    for (let time = 0; time < 20; time++) {
+      await segment(page);
+      if (time === 0) await page.getByText('Details').click();
+      held.push((await page.getByTestId('segment-details').textContent())!.replace(/^.*held afterwards: /, ''));
+    }
+    // Filters and biases of 2 levels, the bottom and the head.
+    expect(new Set(held)).toEqual(new Set(['26 tensors, 0.00754 MB']));
+  });
+});

@@ -1,0 +1,26 @@
+import type { Page } from 'playwright';
+import type { OpenOptions, PageOpener } from './open-page.ts';
+import type { TestFile } from './segment-files.ts';
+
+/** Opens the panel, and weights in it. */
+export async function openSegment(open: PageOpener, weights?: TestFile, options?: OpenOptions): Promise<Page> {
+  const page = await open(options);
+  await page.getByRole('tab', { name: 'Segment' }).click();
+  if (weights !== undefined) {
+    await page.getByLabel('Weights from a file').setInputFiles(weights);
+    await page.getByText(`${weights.name} is loaded.`).waitFor();
+  }
+  return page;
+}
+
+/** Segments the image that is open. */
+export async function segment(page: Page): Promise<void> {
+  await page.getByRole('button', { name: 'Segment', exact: true }).click();
+  await page.getByText(/^Done in/).waitFor();
+  await counted(page);
+}
+
+/** Waits until the cells at the newest threshold are there. */
+export async function counted(page: Page): Promise<void> {
+  await page.locator('[aria-labelledby="segment-cells"][aria-busy="false"]').waitFor();
+}
