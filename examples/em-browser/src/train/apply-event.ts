@@ -6,7 +6,7 @@ import { type Live, live, losses, phase, prediction, type RunSummary, run, saved
 import type { SessionEvent } from './session-messages.ts';
 
 /** Brings onto the page what a worker says. */
-export function applyEvent(event: SessionEvent): void {
+export function applyEvent(event: Exclude<SessionEvent, { kind: 'lost' }>): void {
   batch(() => {
     switch (event.kind) {
       case 'started':

@@ -28,7 +28,10 @@ function describeEnd({ status, step, steps, message }: RunSummary): string {
       return `Stopped after ${step} of ${steps} steps`;
     case 'diverged':
       return `Diverged${because}. What it knew after step ${step} is kept.`;
-    default:
+    case 'running':
+      // Until it is known whether it can go on.
+      return `Opening the run, ${step} of ${steps} steps`;
+    case 'paused':
       return `Paused after ${step} of ${steps} steps${because}`;
   }
 }

@@ -1,18 +1,15 @@
 import { augmentation } from '../state/augmentation.ts';
-import { type Dataset, dataset, trainingSlices } from '../state/dataset.ts';
+import { dataset, trainingSlices } from '../state/dataset.ts';
 import { notify, notifyError } from '../state/notices.ts';
 import { weighting } from '../state/weighting.ts';
-import { deleteAttempt, loadRun, saveAttempt, saveRun } from '../storage/run-store.ts';
+import { loadRun } from '../storage/run-store.ts';
 import type { StoredRun } from '../storage/stored-run.ts';
-import { applyEvent } from './apply-event.ts';
 import { chosenBackend } from './chosen-backend.ts';
 import { planRun } from './plan-run.ts';
 import { takeRunLock } from './run-lock.ts';
-import { knowSlices, live, phase, scoring, show } from './run-state.ts';
-import { openSession, type Session } from './session.ts';
+import { live, phase, scoring } from './run-state.ts';
 import { settings } from './settings.ts';
-
-let session: Session | undefined;
+import { currentSession, trainOn } from './train-on.ts';
 
 /** Starts a new run with the settings of the panels, in the place of the one that was kept. */
 export async function startRun(): Promise<void> {
@@ -40,14 +37,19 @@ export async function startRun(): Promise<void> {
   });
 }
 
-/** Goes on with the run that is kept, on the backend that is chosen now. */
-export async function resumeRun(): Promise<boolean> {
+/**
+ * Goes on with the run that is kept, on the backend that is chosen now.
+ * @param notice said once it is sure that no other tab does
+ * @returns false if it cannot; the page says why
+ */
+export async function resumeRun(notice?: string): Promise<boolean> {
   return alone(async () => {
     // Another tab may have gone on with it in the meantime.
     const run = await loadRun();
     const slices = dataset.value;
     if (run === undefined || slices === undefined) return;
     if (run.dataset.id !== slices.id) throw new Error(otherSlices(run));
+    if (notice !== undefined) notify('success', notice);
     await trainOn({ ...run, backend: chosenBackend.value, status: 'running', message: undefined }, slices);
   });
 }
@@ -60,23 +62,18 @@ export function otherSlices(run: Pick<StoredRun, 'dataset'>): string {
 /** Ends the session after the step under way; the run can go on later. */
 export function pauseRun(): void {
   phase.value = 'pausing';
-  session?.end('paused');
+  currentSession()?.end('paused');
 }
 
 /** Ends the run after the step under way, and scores what it has learned. */
 export function stopRun(): void {
   phase.value = 'stopping';
-  session?.end('stopped');
+  currentSession()?.end('stopped');
 }
 
 /** Leaves the scores that are being computed. */
 export function skipScores(): void {
-  session?.terminate();
-}
-
-/** Saves the run as soon as possible, for a page that may be closed without a word. */
-export function saveSoon(): void {
-  session?.save();
+  currentSession()?.terminate();
 }
 
 /** Does something with the stored run that no other tab may do meanwhile. Errors become messages. */
@@ -100,34 +97,4 @@ async function alone(work: () => Promise<void>): Promise<boolean> {
     live.value = undefined;
     scoring.value = undefined;
   }
-}
-
-async function trainOn(run: StoredRun, slices: Dataset): Promise<void> {
-  show(run);
-  knowSlices(run, slices);
-  // Without storage the page trains all the same; the worker says that nothing is saved.
-  await saveRun(run).catch(() => {});
-  await saveAttempt({ run: run.id }).catch(() => {});
-  session = openSession(run, slices, applyEvent);
-  try {
-    await session.finished;
-  } catch (error) {
-    await pauseStored(run, error);
-    throw error;
-  } finally {
-    session.terminate();
-    session = undefined;
-    // The page has survived it.
-    await deleteAttempt().catch(() => {});
-  }
-}
-
-/** The run waits for the user after an error. */
-async function pauseStored(run: StoredRun, error: unknown): Promise<void> {
-  const kept = await loadRun().catch(() => undefined);
-  const last = kept?.id === run.id ? kept : run;
-  const message = error instanceof Error ? error.message : String(error);
-  const paused: StoredRun = { ...last, status: 'paused', message };
-  await saveRun(paused).catch(() => {});
-  show(paused);
 }

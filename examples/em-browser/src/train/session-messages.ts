@@ -45,6 +45,7 @@ export type SessionEvent =
     }
   | { readonly kind: 'saved'; readonly step: number }
   | { readonly kind: 'unsaved'; readonly reason: string }
+  | { readonly kind: 'lost'; readonly message: string }
   | {
       /** No more steps: it is saved, and the weights can be used. */
       readonly kind: 'ended';

@@ -1,0 +1,96 @@
+import { readFile } from 'node:fs/promises';
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { usePages } from './support/open-page.ts';
+import { openTraining, readProgress, waitForStep } from './support/train.ts';
+
+async function start(page: Page, steps: number): Promise<void> {
+  await openTraining(page, { steps });
+  await page.getByRole('button', { name: /^Start/ }).click();
+}
+
+async function downloadWeights(page: Page): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the weights' }).click();
+  return readFile(await (await coming).path());
+}
+
+describe('a run in the browser’s storage', () => {
+  const open = usePages();
+
+  test('goes on by itself after the page was closed in the middle', async () => {
+    const page = await open();
+    await start(page, 100_000);
+    await waitForStep(page, 1);
+    await page.getByText('Details of this run').click();
+    const saved = page.getByText('Safe up to step').locator('xpath=following-sibling::dd');
+    await expect.poll(async () => Number(await saved.innerText()), { timeout: 30_000 }).toBeGreaterThan(0);
+    const safe = Number(await saved.innerText());
+
+    await page.reload();
+    await page.getByText(/^Training goes on after step \d+, where this page was closed/).waitFor();
+    const [, from] = /after step (\d+)/.exec(await page.getByText(/^Training goes on after/).innerText())!;
+    expect(Number(from)).toBeGreaterThanOrEqual(safe);
+    await waitForStep(page, Number(from) + 5);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('heading', { name: /^Paused after/ }).waitFor();
+
+    // Nor is a run forgotten that was paused: but it waits.
+    const { step } = await readProgress(page);
+    await page.reload();
+    await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByRole('button', { name: `Resume after step ${step}` }).waitFor();
+    await page.getByRole('tab', { name: 'Data' }).click();
+  });
+
+  test('gives the same weights with and without an interruption', async () => {
+    const page = await open();
+    await start(page, 40);
+    await page.getByRole('heading', { name: 'Finished after 40 steps' }).waitFor();
+    const whole = await downloadWeights(page);
+
+    await page.getByRole('button', { name: 'Start a new run' }).click();
+    await waitForStep(page, 3);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('heading', { name: /^Paused after/ }).waitFor();
+    expect((await readProgress(page)).step).toBeLessThan(40);
+    await page.getByRole('button', { name: /^Resume after/ }).click();
+    await page.getByRole('heading', { name: 'Finished after 40 steps' }).waitFor();
+    expect((await downloadWeights(page)).equals(whole)).toBe(true);
+  });
+
+  test('waits after a page that ended before the first step', async () => {
+    const page = await open();
+    // The worker never answers, as one whose page crashes.
+    await page.route('**/train-worker-*', () => {});
+    await start(page, 50);
+    await page.getByRole('heading', { name: 'Starting…' }).waitFor();
+    await page.unroute('**/train-worker-*');
+    await page.reload();
+    await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByText(/the last attempt ended the page before it took a step/).waitFor();
+    await page.getByRole('button', { name: 'Resume after step 0' }).click();
+    await waitForStep(page, 1);
+  });
+
+  test('a second tab does not touch the run of the first one', async () => {
+    const first = await open();
+    await start(first, 100_000);
+    await waitForStep(first, 1);
+    const second = await first.context().newPage();
+    await second.goto(first.url());
+    await second.getByText(/Another tab of this page is training/).waitFor();
+    await second.getByRole('tab', { name: 'Train' }).click();
+    await second.getByRole('button', { name: 'Start a new run' }).click();
+    await second.getByRole('heading', { name: 'Starting…' }).waitFor();
+    // Back again once it is clear that it may not.
+    await second.getByRole('button', { name: 'Start a new run' }).waitFor();
+    const { step } = await readProgress(first);
+    await waitForStep(first, step + 2);
+
+    // The run is the second tab's as soon as the first one is closed.
+    await first.close();
+    await second.getByRole('button', { name: /^Resume after/ }).click();
+    await waitForStep(second, 1);
+  });
+});
