@@ -1,4 +1,4 @@
-import { addN, mul, slice, softmax, type Tensor3D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
+import { add, mul, slice, softmax, type Tensor3D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
 import { checkImage, checkImageArray, type Image, type ImageArray, imageFromArray, imageToArray } from '@unet/tensor';
 import type { MirrorMode } from '@unet/tiling/arrays';
 import { forward } from './forward.ts';
@@ -90,8 +90,9 @@ function prediction(unet: UNet, x: Tensor4D, context: number): Tensor4D {
 }
 
 function averagedPrediction(unet: UNet, x: Tensor4D, context: number): Tensor4D {
-  const predictions = squareSymmetries.map((symmetry) =>
-    tidy(() => undoSymmetry(prediction(unet, applySymmetry(x, symmetry), context), symmetry)),
-  );
-  return mul(addN(predictions), 1 / squareSymmetries.length);
+  const sum = squareSymmetries
+    .map((symmetry) => tidy(() => undoSymmetry(prediction(unet, applySymmetry(x, symmetry), context), symmetry)))
+    // Not addN: webgpu binds eight buffers to a kernel at most, and the eight summands leave none for their sum.
+    .reduce((left, right) => add(left, right));
+  return mul(sum, 1 / squareSymmetries.length);
 }
