@@ -58,6 +58,11 @@ export class SimdBackend extends MathBackendCPU {
     this.convolution = convolution;
   }
 
+  /** Bytes that tensors and scratch space may take at most: what was asked for, or less where the machine does not give so much. */
+  get maximumMemory(): number {
+    return this.#heap.limit;
+  }
+
   /** Makes memory, compiles the kernels and starts the threads. */
   static async start(options: SimdOptions = {}): Promise<SimdBackend> {
     const wanted = options.threads ?? Math.min(processors(), DEFAULT_THREADS);

@@ -61,6 +61,11 @@ export class Heap {
     return this.#buffer;
   }
 
+  /** Bytes to which the memory may grow. */
+  get limit(): number {
+    return this.#maximumPages * PAGE;
+  }
+
   /**
    * @returns the address of `bytes` bytes with any content
    * @throws OutOfMemoryError; nothing has changed then
@@ -69,7 +74,7 @@ export class Heap {
     const address = this.#allocator.allocate(bytes);
     if (address === undefined) {
       const { held, largestFree } = this.#allocator.statistics();
-      throw new OutOfMemoryError(bytes, held, largestFree, this.#maximumPages * PAGE);
+      throw new OutOfMemoryError(bytes, held, largestFree, this.limit);
     }
     return address;
   }

@@ -35,6 +35,10 @@ describe.each([1, 2])('64 MiB, %d threads', (threads) => {
   });
   afterAll(stopSimd);
 
+  test('are what the backend says that it may take', () => {
+    expect(simd.maximumMemory).toBe(64 * MEBIBYTE);
+  });
+
   test('a tensor that is too large is an error that says what was asked for and what is held', () => {
     const small = tensor1d([1, 2]);
     const before = state();
