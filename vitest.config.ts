@@ -17,14 +17,21 @@ const alias = [
 ];
 
 // *.test.ts: plain logic, once in Node and once in the browser. *.tensor.test.ts: on every backend. *.node.test.ts: Node only.
-// *.browser.test.ts: in the browser alone, on a page that may share memory between threads and on one that may not.
-// *.page.test.ts: a built page, driven from outside as a person would.
+// *.browser.test.ts: in the browser alone, on a page that may share memory between threads and on one that may not. *.webgpu.test.ts: in the
+// browser with WebGPU. *.page.test.ts: a built page, driven from outside as a person would.
 const tensorSuites = ['{packages,internal}/*/test/**/*.tensor.test.ts'];
 const nodeSuites = ['{packages,examples,internal}/*/test/**/*.node.test.ts'];
 const plainSuites = ['{packages,internal}/*/test/**/*.test.ts'];
 const publishedSuites = ['packages/backend-simd/test/tensorflow/*.published.test.ts'];
 const browserSuites = ['{packages,internal}/*/test/**/*.browser.test.ts'];
 const pageSuites = ['examples/*/test/**/*.page.test.ts'];
+const webgpuSuites = ['{packages,internal}/*/test/**/*.webgpu.test.ts'];
+// Hundreds of steps or tiles, or images of 572 pixels: by way of WebGPU SwiftShader takes up to a second for a small step, and minutes for
+// these. training.webgpu.test.ts trains, scores and segments there on small ones.
+const slowOnWebgpu = [
+  'packages/model/test/{forward,segment}.tensor.test.ts',
+  'packages/trainer/test/{evaluate,train,train-step}.tensor.test.ts',
+];
 
 /** Makes a page isolated from other origins, the condition under which browsers give it SharedArrayBuffer. */
 const isolation = {
@@ -64,9 +71,13 @@ function chromiumProject(
       include: [
         '@tensorflow/tfjs-core',
         '@tensorflow/tfjs-backend-cpu',
+        '@tensorflow/tfjs-backend-wasm',
         '@tensorflow/tfjs-backend-webgl',
+        '@tensorflow/tfjs-backend-webgpu',
         'fast-check',
       ],
+      // For Node alone, and found only when a test is running already.
+      exclude: ['webgpu'],
     },
     test: {
       name,
@@ -91,6 +102,8 @@ function chromiumProject(
               '--disable-sync',
               '--use-angle=swiftshader',
               '--enable-unsafe-swiftshader',
+              '--enable-unsafe-webgpu',
+              '--use-webgpu-adapter=swiftshader',
             ],
           },
         }),
@@ -138,7 +151,12 @@ export default defineConfig({
     maxWorkers: Math.min(4, availableParallelism()),
     globalSetup: ['./internal/testing/setup/build-wasm.ts'],
     projects: [
-      nodeProject('node', [...plainSuites, ...nodeSuites], [...tensorSuites, ...browserSuites, ...publishedSuites], []),
+      nodeProject(
+        'node',
+        [...plainSuites, ...nodeSuites],
+        [...tensorSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
+        [],
+      ),
       nodeProject('cpu', tensorSuites, [], ['./internal/testing/setup/cpu.ts']),
       nodeProject('wasm', tensorSuites, [], ['./internal/testing/setup/wasm.ts']),
       nodeProject('simd', tensorSuites, [], ['./internal/testing/setup/simd.ts']),
@@ -150,10 +168,13 @@ export default defineConfig({
               chromium,
               'chromium',
               plainSuites,
-              [...nodeSuites, ...browserSuites, ...publishedSuites],
+              [...nodeSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
               ['./internal/testing/setup/webgl.ts'],
             ),
             pageProject(),
+            chromiumProject(chromium, 'chromium-webgpu', [...tensorSuites, ...webgpuSuites], slowOnWebgpu, [
+              './internal/testing/setup/webgpu.ts',
+            ]),
             chromiumProject(chromium, 'chromium-alone', browserSuites, [], []),
             chromiumProject(chromium, 'chromium-isolated', browserSuites, [], [], isolation),
           ]),

@@ -7,6 +7,8 @@ export interface LoadOptions {
    * browsers.
    */
   readonly wasmPaths?: WasmPaths | undefined;
+  /** Bytes up to which a GPU keeps the memory of released tensors for others of the same size. Default 2^30. */
+  readonly reuseLimit?: number | undefined;
 }
 
 /** The folder of the binaries, a URL or path with a slash at the end, or the full place of each of the three files. */

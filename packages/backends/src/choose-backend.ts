@@ -20,6 +20,12 @@ export interface InitBackendOptions {
    * browsers.
    */
   readonly wasmPaths?: WasmPaths;
+  /**
+   * Bytes of GPU memory, on `webgl` and `webgpu`. As long as the backend holds no more, it keeps what released tensors occupied for others of
+   * the same size; beyond, it gives it back at once. Default 2^30 (1 GiB), unless the flag `WEBGL_DELETE_TEXTURE_THRESHOLD` is set already.
+   * Infinity never gives anything back.
+   */
+  readonly reuseLimit?: number;
   /** Backends to choose from, fastest first. Default: all that this package knows for Node or the browser. */
   readonly candidates?: readonly BackendCandidate[];
 }
@@ -50,7 +56,9 @@ export function chooseBackend(
 
 async function choose(candidates: readonly BackendCandidate[], options: InitBackendOptions): Promise<ChosenBackend> {
   const selected = selectCandidates(candidates, options);
-  const loadOptions: LoadOptions = { acceptEmulated: options.prefer !== undefined, wasmPaths: options.wasmPaths };
+  const { prefer, wasmPaths, reuseLimit } = options;
+  checkReuseLimit(reuseLimit);
+  const loadOptions: LoadOptions = { acceptEmulated: prefer !== undefined, wasmPaths, reuseLimit };
   const trials: Trial[] = [];
   for (const candidate of selected) {
     const trial = await tryCandidate(candidate, options.kernels ?? [], loadOptions);
@@ -63,6 +71,12 @@ async function choose(candidates: readonly BackendCandidate[], options: InitBack
   const tried = trials.map(({ attempt }) => attempt);
   const message = failureOf(tried, options.prefer !== undefined, await listBackends(candidates));
   throw new BackendError(message, tried, trials.find(({ cause }) => cause !== undefined)?.cause);
+}
+
+function checkReuseLimit(bytes: number | undefined): void {
+  if (bytes !== undefined && !(typeof bytes === 'number' && bytes >= 0)) {
+    throw new RangeError(`initBackend: reuseLimit must be a number of bytes >= 0, got ${bytes}`);
+  }
 }
 
 function reasonFor(tried: readonly BackendAttempt[], preferred: boolean): string {

@@ -6,6 +6,7 @@ import {
   removeBackend,
   setBackend,
 } from '@tensorflow/tfjs-core';
+import { hasLostDevice } from './device/has-lost-device.ts';
 
 interface Registration {
   readonly factory: () => KernelBackend | Promise<KernelBackend>;
@@ -55,6 +56,13 @@ export function stopBackend(name: string): void {
   removeBackend(name);
   const { factory, priority } = registrations.get(name)!;
   registerBackend(name, factory, priority);
+}
+
+/** Stops a backend whose GPU is lost, whoever started it, and leaves it registered: it can only fail. */
+export async function stopIfLost(name: string): Promise<void> {
+  if (!isStarted(name) || !(await hasLostDevice(engine().registry[name]))) return;
+  if (!registrations.has(name)) remember(name);
+  stopBackend(name);
 }
 
 /** Stops and unregisters every backend but those in `kept`. */

@@ -9,6 +9,7 @@ import {
   restoreBackend,
   startBackend,
   stopBackend,
+  stopIfLost,
   withdrawBackends,
 } from './registry.ts';
 import { selfCheck } from './self-check.ts';
@@ -29,6 +30,7 @@ export async function tryCandidate(
   options: LoadOptions,
 ): Promise<Trial> {
   const { backend } = candidate;
+  await stopIfLost(backend);
   const before = { registered: registeredBackends(), started: isStarted(backend), current: currentBackend() };
   const trial = await run(candidate, kernels, options);
   if (trial.attempt.outcome === 'chosen') {

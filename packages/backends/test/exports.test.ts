@@ -7,8 +7,11 @@ it('exports these names', () => {
     [
       "BackendError",
       "availableBackends",
+      "compileAhead",
       "defaultBackends",
+      "deviceLimits",
       "initBackend",
+      "onDeviceLost",
     ]
   `);
 });

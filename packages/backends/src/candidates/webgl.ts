@@ -1,12 +1,16 @@
-import { backend, env } from '@tensorflow/tfjs-core';
+import { env, registerBackend } from '@tensorflow/tfjs-core';
 import type { BackendCandidate } from '../candidate.ts';
+import { isEmulator } from '../device/emulated.ts';
+import { limitTextures } from '../device/reuse-limit.ts';
+import { rendererName, webglContext } from '../device/webgl-context.ts';
 import { areInstalled } from '../installed.ts';
+import { isStarted, registeredBackends } from '../registry.ts';
 
 const packages = ['@tensorflow/tfjs-backend-webgl'];
-const load = (): Promise<unknown> => import('@tensorflow/tfjs-backend-webgl');
+const load = (): Promise<typeof import('@tensorflow/tfjs-backend-webgl')> => import('@tensorflow/tfjs-backend-webgl');
 
-/** Names of renderers that compute on the CPU: ANGLE's, Mesa's, and that of Windows. */
-const emulators = /swiftshader|llvmpipe|softpipe|basic render/i;
+/** Its own in TensorFlow.js. */
+const priority = 2;
 
 /** The GPU by way of WebGL, in browsers. */
 export const webgl: BackendCandidate = {
@@ -14,19 +18,21 @@ export const webgl: BackendCandidate = {
   backend: 'webgl',
   packages,
   isInstalled: () => areInstalled(packages, load),
-  async load() {
-    await load();
+  async load({ reuseLimit }) {
+    const { MathBackendWebGL } = await load();
+    // Imported before and removed since, it does not register itself again.
+    if (!registeredBackends().includes('webgl')) registerBackend('webgl', () => new MathBackendWebGL(), priority);
     if (!env().getBool('HAS_WEBGL')) throw new Error('no WebGL context can be made');
+    // What the application started stays as it was set up, unless it asks.
+    if (!isStarted('webgl') || reuseLimit !== undefined) limitTextures(reuseLimit);
   },
   verify({ acceptEmulated }) {
-    // Mobile GPUs that render to float16 alone lose exponentials and logarithms.
-    if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) throw new Error('the GPU renders float16 alone');
-    if (!acceptEmulated && emulators.test(rendererName())) throw new Error('the GPU is emulated on the CPU');
+    // Mobile GPUs of this kind lose exponentials, logarithms and small gradients.
+    if (!env().getBool('WEBGL_RENDER_FLOAT32_ENABLED')) {
+      throw new Error('the GPU computes with 16 bits a value alone (float16), too few to train a network with');
+    }
+    if (!acceptEmulated && isEmulator(rendererName(webglContext()))) {
+      throw new Error('the GPU is emulated on the CPU');
+    }
   },
 };
-
-function rendererName(): string {
-  const { gl } = (backend() as unknown as { gpgpu: { gl: WebGLRenderingContext } }).gpgpu;
-  const debug = gl.getExtension('WEBGL_debug_renderer_info');
-  return String(gl.getParameter(debug ? debug.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
-}

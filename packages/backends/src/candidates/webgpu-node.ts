@@ -1,6 +1,6 @@
 import type { BackendCandidate } from '../candidate.ts';
 import { areInstalled } from '../installed.ts';
-import { type Gpu, loadWebgpu, requireAdapter } from './webgpu.ts';
+import { type Gpu, limitMemory, loadWebgpu, requireAdapter } from './webgpu.ts';
 
 const packages = ['webgpu', '@tensorflow/tfjs-backend-webgpu'];
 
@@ -29,8 +29,11 @@ export const webgpuNode: BackendCandidate = {
       throw error;
     }
   },
-  // The backend has its device now, and nobody else needs to find the GPU.
-  verify: withdrawGpu,
+  verify(options) {
+    // The backend has its device now, and nobody else needs to find the GPU.
+    withdrawGpu();
+    limitMemory(options);
+  },
 };
 
 /**

@@ -1,4 +1,6 @@
-import type { BackendCandidate } from '../candidate.ts';
+import { backend } from '@tensorflow/tfjs-core';
+import type { BackendCandidate, LoadOptions } from '../candidate.ts';
+import { type BufferManager, limitBuffers } from '../device/reuse-limit.ts';
 import { areInstalled } from '../installed.ts';
 
 /** The part of WebGPU's entry point that is used here. */
@@ -18,7 +20,13 @@ export const webgpu: BackendCandidate = {
     await requireAdapter((navigator as { gpu?: Gpu }).gpu, acceptEmulated);
     await loadWebgpu();
   },
+  verify: limitMemory,
 };
+
+/** Limits what the backend, which is current, keeps for reuse. */
+export function limitMemory({ reuseLimit }: LoadOptions): void {
+  limitBuffers((backend() as unknown as { bufferManager: BufferManager }).bufferManager, reuseLimit);
+}
 
 /** Imports the backend, which registers itself only where `navigator.gpu` is. */
 export async function loadWebgpu(): Promise<void> {
