@@ -1,0 +1,75 @@
+import { ImageError, placeError, type RawImage, toImageArray, toLabelArray } from '@unet/image-io/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { labelFromInstances } from '@unet/weight-map/arrays';
+import type { DraftSlice } from './draft-slice.ts';
+import type { Reading } from './reading.ts';
+
+/** A label of 0 and 1, or why it cannot be read so. */
+export type ReadLabel = { readonly label: LabelArray } | { readonly problem: string };
+
+/**
+ * Reads the label of a slice in the way that was chosen.
+ * @param index place of the slice among all
+ * @param halfway grey value in [0, 1] above which `threshold` takes a pixel as inside, see {@link halfwayOf}
+ */
+export function readLabel(draft: DraftSlice, reading: Reading, index: number, halfway: number): ReadLabel {
+  try {
+    const label = asClasses(draft.label, reading.labels, halfway);
+    if (!reading.inverted.includes(index)) return { label };
+    return { label: { ...label, data: label.data.map((value) => 1 - value) } };
+  } catch (error) {
+    if (!(error instanceof ImageError)) throw error;
+    return { problem: placeError(error, { file: draft.labelFile }).message };
+  }
+}
+
+/** Whether every value of a label can be the number of a cell. */
+export function hasInstances(raw: RawImage): boolean {
+  return attempt(() => toLabelArray(raw, { kind: 'instances' })) !== undefined;
+}
+
+/** Half-way between the darkest and the lightest grey value of all labels, in [0, 1]; what is no image is passed over. */
+export function halfwayOf(labels: readonly RawImage[]): number {
+  let lowest = Number.POSITIVE_INFINITY;
+  let highest = Number.NEGATIVE_INFINITY;
+  for (const raw of labels) {
+    const grey = greyOf(raw);
+    for (let pixel = 0; pixel < grey.length; pixel++) {
+      const value = grey[pixel]!;
+      if (value < lowest) lowest = value;
+      if (value > highest) highest = value;
+    }
+  }
+  return (lowest + highest) / 2;
+}
+
+/** Whether nearly all pixels are close to the darkest or the lightest value: two tones with soft rims, as JPEG and resizing leave them. */
+export function isTwoTone(raw: RawImage): boolean {
+  const halfway = halfwayOf([raw]);
+  const grey = greyOf(raw);
+  const highest = grey.reduce((most, value) => Math.max(most, value), 0);
+  const reach = highest - halfway;
+  // The middle half of the range is neither dark nor light.
+  const between = grey.reduce((count, value) => count + (Math.abs(value - halfway) < reach / 2 ? 1 : 0), 0);
+  return between < 0.1 * grey.length;
+}
+
+function asClasses(raw: RawImage, labels: Reading['labels'], halfway: number): LabelArray {
+  if (labels === 'classes') return toLabelArray(raw);
+  if (labels === 'instances') return labelFromInstances(toLabelArray(raw, { kind: 'instances' }));
+  const { height, width, data } = toImageArray(raw, { channels: 1 });
+  return { height, width, data: Int32Array.from(data, (value) => (value > halfway ? 1 : 0)) };
+}
+
+function greyOf(raw: RawImage): Float32Array {
+  return attempt(() => toImageArray(raw, { channels: 1 }))?.data ?? new Float32Array();
+}
+
+function attempt<T>(read: () => T): T | undefined {
+  try {
+    return read();
+  } catch (error) {
+    if (error instanceof ImageError) return undefined;
+    throw error;
+  }
+}
