@@ -1,6 +1,7 @@
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { openDataset } from './data/open-dataset.ts';
+import { ignoreStrayDrops } from './components/ignore-stray-drops.ts';
+import { openDataset } from './data/actions.ts';
 import { restoreRun } from './train/restore-run.ts';
 import './styles/tokens.css';
 import './styles/base.css';
@@ -8,5 +9,6 @@ import './styles/controls.css';
 import './styles/layout.css';
 
 render(<App />, document.getElementById('app')!);
+ignoreStrayDrops();
 void openDataset();
 void restoreRun();

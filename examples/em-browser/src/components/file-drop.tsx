@@ -1,6 +1,7 @@
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, VNode } from 'preact';
 import { useId } from 'preact/hooks';
+import { notifyError } from '../state/notices.ts';
 import { droppedFiles } from './dropped-files.ts';
 
 /** A place to drop files and folders, or to choose files by mouse or keyboard. */
@@ -19,7 +20,12 @@ export function FileDrop(props: {
   const onDrop = async (event: DragEvent): Promise<void> => {
     event.preventDefault();
     over.value = false;
-    if (event.dataTransfer !== null) onFiles(await droppedFiles(event.dataTransfer));
+    try {
+      if (event.dataTransfer !== null) onFiles(await droppedFiles(event.dataTransfer));
+    } catch (error) {
+      // A folder that has gone away, or may not be read.
+      notifyError(error);
+    }
   };
   return (
     // biome-ignore lint/a11y/noStaticElementInteractions: dropping is the mouse's way; the keyboard's is the input inside

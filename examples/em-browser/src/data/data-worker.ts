@@ -1,57 +1,102 @@
 import { expose, transfer } from 'comlink';
-import { type DatasetRecord, keep, type PhantomChoice, readRecord, readSlices } from '../storage/dataset-store.ts';
+import * as store from '../storage/dataset-store.ts';
+import { checkSlices, orderFinding } from './check/check-slices.ts';
+import { plainReading, type Reading } from './check/reading.ts';
+import type { Draft } from './draft.ts';
+import { type DroppedFiles, type OnProgress, type ReadFiles, readPairs } from './files/read-pairs.ts';
+import { handOver, keepAndHandOver, reasonOf } from './hand-over.ts';
 import { makePhantom } from './make-phantom.ts';
-import { buffersOf, type OpenedSlices } from './opened-slices.ts';
+import { defaultHeldOut, type OpenedSlices } from './opened-slices.ts';
 import { defaultPhantom } from './phantom-choice.ts';
+import { viewBuffers, viewOf } from './slice-view.ts';
 
 /** What the page asks of the thread that decodes, checks and keeps slices. */
 export interface DataWorker {
   /** The slices of the last visit, or the synthetic ones. */
   open(): Promise<OpenedSlices>;
-  /** Other synthetic slices, also for the next visit. */
-  makePhantom(choice: PhantomChoice): Promise<OpenedSlices>;
+  /** Synthetic slices, also for the next visit. */
+  openPhantom(choice: store.PhantomChoice): Promise<OpenedSlices>;
+  /** The user's own slices that the browser keeps. */
+  openKept(): Promise<OpenedSlices>;
+  /** Removes the user's own slices from the browser's storage. */
+  forget(): Promise<void>;
+  /** Keeps how many slices are held out. */
+  keep(record: store.DatasetRecord): Promise<void>;
+  /** Decodes files and checks what is in them; an ImageError names the file that is refused. */
+  read(drop: DroppedFiles, onProgress: OnProgress): Promise<Draft>;
+  /** Checks the same slices, read in another way. */
+  check(reading: Reading): Draft;
+  /** Makes the checked slices those to work with. */
+  take(): Promise<OpenedSlices>;
+  /** Lets go of the checked slices. */
+  putAway(): void;
 }
 
-/** Moves the slices to the page. */
-function handOver(opened: OpenedSlices): OpenedSlices {
-  return transfer(opened, buffersOf(opened.slices));
+let draft: { readonly files: ReadFiles; readonly reading: Reading } | undefined;
+
+function check(reading: Reading): Draft {
+  const { files } = draft!;
+  draft = { files, reading };
+  const { slices, findings } = checkSlices(files.slices, reading);
+  const views = slices.map(({ name, image, label }) => viewOf(name, image, label));
+  const all = files.byOrder ? [orderFinding(files.slices), ...findings] : findings;
+  return transfer({ description: files.description, reading, findings: all, views }, viewBuffers(views));
 }
 
-async function openKept(record: DatasetRecord | undefined): Promise<OpenedSlices> {
-  if (record?.origin === 'phantom') return makePhantom(record.choice, record.heldOut);
-  const slices = record && (await readSlices());
-  return record && slices ? { record, slices } : makePhantom(defaultPhantom);
-}
-
-/** Waits until `keeping` is done; if it fails, the slices carry a warning. */
-async function kept(opened: OpenedSlices, keeping: Promise<void>): Promise<OpenedSlices> {
-  try {
-    await keeping;
-    return opened;
-  } catch (error) {
-    const warning = `The browser cannot keep this for the next visit (${reasonOf(error)}). It works until the page is closed.`;
-    return { ...opened, warning };
-  }
-}
-
-function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
+function phantom(choice: store.PhantomChoice, heldOut: number = defaultHeldOut(choice.count)) {
+  return { record: { origin: 'phantom', choice, heldOut } as const, slices: makePhantom(choice) };
 }
 
 const worker: DataWorker = {
   async open() {
     try {
-      return handOver(await openKept(await readRecord()));
+      const record = await store.readRecord();
+      const kept = (await store.readFilesRecord())?.description;
+      if (record?.origin === 'phantom') return handOver(phantom(record.choice, record.heldOut), { kept });
+      const files = record && (await store.readFiles());
+      return handOver(files ?? phantom(defaultPhantom), { kept });
     } catch (error) {
       // Storage is a comfort: without it the page works, and each visit begins afresh.
       const warning = `What the browser kept cannot be read (${reasonOf(error)}): these are the synthetic slices.`;
-      return handOver({ ...makePhantom(defaultPhantom), warning });
+      return handOver(phantom(defaultPhantom), { warning });
     }
   },
 
-  async makePhantom(choice) {
-    const opened = makePhantom(choice);
-    return handOver(await kept(opened, keep(opened.record)));
+  openPhantom: (choice) => keepAndHandOver(phantom(choice)),
+
+  async openKept() {
+    const files = await store.readFiles();
+    if (files === undefined) throw new Error('The browser does not have your slices any more: please drop them again.');
+    return keepAndHandOver(files);
+  },
+
+  forget: store.forgetFiles,
+  keep: store.keep,
+
+  async read(drop, onProgress) {
+    draft = undefined;
+    draft = { files: await readPairs(drop, onProgress), reading: plainReading };
+    return check(plainReading);
+  },
+
+  check,
+
+  async take() {
+    const { files, reading } = draft!;
+    const slices = checkSlices(files.slices, reading).slices.map(({ name, image, label }) => ({
+      name,
+      image,
+      label: label!,
+    }));
+    draft = undefined;
+    const id = `files-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
+    const { description } = files;
+    const record = { origin: 'files', id, description, heldOut: defaultHeldOut(slices.length) } as const;
+    return keepAndHandOver({ record, slices }, { newSlices: true });
+  },
+
+  putAway() {
+    draft = undefined;
   },
 };
 

@@ -1,5 +1,5 @@
 import type { LabelledSlice } from '@unet/trainer/arrays';
-import { createStore, del, get, setMany, type UseStore } from 'idb-keyval';
+import { createStore, delMany, get, getMany, setMany, type UseStore } from 'idb-keyval';
 
 /** Which synthetic slices: the options of `phantomSlices`. */
 export interface PhantomChoice {
@@ -9,10 +9,29 @@ export interface PhantomChoice {
   readonly size: number;
 }
 
-/** Where the slices came from, so that the page finds them again when it is opened the next time. */
-export type DatasetRecord =
-  | { readonly origin: 'phantom'; readonly choice: PhantomChoice; readonly heldOut: number }
-  | { readonly origin: 'files'; readonly id: string; readonly description: string; readonly heldOut: number };
+/** The synthetic slices that somebody chose. */
+export interface PhantomRecord {
+  readonly origin: 'phantom';
+  readonly choice: PhantomChoice;
+  readonly heldOut: number;
+}
+
+/** The user's own slices. */
+export interface FilesRecord {
+  readonly origin: 'files';
+  readonly id: string;
+  readonly description: string;
+  readonly heldOut: number;
+}
+
+/** What the page works with, so that it finds the same when it is opened the next time. */
+export type DatasetRecord = PhantomRecord | FilesRecord;
+
+/** The user's own slices as they are kept. */
+export interface KeptFiles {
+  readonly record: FilesRecord;
+  readonly slices: readonly LabelledSlice[];
+}
 
 // A store of its own: forgetting slices must not touch runs or weights. Opened at the first use, for opening may fail.
 let opened: UseStore | undefined;
@@ -21,27 +40,35 @@ const store = (): UseStore => {
   return opened;
 };
 
-/** What was kept last; undefined where nothing is. Rejects where the browser keeps nothing (private windows, refused storage). */
+// Everything here rejects where the browser keeps nothing (refused storage, some private windows). All of it is for a worker:
+// copying slices takes longer than a page may take.
+
+/** What the page worked with last; undefined where nothing is kept. */
 export function readRecord(): Promise<DatasetRecord | undefined> {
   return get<DatasetRecord>('record', store());
 }
 
-/** The user's own slices as they were kept with a record of origin `files`. */
-export function readSlices(): Promise<readonly LabelledSlice[] | undefined> {
-  return get<readonly LabelledSlice[]>('slices', store());
+/** What the user's own slices are, without reading them. */
+export function readFilesRecord(): Promise<FilesRecord | undefined> {
+  return get<FilesRecord>('files', store());
 }
 
-/**
- * Keeps a record and, where they are given, the slices that belong to it; both or neither. Rejects if the browser has no room.
- * In a worker: copying slices takes longer than a page may take.
- */
+/** The user's own slices. They stay until they are forgotten, also while the page works with synthetic ones. */
+export async function readFiles(): Promise<KeptFiles | undefined> {
+  const [record, slices] = await getMany<unknown>(['files', 'slices'], store());
+  if (record === undefined || slices === undefined) return undefined;
+  return { record: record as FilesRecord, slices: slices as readonly LabelledSlice[] };
+}
+
+/** Keeps what the page works with, and the slices where they are new; all or nothing, and nothing if there is no room. */
 export function keep(record: DatasetRecord, slices?: readonly LabelledSlice[]): Promise<void> {
   const entries: [IDBValidKey, unknown][] = [['record', record]];
+  if (record.origin === 'files') entries.push(['files', record]);
   if (slices !== undefined) entries.push(['slices', slices]);
   return setMany(entries, store());
 }
 
-/** Removes the user's slices from the browser's storage. */
-export function forgetSlices(): Promise<void> {
-  return del('slices', store());
+/** Removes the user's own slices from the browser's storage, and with them what the page worked with. */
+export function forgetFiles(): Promise<void> {
+  return delMany(['record', 'files', 'slices'], store());
 }

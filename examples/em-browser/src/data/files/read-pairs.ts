@@ -13,7 +13,7 @@ export type DroppedFiles =
   | { readonly together: readonly NamedFile[] }
   | { readonly images: readonly NamedFile[]; readonly labels: readonly NamedFile[] };
 
-/** Hears how many of how many files are decoded, and which is next. */
+/** Hears how many of how many files are decoded, and which is next; waited for, so that nothing is heard after the end. */
 export type OnProgress = (done: number, total: number, file: string) => unknown;
 
 /** Slices as they were found in files, before their labels are read. */
@@ -37,9 +37,9 @@ export async function readPairs(drop: DroppedFiles, onProgress: OnProgress): Pro
   const slices: DraftSlice[] = [];
   let pixels = 0;
   for (const [index, pair] of pairs.entries()) {
-    onProgress(2 * index, 2 * pairs.length, pair.image);
+    await onProgress(2 * index, 2 * pairs.length, pair.image);
     const imagePages = await decode(pair.image, images.get(pair.image)!);
-    onProgress(2 * index + 1, 2 * pairs.length, pair.label);
+    await onProgress(2 * index + 1, 2 * pairs.length, pair.label);
     const labelPages = await decode(pair.label, labels.get(pair.label)!);
     for (const { name, image, label } of pairPages(pair, imagePages, labelPages)) {
       pixels += image.width * image.height;

@@ -1,0 +1,70 @@
+import type { VNode } from 'preact';
+import { putDraftAway, reread, useDraft } from './actions.ts';
+import type { Finding } from './check/finding.ts';
+import { plainReading, type Reading } from './check/reading.ts';
+import { activity } from './data-state.ts';
+import type { Draft } from './draft.ts';
+
+/** What is wrong with the slices in files, each with the buttons that mend it. */
+export function CheckCard(props: { readonly draft: Draft }): VNode {
+  const { description, reading, findings } = props.draft;
+  const busy = activity.value !== undefined;
+  const hasErrors = findings.some(({ severity }) => severity === 'error');
+  const changed = JSON.stringify(reading) !== JSON.stringify(plainReading);
+  return (
+    <section class="card" aria-label="Check of your slices">
+      <h3>{findings.length === 0 ? 'Nothing is wrong any more' : 'Please look at this first'}</h3>
+      <p class="hint">{description}. The slices before stay in use until you decide.</p>
+      <ul class="findings" aria-live="polite">
+        {findings.map((finding) => (
+          <FindingItem key={finding.kind} finding={finding} reading={reading} busy={busy} />
+        ))}
+      </ul>
+      <div class="row">
+        <button type="button" class="primary" disabled={busy || hasErrors} onClick={() => void useDraft()}>
+          {findings.length === 0 || hasErrors ? 'Use these slices' : 'Use these slices as they are'}
+        </button>
+        {changed && (
+          <button type="button" disabled={busy} onClick={() => void reread(plainReading)}>
+            Undo all changes
+          </button>
+        )}
+        <button type="button" disabled={busy} onClick={() => void putDraftAway()}>
+          Put these files away
+        </button>
+      </div>
+    </section>
+  );
+}
+
+function FindingItem(props: { readonly finding: Finding; readonly reading: Reading; readonly busy: boolean }): VNode {
+  const { finding, reading, busy } = props;
+  const { severity, summary, details, mends } = finding;
+  return (
+    <li class={`finding finding-${severity}`}>
+      <p>
+        <strong>{severity === 'error' ? 'Must be put right: ' : 'Perhaps wrong: '}</strong>
+        {summary}
+      </p>
+      {details.length > 0 && (
+        <details open={details.length <= 3}>
+          <summary>{details.length === 1 ? 'Which' : `Which (${details.length})`}</summary>
+          <ul>
+            {details.map((detail) => (
+              <li key={detail}>{detail}</li>
+            ))}
+          </ul>
+        </details>
+      )}
+      {mends.length > 0 && (
+        <div class="row">
+          {mends.map(({ text, change }) => (
+            <button type="button" key={text} disabled={busy} onClick={() => void reread({ ...reading, ...change })}>
+              {text}
+            </button>
+          ))}
+        </div>
+      )}
+    </li>
+  );
+}

@@ -1,0 +1,12 @@
+import type { Finding } from './check/finding.ts';
+import type { Reading } from './check/reading.ts';
+import type { SliceView } from './slice-view.ts';
+
+/** Slices from files while they are checked; the worker has their pixels. */
+export interface Draft {
+  readonly description: string;
+  readonly reading: Reading;
+  readonly findings: readonly Finding[];
+  /** How the slices that are not left out look when they are read so. */
+  readonly views: readonly SliceView[];
+}
