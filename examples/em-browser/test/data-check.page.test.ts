@@ -43,11 +43,12 @@ describe('what can be mended', () => {
     await checkOf(page).getByText('1 label has another size than the image.').waitFor();
     await checkOf(page).getByText('b: label has 3 x 5 pixels, image 64 x 64 (b_label.png, b.png)').waitFor();
     expect(await useButton(page).isDisabled()).toBe(true);
+    expect(await page.evaluate(() => document.activeElement!.textContent)).toBe('Please look at this first');
     await checkOf(page).getByRole('button', { name: 'Leave out this slice' }).click();
     await page.getByRole('heading', { name: 'Nothing is wrong any more' }).waitFor();
     await useButton(page).click();
     await page.getByText('Your 2 slices are in use.').waitFor();
-    expect(await page.locator('.slice-name').allTextContents()).toEqual(['a', 'cheld out']);
+    expect(await page.locator('.slice-name').allTextContents()).toEqual(['a', 'c']);
   });
 
   test('numbered cells: each value is a cell; undone and put away, the page is as it was', async () => {
@@ -87,7 +88,7 @@ describe('what can be mended', () => {
       .getByText(/3 labels look inverted: .* Cells should be the separate pieces/)
       .waitFor();
     await checkOf(page).getByRole('button', { name: 'Use these slices as they are' }).waitFor();
-    const share = /, grey, (\d+) % of the pixels inside of cells/;
+    const share = /, grey, (\d+)\s% of the pixels inside of cells/;
     const before = Number(share.exec((await page.getByText(share).textContent()) ?? '')![1]);
     await checkOf(page).getByRole('button', { name: 'Invert all labels' }).click();
     await useButton(page).click();

@@ -15,7 +15,13 @@ const thumbs = (page: Page) => page.getByRole('list', { name: 'Slices', exact: t
 /** Waits until these slices are in use, and gives the names of all, with their marks. */
 async function inUse(page: Page, description: string): Promise<string[]> {
   await page.getByRole('heading', { name: `Slices in use: ${description}` }).waitFor();
-  return page.locator('.slice-name').allTextContents();
+  const names = page.getByRole('list', { name: 'Slices', exact: true }).getByRole('listitem');
+  return names.evaluateAll((items) =>
+    items.map((item) => {
+      const mark = item.querySelector('.slice-badge') === null ? '' : 'held out';
+      return item.querySelector('.slice-name')!.textContent + mark;
+    }),
+  );
 }
 
 /** How many slices are held out, as the browser's storage has it. */
@@ -38,7 +44,9 @@ describe('the synthetic slices', () => {
     const page = await open();
     const names = await inUse(page, 'synthetic slices (seed 1)');
     expect(names).toEqual(Array.from({ length: 12 }, (_, index) => `phantom ${index}${index >= 10 ? 'held out' : ''}`));
-    await panelOf(page).getByText('12 slices, 256 x 256 pixels, grey, 77 % of the pixels inside of cells').waitFor();
+    await panelOf(page)
+      .getByText('12 slices, 256 x 256 pixels, grey, 77\u00a0% of the pixels inside of cells')
+      .waitFor();
     expect(await page.getByText('Pixels never leave this machine').count()).toBeGreaterThan(0);
     const [image, label] = await thumbs(page)
       .first()

@@ -1,4 +1,5 @@
 import type { VNode } from 'preact';
+import { useEffect, useRef } from 'preact/hooks';
 import { putDraftAway, reread, useDraft } from './actions.ts';
 import type { Finding } from './check/finding.ts';
 import { plainReading, type Reading } from './check/reading.ts';
@@ -8,12 +9,17 @@ import type { Draft } from './draft.ts';
 /** What is wrong with the slices in files, each with the buttons that mend it. */
 export function CheckCard(props: { readonly draft: Draft }): VNode {
   const { description, reading, findings } = props.draft;
+  const heading = useRef<HTMLHeadingElement>(null);
+  // What has to be decided may lie below what was dropped, out of sight.
+  useEffect(() => heading.current?.focus(), []);
   const busy = activity.value !== undefined;
   const hasErrors = findings.some(({ severity }) => severity === 'error');
   const changed = JSON.stringify(reading) !== JSON.stringify(plainReading);
   return (
     <section class="card" aria-label="Check of your slices">
-      <h3>{findings.length === 0 ? 'Nothing is wrong any more' : 'Please look at this first'}</h3>
+      <h3 ref={heading} tabIndex={-1}>
+        {findings.length === 0 ? 'Nothing is wrong any more' : 'Please look at this first'}
+      </h3>
       <p class="hint">{description}. The slices before stay in use until you decide.</p>
       <ul class="findings" aria-live="polite">
         {findings.map((finding) => (

@@ -16,15 +16,13 @@ export function DataPanel(): VNode {
   return (
     <>
       <h2>Data</h2>
+      <ActivityBar />
       <div class="columns">
         <div class="stack">
           <FilesCard />
           <PhantomCard />
         </div>
-        <div class="stack">
-          <ActivityBar />
-          {draft.value === undefined ? <SlicesInUse /> : <SlicesToCheck />}
-        </div>
+        <div class="stack">{draft.value === undefined ? <SlicesInUse /> : <SlicesToCheck />}</div>
       </div>
     </>
   );
@@ -34,7 +32,11 @@ function ActivityBar(): VNode | null {
   if (activity.value === undefined) return null;
   const { text, done, total } = activity.value;
   const count = total === 0 ? `${text} …` : `${text} (${done + 1} of ${total} files)`;
-  return <Progress label={text} done={done} total={total || 1} text={count} />;
+  return (
+    <div class="activity">
+      <Progress label={text} done={done} total={total || 1} text={count} />
+    </div>
+  );
 }
 
 function SlicesToCheck(): VNode {
@@ -66,7 +68,7 @@ function SlicesInUse(): VNode | null {
         max={slices.length - 1}
         step={1}
         unit={`of ${slices.length}`}
-        hint="The last slices are never trained on: the scores come from them. A network that was trained before saw other slices."
+        hint="The last slices are never trained on: the scores come from them. With another number a run starts afresh."
         onChange={(value) => void holdOut(value)}
       />
       <SliceGrid views={views} heldOut={heldOut} />

@@ -12,26 +12,27 @@ export function SliceThumb(props: { readonly view: SliceView; readonly heldOut: 
   useEffect(() => {
     // Both now: an effect is undone a moment after its canvases have gone, and the observer may speak in between.
     const [canvas, overlay] = [image.current!, label.current!];
-    // Hundreds of slices are drawn as they come into view.
-    const observer = new IntersectionObserver((entries) => {
-      if (!entries.some((entry) => entry.isIntersecting)) return;
-      observer.disconnect();
-      draw(canvas, thumbnail, thumbnail.image);
-      draw(overlay, thumbnail, tint(thumbnail));
-    });
+    // Hundreds of slices are drawn when they are a few screens away.
+    const observer = new IntersectionObserver(
+      (entries) => {
+        if (!entries.some((entry) => entry.isIntersecting)) return;
+        observer.disconnect();
+        draw(canvas, thumbnail, thumbnail.image);
+        draw(overlay, thumbnail, tint(thumbnail));
+      },
+      { rootMargin: '3000px' },
+    );
     observer.observe(canvas);
     return () => observer.disconnect();
   }, [thumbnail]);
   return (
     <li class="slice">
-      <div class="slice-picture" role="img" aria-label={`${name}, image and label`}>
+      <div class="slice-picture" role="img" aria-label={name}>
         <canvas ref={image} class="slice-image" width={thumbnail.width} height={thumbnail.height} />
         <canvas ref={label} class="slice-label" width={thumbnail.width} height={thumbnail.height} />
       </div>
-      <p class="slice-name">
-        {name}
-        {heldOut && <span class="badge">held out</span>}
-      </p>
+      {heldOut && <p class="slice-badge">held out</p>}
+      <p class="slice-name">{name}</p>
       <p class="hint">
         {height} x {width}
         {inside === undefined ? ', no label' : `, cells ${percent(inside)}`}

@@ -157,7 +157,10 @@ describe('inverted', () => {
     const finding = only(drafts, 'inverted');
     expect(finding.severity).toBe('warning');
     expect(finding.summary).toMatch(/^2 labels look inverted: .* net, .* separate pieces/);
-    expect(finding.details).toEqual(['a: 44 % marked as inside of cells', 'c: 44 % marked as inside of cells']);
+    expect(finding.details).toEqual([
+      'a: 44\u00a0% marked as inside of cells',
+      'c: 44\u00a0% marked as inside of cells',
+    ]);
     const reading = mended(finding, 'Invert all labels');
     expect(reading.inverted).toEqual([0, 1, 2]);
     expect(checkSlices(drafts, reading).findings).toEqual([]);

@@ -103,7 +103,7 @@ export function insideShare(label: Int32Array): number {
   return inside / label.length;
 }
 
-/** "23 %". */
+/** "23 %", which no line break tears apart. */
 export function percent(share: number): string {
-  return `${Math.round(100 * share)} %`;
+  return `${Math.round(100 * share)}\u00a0%`;
 }
