@@ -13,6 +13,8 @@ describe('the Look panel', () => {
     expect(names.length).toBeGreaterThan(1);
     expect([names[0]!.includes('held out'), names.at(-1)!.includes('held out')]).toEqual([false, true]);
     const before = await Promise.all(sections.map((name) => settled(page, name)));
+    // Wider, it would leave no room for what comes below.
+    expect((await room.getByRole('img').boundingBox())!.width).toBe(640);
     await changed(page, 'Slice and label', 'Next slice', () =>
       room.getByRole('button', { name: 'Next slice' }).click(),
     );

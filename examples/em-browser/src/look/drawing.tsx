@@ -23,7 +23,7 @@ export function Drawing<Request extends object>(props: {
   const key = room === undefined ? undefined : `${chosen.key} ${JSON.stringify({ ...request, width })}`;
   const { answer, busy } = useNewest(key, () => draw(lookAt(chosen.slice), { ...request, width }));
   return (
-    <div ref={ref} style={{ maxWidth: widest }} aria-busy={busy}>
+    <div ref={ref} style={{ maxWidth: `${widest}px` }} aria-busy={busy}>
       <Figure svg={answer} description={description} />
     </div>
   );
