@@ -32,7 +32,8 @@ describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
         await page.getByRole('tabpanel', { name }).waitFor();
         await page.waitForLoadState('networkidle');
         expect(await findings(page), name).toEqual([]);
-        expect(await widestOverflow(page), name).toBe(0);
+        // Below 0 where the place of a scroll bar is kept free.
+        expect(await widestOverflow(page), name).toBeLessThanOrEqual(0);
       }
     },
   );
