@@ -1,7 +1,7 @@
 /** Sizes and addresses are multiples of this: a cache line, so that no two tensors share one. */
 const LINE = 64;
 
-/** What an {@link Allocator} holds, in bytes. */
+/** What an allocator of kernel memory holds, in bytes. */
 export interface AllocatorStatistics {
   /** Handed out. */
   readonly held: number;
