@@ -2,8 +2,11 @@ import { describe, expect, test } from 'vitest';
 import { cellIndices, outlineIndices, probabilityIndices, provisionalIndices } from '../src/segment/colour-indices.ts';
 import { cellColours, maskColours, probabilityColours } from '../src/segment/colour-tables.ts';
 import { latest } from '../src/segment/latest.ts';
+import type { View } from '../src/segment/look.ts';
 import { overlay } from '../src/segment/overlay.ts';
 import { makePicture, networkInput, rawFromSlice } from '../src/segment/picture.ts';
+import { reduceImage, reduceIndices, reducePlane } from '../src/segment/reduce.ts';
+import { SegmentedLayer } from '../src/segment/segmented-layer.ts';
 import { durationInWords, secondsLeft } from '../src/segment/time-left.ts';
 
 describe('overlay', () => {
@@ -96,6 +99,47 @@ describe('pictures', () => {
     const grey = rawFromSlice({ height: 1, width: 1, channels: 1, data: Float32Array.of(0.5) });
     expect([...networkInput(grey, 3).data]).toEqual([0.5, 0.5, 0.5]);
     expect(() => networkInput(grey, 2)).toThrow('the network wants 2 channels');
+  });
+});
+
+describe('smaller pictures', () => {
+  test('have the means of squares, and at the far border of what is left of them', () => {
+    const grey = [0, 100, 50, 200, 40, 60].flatMap((value) => [value, 0, 255 - value, 255]);
+    const image = { height: 2, width: 3, pixels: Uint8ClampedArray.from(grey) };
+    expect(reduceImage(image, 1)).toBe(image);
+    const { height, width, pixels } = reduceImage(image, 2);
+    expect({ height, width }).toEqual({ height: 1, width: 2 });
+    expect([...pixels]).toEqual([85, 0, 170, 255, 55, 0, 200, 255]);
+  });
+
+  test('have the colours and probabilities of the middle', () => {
+    const indices = Uint8Array.from({ length: 20 }, (_, pixel) => pixel);
+    expect([...reduceIndices(indices, 4, 5, 2)]).toEqual([6, 8, 9, 16, 18, 19]);
+    expect([...reduceIndices(indices, 4, 5, 3)]).toEqual([6, 9, 16, 19]);
+    const plane = { height: 4, width: 5, data: Float32Array.from(indices) };
+    expect(reducePlane(plane, 2)).toEqual({ height: 2, width: 3, data: Float32Array.of(6, 8, 9, 16, 18, 19) });
+  });
+});
+
+describe('SegmentedLayer', () => {
+  const image = new Uint8ClampedArray(16).fill(255);
+  const seen = (layer: SegmentedLayer, view: View, threshold: number, opacity = 1) =>
+    [...layer.over(image, { view, opacity, rule: { threshold, minimumArea: 2 } })].filter((_, at) => at % 4 === 0);
+  const blue = 0x56;
+
+  test('shows a new threshold at once, and what was counted when it is there', () => {
+    const layer = new SegmentedLayer({ height: 1, width: 4, data: Float32Array.of(0.9, 0.9, 0.1, 0.6) });
+    expect(() => layer.mask()).toThrow('The cells have not been counted.');
+    expect(seen(layer, 'mask', 0.5)).toEqual([blue, blue, 255, blue]);
+    // The last pixel alone is too small to be counted.
+    layer.setCells({ threshold: 0.5, minimumArea: 2 }, Uint8Array.of(1, 1, 0, 0));
+    expect(seen(layer, 'mask', 0.5)).toEqual([blue, blue, 255, 255]);
+    expect([...layer.mask()]).toEqual([255, 255, 0, 0]);
+    expect(seen(layer, 'mask', 0.05)).toEqual([blue, blue, blue, blue]);
+    expect(seen(layer, 'mask', 0.5)).toEqual([blue, blue, 255, 255]);
+    expect(seen(layer, 'mask', 0.5, 0)).toEqual([255, 255, 255, 255]);
+    expect(seen(layer, 'outlines', 0.5)).toEqual([255, 255, 255, 255]);
+    expect(seen(layer, 'probability', 0.5)[2]).toBe(seen(layer, 'probability', 0.7)[2]);
   });
 });
 

@@ -155,6 +155,8 @@ test('by keyboard alone, 390 pixels wide', async () => {
   await page.locator('.segment-facts', { hasText: '100.0 %' }).waitFor();
   await tabTo('Picture');
   await tabTo('Zoom');
+  await tabTo('Side of a pixel');
+  await page.keyboard.type('4.5');
   await tabTo('Table of cells');
   await page.keyboard.press('Enter');
   await tabTo('Area');

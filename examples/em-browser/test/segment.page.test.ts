@@ -143,8 +143,8 @@ describe('a segmentation', () => {
 
   test('shows a progress, tile by tile, and each view changes the picture', async () => {
     const page = await openSegment(open, weights);
-    await page.getByLabel('Image of any size').setInputFiles(tiffFile('large.tif', [greyPage(600, 700, 1)]));
-    await page.getByText('700 × 600').waitFor();
+    await page.getByLabel('Image of any size').setInputFiles(tiffFile('large.tif', [greyPage(60, 2100, 1)]));
+    await page.getByText('2100 × 60').waitFor();
     await page.evaluate(() => {
       const seen: string[] = [];
       Object.assign(window, { seen });
@@ -167,10 +167,14 @@ describe('a segmentation', () => {
     }
     expect(pictures.size).toBe(4);
 
-    // Enlarged, the picture scrolls in its frame.
+    // Scaled down to the page it is drawn with as many pixels as are seen; enlarged, it scrolls in its frame.
+    const canvas = page.getByRole('img', { name: 'large.tif:' });
+    const drawnWidth = () => canvas.evaluate((element) => (element as HTMLCanvasElement).width);
+    expect(await drawnWidth()).toBe(1050);
     await page.getByLabel('Zoom').selectOption('200 %');
+    await expect.poll(drawnWidth).toBe(2100);
     const frame = page.getByRole('region', { name: 'Picture' });
-    expect(await frame.evaluate((element) => element.scrollWidth)).toBe(1400);
+    expect(await frame.evaluate((element) => element.scrollWidth)).toBe(4200);
     expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
   });
 

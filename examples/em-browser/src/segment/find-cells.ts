@@ -15,6 +15,10 @@ export interface CellRule {
   readonly minimumArea: number;
 }
 
+export function sameRule(one: CellRule, other: CellRule): boolean {
+  return one.threshold === other.threshold && one.minimumArea === other.minimumArea;
+}
+
 /** The cells of an image, a column of a table each; cell n is at n - 1. */
 export interface Cells {
   readonly count: number;

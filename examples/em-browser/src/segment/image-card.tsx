@@ -65,7 +65,7 @@ function HeldOut(): VNode | null {
   return (
     <>
       <Choice
-        label="Or a slice of the data that is held out"
+        label="Or a held-out slice of the data"
         value={`${index}`}
         options={slices.map(({ name }, place) => ({ value: `${place}`, text: name ?? `slice ${place + 1}` }))}
         onChange={(value) => {

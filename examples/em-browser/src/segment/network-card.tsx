@@ -1,3 +1,4 @@
+import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { FileDrop } from '../components/file-drop.tsx';
 import { notify } from '../state/notices.ts';
@@ -6,6 +7,9 @@ import { weights } from '../state/weights.ts';
 import { Cancelled, type LoadedNetwork, network, takeWeights } from './network-store.ts';
 import { countText } from './number-text.ts';
 import { run } from './run-store.ts';
+
+/** What the last file led to, for those who do not see the numbers change. */
+const said: Signal<string> = signal('');
 
 /** The network: where it comes from and what it is. */
 export function NetworkCard(): VNode {
@@ -18,6 +22,9 @@ export function NetworkCard(): VNode {
           <p class="hint">A .safetensors file that this page or em-train wrote.</p>
         </FileDrop>
       </fieldset>
+      <p class="hint" role="status">
+        {said}
+      </p>
     </section>
   );
 }
@@ -74,7 +81,7 @@ async function openWeights(files: readonly File[]): Promise<void> {
   try {
     const bytes = new Uint8Array(await file.arrayBuffer());
     await takeWeights({ description: file.name, bytes });
-    notify('success', `${file.name} is loaded.`);
+    said.value = `${file.name} is loaded.`;
   } catch (error) {
     if (error instanceof Cancelled) return;
     const reason = error instanceof Error ? error.message : String(error);

@@ -8,29 +8,46 @@ import type { ColourTable } from './colour-tables.ts';
  * @returns a picture like `base`
  */
 export function overlay(
-  base: Uint8ClampedArray,
+  base: Uint8ClampedArray<ArrayBuffer>,
   indices: Uint8Array,
   colours: ColourTable,
   opacity: number,
 ): Uint8ClampedArray<ArrayBuffer> {
-  const result = new Uint8ClampedArray(base.length);
-  // Shares in 256ths: pixels are mixed in whole numbers.
-  const kept = new Uint16Array(256);
-  const added = new Uint16Array(3 * 256);
-  for (let index = 0; index < 256; index++) {
-    const share = Math.round((256 * opacity * colours[4 * index + 3]!) / 255);
-    kept[index] = 256 - share;
-    for (let channel = 0; channel < 3; channel++) {
-      added[3 * index + channel] = share * colours[4 * index + channel]! + 128;
-    }
-  }
-  for (let pixel = 0, at = 0; pixel < indices.length; pixel++, at += 4) {
-    const index = indices[pixel]!;
+  const { kept, redAndBlue, green } = mixtures(colours, opacity);
+  // A pixel is one number, red in its lowest byte, as on every machine that has a browser. Mixed byte by byte this takes three times as long.
+  const pixels = new Uint32Array(base.buffer, base.byteOffset, indices.length);
+  const result = new Uint32Array(indices.length);
+  for (let place = 0; place < indices.length; place++) {
+    const index = indices[place]!;
     const share = kept[index]!;
-    result[at] = (base[at]! * share + added[3 * index]!) >> 8;
-    result[at + 1] = (base[at + 1]! * share + added[3 * index + 1]!) >> 8;
-    result[at + 2] = (base[at + 2]! * share + added[3 * index + 2]!) >> 8;
-    result[at + 3] = 255;
+    const pixel = pixels[place]!;
+    // Red and blue at once: each has 16 bits to itself, which 256 * 255 and a half do not exceed.
+    const mixed = (Math.imul(pixel & 0xff00ff, share) + redAndBlue[index]!) >>> 8;
+    const mixedGreen = ((pixel >>> 8) & 0xff) * share + green[index]!;
+    result[place] = (mixed & 0xff00ff) | (mixedGreen & 0xff00) | 0xff000000;
   }
-  return result;
+  return new Uint8ClampedArray(result.buffer);
+}
+
+interface Mixtures {
+  /** How many 256ths of the picture remain. */
+  readonly kept: Uint16Array;
+  /** What comes to that, in 256ths and rounded: blue in the upper 16 bits. */
+  readonly redAndBlue: Uint32Array;
+  readonly green: Uint32Array;
+}
+
+/** What becomes of a pixel under each of 256 colours. */
+function mixtures(colours: ColourTable, opacity: number): Mixtures {
+  const kept = new Uint16Array(256);
+  const redAndBlue = new Uint32Array(256);
+  const green = new Uint32Array(256);
+  for (let index = 0; index < 256; index++) {
+    const [r, g, b, opaque] = colours.subarray(4 * index, 4 * index + 4) as unknown as [number, number, number, number];
+    const share = Math.round((256 * opacity * opaque) / 255);
+    kept[index] = 256 - share;
+    redAndBlue[index] = share * r + 128 + (share * b + 128) * 2 ** 16;
+    green[index] = share * g + 128;
+  }
+  return { kept, redAndBlue, green };
 }

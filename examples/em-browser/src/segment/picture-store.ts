@@ -5,12 +5,16 @@ import { notifyError } from '../state/notices.ts';
 import type { CellOrder, CellRow, CellSummary } from './cell-table.ts';
 import type { CellsWorker } from './cells-worker.ts';
 import { type Connection, connectWorker } from './connect-worker.ts';
+import { sameRule } from './find-cells.ts';
 import { latest } from './latest.ts';
 import type { Look } from './look.ts';
 import type { PictureInfo, PictureWorker } from './picture-worker.ts';
 
 /** Cells in the table of the page; the file has all. */
 export const MOST_ROWS = 100;
+
+/** Scaled to the page, or a number of screen pixels for each of the image. */
+export type Zoom = 'fit' | '1' | '2' | '4';
 
 /** The image that is open. */
 export const picture: Signal<PictureInfo | undefined> = signal(undefined);
@@ -23,6 +27,8 @@ export const look: Signal<Look> = signal({
   opacity: 0.5,
   rule: { threshold: 0.5, minimumArea: 20 },
 });
+/** How many times as large as its pixels the image is seen. */
+export const zoom: Signal<Zoom> = signal('fit');
 /** The class whose probability is shown. */
 export const classIndex: Signal<number> = signal(1);
 /** The cells at the threshold; undefined before the first have been counted. */
@@ -56,7 +62,7 @@ export function cellsWorker(): Connection<CellsWorker> {
 
 const draw = latest(async (wanted: Look): Promise<void> => {
   const { remote, answer } = pictureWorker();
-  drawing.value = await answer(remote.draw(wanted));
+  drawing.value = await answer(remote.draw(wanted, drawnStep()));
 });
 
 const count = latest(async (wanted: Look): Promise<void> => {
@@ -103,14 +109,26 @@ export async function showClass(index: number): Promise<void> {
 
 /** Shows the segmentation otherwise. */
 export function changeLook(change: Partial<Look>): void {
-  const { rule } = look.value;
-  look.value = { ...look.value, ...change };
-  if (picture.value === undefined) return;
-  draw(look.value).catch(notifyError);
-  const { threshold, minimumArea } = look.value.rule;
-  if (segmented.value && (threshold !== rule.threshold || minimumArea !== rule.minimumArea)) {
-    recount().catch(notifyError);
-  }
+  const before = look.value;
+  look.value = { ...before, ...change };
+  if (!segmented.value) return;
+  const recounts = !sameRule(look.value.rule, before.rule);
+  if (recounts) recount().catch(notifyError);
+  // The probability looks the same at every threshold.
+  if (!recounts || look.value.view !== 'probability') draw(look.value).catch(notifyError);
+}
+
+export function changeZoom(next: Zoom): void {
+  const before = drawnStep();
+  zoom.value = next;
+  if (picture.value !== undefined && drawnStep() !== before) draw(look.value).catch(notifyError);
+}
+
+/** Pixels of the image for one that is drawn: an image that is scaled down to the page is drawn with a little more than a thousand. */
+function drawnStep(): number {
+  if (zoom.value !== 'fit' || picture.value === undefined) return 1;
+  const { height, width } = picture.value;
+  return Math.max(1, Math.floor(Math.max(height, width) / (1000 * devicePixelRatio)));
 }
 
 /** Orders the table. */
@@ -127,7 +145,7 @@ async function recount(): Promise<void> {
   counting.value = true;
   try {
     await count(look.value);
-    await draw(look.value);
+    if (look.value.view !== 'probability') await draw(look.value);
   } finally {
     recounts--;
     counting.value = recounts > 0;

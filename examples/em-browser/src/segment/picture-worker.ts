@@ -1,11 +1,11 @@
 import { decodeImages, encodePng, encodeTiff, type RawImage } from '@unet/image-io/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { expose, transfer } from 'comlink';
-import { provisionalIndices } from './colour-indices.ts';
 import type { CellRule, ProbabilityPlane } from './find-cells.ts';
-import { coloursFor, type Look } from './look.ts';
-import { overlay } from './overlay.ts';
+import type { Look } from './look.ts';
 import { makePicture, networkInput, type Picture, rawFromSlice } from './picture.ts';
+import { type PixelImage, reduceImage, reduceIndices, reducePlane } from './reduce.ts';
+import { SegmentedLayer } from './segmented-layer.ts';
 
 /** What the page is told of the image that is open. */
 export interface PictureInfo {
@@ -31,8 +31,10 @@ interface OpenFile {
 
 let file: OpenFile | undefined;
 let probabilities: ImageArray | undefined;
-let plane: ProbabilityPlane | undefined;
-let cells: { readonly rule: CellRule; readonly indices: Uint8Array } | undefined;
+let layer: SegmentedLayer | undefined;
+// What is shown of a large image need not be larger than the page: all that follows a slider is faster by the square.
+let smallImage: { readonly step: number; readonly image: PixelImage } | undefined;
+let smallLayer: { readonly step: number; readonly layer: SegmentedLayer } | undefined;
 
 // Everything is checked before anything is replaced, so that a refused image leaves the former one.
 function open(name: string, pages: readonly RawImage[], page: number): PictureInfo {
@@ -41,8 +43,9 @@ function open(name: string, pages: readonly RawImage[], page: number): PictureIn
   const picture = makePicture(raw);
   file = { name, pages, page, picture };
   probabilities = undefined;
-  plane = undefined;
-  cells = undefined;
+  layer = undefined;
+  smallImage = undefined;
+  smallLayer = undefined;
   return { name, page, pages: pages.length, height: raw.height, width: raw.width, channels: raw.channels };
 }
 
@@ -51,20 +54,32 @@ function opened(): OpenFile {
   return file;
 }
 
-function segmented(): ProbabilityPlane {
-  if (plane === undefined) throw new Error('The image has not been segmented.');
-  return plane;
+function segmented(): SegmentedLayer {
+  if (layer === undefined) throw new Error('The image has not been segmented.');
+  return layer;
 }
 
-function pixelsAs({ view, opacity, rule }: Look): Uint8ClampedArray<ArrayBuffer> {
-  const { pixels } = opened().picture;
-  if (plane === undefined) return pixels.slice();
-  const { data } = plane;
-  const counted = cells?.rule.threshold === rule.threshold && cells.rule.minimumArea === rule.minimumArea;
-  const { indices, colours } = coloursFor(view, plane, () =>
-    counted ? cells!.indices : provisionalIndices(data, rule.threshold, cells?.indices),
-  );
-  return overlay(pixels, indices, colours, opacity);
+/** The image, smaller by a whole number. */
+function imageAt(step: number): PixelImage {
+  if (smallImage?.step !== step) smallImage = { step, image: reduceImage(opened().picture, step) };
+  return smallImage.image;
+}
+
+/** What was found in it, smaller likewise. */
+function layerAt(step: number): SegmentedLayer | undefined {
+  if (layer === undefined || step === 1) return layer;
+  if (smallLayer?.step !== step) {
+    smallLayer = { step, layer: new SegmentedLayer(reducePlane(layer.plane, step)) };
+    passCells();
+  }
+  return smallLayer.layer;
+}
+
+function passCells(): void {
+  if (layer?.cells === undefined || smallLayer === undefined) return;
+  const { rule, indices } = layer.cells;
+  const { height, width } = layer.plane;
+  smallLayer.layer.setCells(rule, reduceIndices(indices, height, width, smallLayer.step));
 }
 
 const api = {
@@ -99,27 +114,30 @@ const api = {
     const { height, width, channels, data } = probabilities;
     const values = new Float32Array(height * width);
     for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = data[pixel * channels + index]!;
-    plane = { height, width, data: values };
-    cells = undefined;
+    layer = new SegmentedLayer({ height, width, data: values });
+    smallLayer = undefined;
     const copy = values.slice();
     return transfer({ height, width, data: copy }, [copy.buffer]);
   },
 
   /** Takes the cells that were counted. */
   setCells(rule: CellRule, indices: Uint8Array): void {
-    cells = { rule, indices };
+    segmented().setCells(rule, indices);
+    passCells();
   },
 
-  async draw(look: Look): Promise<ImageBitmap> {
-    const { height, width } = opened().picture;
-    const bitmap = await createImageBitmap(new ImageData(pixelsAs(look), width, height));
+  /** @param step image pixels along the side of one that is drawn */
+  async draw(look: Look, step: number): Promise<ImageBitmap> {
+    const { height, width, pixels } = imageAt(step);
+    const seen = layerAt(step)?.over(pixels, look) ?? pixels;
+    const bitmap = await createImageBitmap(new ImageData(seen, width, height));
     return transfer(bitmap, [bitmap]);
   },
 
-  /** The image with its colours, as it is seen. */
+  /** The image with its colours, pixel for pixel. */
   overlayPng(look: Look): Uint8Array {
-    const { height, width } = opened().picture;
-    const pixels = pixelsAs(look);
+    const { height, width, pixels: image } = opened().picture;
+    const pixels = segmented().over(image, look);
     const data = new Uint8Array(3 * height * width);
     for (let from = 0, to = 0; to < data.length; from += 4, to += 3) {
       data[to] = pixels[from]!;
@@ -131,15 +149,13 @@ const api = {
 
   /** 255 inside of the cells that were counted, 0 outside. */
   maskPng(): Uint8Array {
-    const { height, width } = segmented();
-    if (cells === undefined) throw new Error('The cells have not been counted.');
-    const data = Uint8Array.from(cells.indices, (cell) => (cell === 0 ? 0 : 255));
-    return encodePng({ height, width, channels: 1, bitDepth: 8, format: 'uint', data });
+    const { height, width } = segmented().plane;
+    return encodePng({ height, width, channels: 1, bitDepth: 8, format: 'uint', data: segmented().mask() });
   },
 
   /** The probability of the class that is shown, float32. */
   probabilityTiff(): Uint8Array {
-    return encodeTiff([{ ...segmented(), channels: 1 }]);
+    return encodeTiff([{ ...segmented().plane, channels: 1 }]);
   },
 };
 

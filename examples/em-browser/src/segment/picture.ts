@@ -1,13 +1,10 @@
 import { ImageError, type RawImage, toImageArray } from '@unet/image-io/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
+import type { PixelImage } from './reduce.ts';
 
 /** One page of an image file, ready to be seen and to be segmented. */
-export interface Picture {
+export interface Picture extends PixelImage {
   readonly raw: RawImage;
-  readonly height: number;
-  readonly width: number;
-  /** Red, green, blue and opacity of each pixel. */
-  readonly pixels: Uint8ClampedArray;
 }
 
 /**
@@ -45,7 +42,11 @@ function rangeOf(data: Float32Array): [low: number, high: number] {
   return high > low ? [low, high] : [0, 1];
 }
 
-function pixelsOf({ height, width, channels, data }: ImageArray, low: number, high: number): Uint8ClampedArray {
+function pixelsOf(
+  { height, width, channels, data }: ImageArray,
+  low: number,
+  high: number,
+): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(4 * height * width);
   const scale = 255 / (high - low);
   const [green, blue] = channels === 3 ? [1, 2] : [0, 0];

@@ -1,4 +1,3 @@
-import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { Choice } from '../components/choice.tsx';
@@ -7,7 +6,18 @@ import { notifyError } from '../state/notices.ts';
 import { viridis } from './colour-tables.ts';
 import type { View } from './look.ts';
 import { network } from './network-store.ts';
-import { changeLook, classIndex, drawing, look, picture, segmented, showClass } from './picture-store.ts';
+import {
+  changeLook,
+  changeZoom,
+  classIndex,
+  drawing,
+  look,
+  picture,
+  segmented,
+  showClass,
+  type Zoom,
+  zoom,
+} from './picture-store.ts';
 import { ScrollBox } from './scroll-box.tsx';
 
 const views: readonly { readonly value: View; readonly text: string }[] = [
@@ -16,8 +26,6 @@ const views: readonly { readonly value: View; readonly text: string }[] = [
   { value: 'outlines', text: 'Outlines' },
   { value: 'cells', text: 'Cells, each in a colour' },
 ];
-
-type Zoom = 'fit' | '1' | '2' | '4';
 
 const zooms: readonly { readonly value: Zoom; readonly text: string }[] = [
   { value: 'fit', text: 'Fit to the page' },
@@ -28,7 +36,6 @@ const zooms: readonly { readonly value: Zoom; readonly text: string }[] = [
 
 /** The image with what the network found in it. */
 export function ResultCard(): VNode {
-  const zoom = useSignal<Zoom>('fit');
   const info = picture.value;
   if (info === undefined) {
     return (
@@ -43,17 +50,10 @@ export function ResultCard(): VNode {
     <section class="card" aria-labelledby="segment-result">
       <h3 id="segment-result">{title}</h3>
       {segmented.value && <Controls />}
-      <Picture zoom={zoom.value} />
+      <Picture />
       <div class="row">
         {segmented.value && look.value.view === 'probability' && <ColourBar />}
-        <Choice
-          label="Zoom"
-          value={zoom.value}
-          options={zooms}
-          onChange={(value) => {
-            zoom.value = value;
-          }}
-        />
+        <Choice label="Zoom" value={zoom.value} options={zooms} onChange={changeZoom} />
       </div>
     </section>
   );
@@ -95,7 +95,7 @@ function Controls(): VNode {
   );
 }
 
-function Picture({ zoom }: { readonly zoom: Zoom }): VNode {
+function Picture(): VNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const bitmap = drawing.value;
   useEffect(() => {
@@ -107,13 +107,13 @@ function Picture({ zoom }: { readonly zoom: Zoom }): VNode {
   }, [bitmap]);
   const { name, width, height } = picture.value!;
   const style =
-    zoom === 'fit'
+    zoom.value === 'fit'
       ? { width: `min(100%, calc(70vh * ${width / height}))` }
-      : { width: `${Number(zoom) * width}px`, maxWidth: 'none' };
+      : { width: `${Number(zoom.value) * width}px`, maxWidth: 'none' };
   const what = segmented.value ? views.find(({ value }) => value === look.value.view)!.text : 'image';
   return (
     <ScrollBox class="segment-picture" label="Picture">
-      <canvas ref={canvas} role="img" aria-label={`${name}: ${what}`} data-zoom={zoom} style={style} />
+      <canvas ref={canvas} role="img" aria-label={`${name}: ${what}`} data-zoom={zoom.value} style={style} />
     </ScrollBox>
   );
 }
