@@ -1,7 +1,7 @@
 import { encodeTiff, type RawImage } from '@unet/image-io/arrays';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { openSegment, segment } from './support/drive-segment.ts';
+import { openSegment, segment, segmentPanel } from './support/drive-segment.ts';
 import { usePages } from './support/open-page.ts';
 import { canvasPixels, dropFiles, greyPage, type TestFile, tiffFile, weightsFile } from './support/segment-files.ts';
 
@@ -24,8 +24,8 @@ async function expectMessage(page: Page, text: string): Promise<void> {
 describe('files that are refused leave the page as it was', () => {
   test('weights', async () => {
     const page = await openSegment(open, weights);
-    await page.getByLabel('Image of any size').setInputFiles(small);
-    await page.getByText('70 × 60').waitFor();
+    await segmentPanel(page).getByLabel('Image of any size').setInputFiles(small);
+    await segmentPanel(page).getByText('70 × 60').waitFor();
     const files: [TestFile, string][] = [
       [textFile('notes.safetensors', 'no weights at all'), 'notes.safetensors: safetensors: header of'],
       [
@@ -35,7 +35,7 @@ describe('files that are refused leave the page as it was', () => {
       [textFile('empty.safetensors', ''), 'empty.safetensors: safetensors: file ends after 0 bytes'],
     ];
     for (const [file, message] of files) {
-      await page.getByLabel('Weights from a file').setInputFiles(file);
+      await segmentPanel(page).getByLabel('Weights from a file').setInputFiles(file);
       await expectMessage(page, message);
     }
     await dropFiles(page, 'Weights from a file', [weights, weights]);
@@ -47,8 +47,8 @@ describe('files that are refused leave the page as it was', () => {
 
   test('images', async () => {
     const page = await openSegment(open, weights);
-    await page.getByLabel('Image of any size').setInputFiles(small);
-    await page.getByText('70 × 60').waitFor();
+    await segmentPanel(page).getByLabel('Image of any size').setInputFiles(small);
+    await segmentPanel(page).getByText('70 × 60').waitFor();
     await segment(page);
     const before = await canvasPixels(page, /^small.tif/);
     const broken: RawImage = {
@@ -63,66 +63,72 @@ describe('files that are refused leave the page as it was', () => {
       [tiffFile('nan.tif', [broken]), 'value NaN is not a finite float32 at row 0, column 0'],
     ];
     for (const [file, message] of files) {
-      await page.getByLabel('Image of any size').setInputFiles(file);
+      await segmentPanel(page).getByLabel('Image of any size').setInputFiles(file);
       await expectMessage(page, message);
     }
     await dropFiles(page, 'Image of any size', [small, small]);
     await expectMessage(page, 'One image at a time is expected, got 2 files');
-    await page.getByText('70 × 60').waitFor();
+    await segmentPanel(page).getByText('70 × 60').waitFor();
     expect(await canvasPixels(page, /^small.tif/)).toEqual(before);
 
     // A page of a stack that cannot be used leaves the page that is seen.
     const stack = Buffer.from(encodeTiff([greyPage(20, 30, 1), broken]));
-    await page.getByLabel('Image of any size').setInputFiles({ ...small, name: 'stack.tif', buffer: stack });
-    await page.getByText('30 × 20').waitFor();
+    await segmentPanel(page)
+      .getByLabel('Image of any size')
+      .setInputFiles({ ...small, name: 'stack.tif', buffer: stack });
+    await segmentPanel(page).getByText('30 × 20').waitFor();
     await page.getByRole('slider', { name: 'Page of 2' }).fill('2');
     await expectMessage(page, 'stack.tif, page 2: value NaN');
-    await page.getByText('stack.tif, page 1').waitFor();
+    await segmentPanel(page).getByText('stack.tif, page 1').waitFor();
     expect(await page.getByRole('slider', { name: 'Page of 2' }).inputValue()).toBe('1');
   });
 });
 
 test('an image whose channels the network cannot take is explained, and one that can be converted is', async () => {
   const page = await openSegment(open, await weightsFile({ channels: 2 }, 'two.safetensors'));
-  await page.getByLabel('Image of any size').setInputFiles(small);
-  await page.getByText('70 × 60').waitFor();
+  await segmentPanel(page).getByLabel('Image of any size').setInputFiles(small);
+  await segmentPanel(page).getByText('70 × 60').waitFor();
   await page.getByRole('button', { name: 'Segment', exact: true }).click();
   await expectMessage(page, 'small.tif: the network wants 2 channels');
 
   const colour = await weightsFile({ channels: 3, classes: 4 }, 'colour.safetensors');
-  await page.getByLabel('Weights from a file').setInputFiles(colour);
-  await page.getByText('colour.safetensors is loaded.').waitFor();
+  await segmentPanel(page).getByLabel('Weights from a file').setInputFiles(colour);
+  await segmentPanel(page).getByText('colour.safetensors is loaded.').waitFor();
   await segment(page);
   // Of more than two classes one chooses.
   const before = await canvasPixels(page, /^small.tif/);
-  await page.getByLabel('Class', { exact: true }).selectOption('3');
+  await segmentPanel(page).getByLabel('Class', { exact: true }).selectOption('3');
   await expect.poll(async () => Buffer.compare(await canvasPixels(page, /^small.tif/), before)).not.toBe(0);
 });
 
 test('a segmentation that is cancelled stops at once and loses nothing', async () => {
   const page = await openSegment(open, await weightsFile({ baseWidth: 8 }));
-  await page.getByLabel('Image of any size').setInputFiles(tiffFile('large.tif', [greyPage(800, 800, 1)]));
-  await page.getByText('800 × 800').waitFor();
-  await page.getByLabel('Average over eight').check();
+  await segmentPanel(page)
+    .getByLabel('Image of any size')
+    .setInputFiles(tiffFile('large.tif', [greyPage(800, 800, 1)]));
+  await segmentPanel(page).getByText('800 × 800').waitFor();
+  await segmentPanel(page).getByLabel('Average over eight').check();
   await page.getByRole('button', { name: 'Segment', exact: true }).click();
-  await page.getByText(/^Tile 1 of/).waitFor();
+  await segmentPanel(page)
+    .getByText(/^Tile 1 of/)
+    .waitFor();
   // Another image has to wait.
   await dropFiles(page, 'Image of any size', [small]);
   await expectMessage(page, 'small.tif was not opened: a segmentation is under way');
   await page.getByRole('button', { name: 'Cancel', exact: true }).click();
-  await page.getByText('Cancelled. Image and network are as they were.').waitFor();
+  await segmentPanel(page).getByText('Cancelled. Image and network are as they were.').waitFor();
   expect(await page.getByRole('progressbar').count()).toBe(0);
-  await page.getByText('large.tif').first().waitFor();
-  await page.getByLabel('Average over eight').uncheck();
-  await page.getByLabel('Image of any size').setInputFiles(small);
-  await page.getByText('70 × 60').waitFor();
+  await segmentPanel(page).getByText('large.tif').first().waitFor();
+  await segmentPanel(page).getByLabel('Average over eight').uncheck();
+  await segmentPanel(page).getByLabel('Image of any size').setInputFiles(small);
+  await segmentPanel(page).getByText('70 × 60').waitFor();
   await segment(page);
 });
 
 test('by keyboard alone, 390 pixels wide', async () => {
   const page = await openSegment(open, weights, { width: 390, height: 800 });
-  await page.getByLabel('Image of any size').setInputFiles(small);
-  await page.getByText('70 × 60').waitFor();
+  await segmentPanel(page).getByLabel('Image of any size').setInputFiles(small);
+  await segmentPanel(page).getByText('70 × 60').waitFor();
   await page.getByRole('tab', { name: 'Segment' }).focus();
   const tabTo = async (name: string): Promise<void> => {
     const visited: string[] = [];
@@ -142,7 +148,9 @@ test('by keyboard alone, 390 pixels wide', async () => {
   await tabTo('Average over eight');
   await tabTo('Segment');
   await page.keyboard.press('Enter');
-  await page.getByText(/^Done in/).waitFor();
+  await segmentPanel(page)
+    .getByText(/^Done in/)
+    .waitFor();
   await tabTo('Show');
   await page.keyboard.press('m');
   await page.getByRole('img', { name: 'small.tif: Mask' }).waitFor();

@@ -3,7 +3,7 @@ import { componentSizes, connectedComponents } from '@unet/components/arrays';
 import { decodeImages, type RawImage, toImageArray } from '@unet/image-io/arrays';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { counted, openSegment, segment } from './support/drive-segment.ts';
+import { counted, openSegment, segment, segmentPanel } from './support/drive-segment.ts';
 import { usePages } from './support/open-page.ts';
 import {
   canvasPixels,
@@ -62,14 +62,14 @@ describe('a segmentation', () => {
   test('of a dropped image of an odd size: overlay, counts and every file are those computed elsewhere', async () => {
     const page = await open();
     await page.getByRole('tab', { name: 'Segment' }).click();
-    await page.getByText('There is no network yet.').waitFor();
+    await segmentPanel(page).getByText('There is no network yet.').waitFor();
     expect(await page.getByRole('button', { name: 'Segment', exact: true }).isDisabled()).toBe(true);
 
     await dropFiles(page, 'Weights from a file', [weights]);
-    await page.getByText('tiny.safetensors is loaded.').waitFor();
+    await segmentPanel(page).getByText('tiny.safetensors is loaded.').waitFor();
     expect(await fact(page, 'Parameters')).toBe('1,886');
     await dropFiles(page, 'Image of any size', [image]);
-    await page.getByText('211 × 150').waitFor();
+    await segmentPanel(page).getByText('211 × 150').waitFor();
     const greyOnCanvas = await canvasPixels(page, /^odd.tif: image/);
     expect([...greyOnCanvas].filter((_, index) => index % 4 === 1)).toEqual([...grey.data]);
 
@@ -105,7 +105,7 @@ describe('a segmentation', () => {
     const { areas, inside } = cellsOf(probability, high!, 50);
     await expect.poll(() => fact(page, 'Cells')).toBe(`${areas.length}`);
 
-    await page.getByLabel('Side of a pixel').fill('4');
+    await segmentPanel(page).getByLabel('Side of a pixel').fill('4');
     const csv = await downloaded(page, 'Table of cells (CSV)');
     expect(csv.file).toBe('odd-cells.csv');
     const [names, ...lines] = new TextDecoder().decode(csv.bytes).trim().split('\r\n');
@@ -117,7 +117,7 @@ describe('a segmentation', () => {
     expect([...decodeImages(mask.bytes)[0]!.data]).toEqual(inside.map((value) => (value ? 255 : 0)));
 
     // The picture as it is seen: 40 % of blue on the cells.
-    await page.getByLabel('Show').selectOption('Mask');
+    await segmentPanel(page).getByLabel('Show').selectOption('Mask');
     await setSlider(page, 'Opacity of the colours', 40);
     const overlay = await downloaded(page, 'Picture as shown (PNG)');
     expect(overlay.file).toBe('odd-overlay.png');
@@ -143,13 +143,15 @@ describe('a segmentation', () => {
 
   test('shows a progress, tile by tile, and each view changes the picture', async () => {
     const page = await openSegment(open, weights);
-    await page.getByLabel('Image of any size').setInputFiles(tiffFile('large.tif', [greyPage(60, 2100, 1)]));
-    await page.getByText('2100 × 60').waitFor();
+    await segmentPanel(page)
+      .getByLabel('Image of any size')
+      .setInputFiles(tiffFile('large.tif', [greyPage(60, 2100, 1)]));
+    await segmentPanel(page).getByText('2100 × 60').waitFor();
     await page.evaluate(() => {
       const seen: string[] = [];
       Object.assign(window, { seen });
       new MutationObserver(() => {
-        const text = document.querySelector('.progress > span')?.textContent;
+        const text = document.querySelector('#panel-segment .progress > span')?.textContent;
         if (text && seen.at(-1) !== text) seen.push(text);
       }).observe(document.body, { subtree: true, childList: true, characterData: true });
     });
@@ -160,7 +162,7 @@ describe('a segmentation', () => {
 
     const pictures = new Set<string>();
     for (const view of ['Probability', 'Mask', 'Outlines', 'Cells, each in a colour']) {
-      await page.getByLabel('Show').selectOption(view);
+      await segmentPanel(page).getByLabel('Show').selectOption(view);
       await page.getByRole('img', { name: `large.tif: ${view}` }).waitFor();
       const { bytes } = await downloaded(page, 'Picture as shown (PNG)');
       pictures.add(Buffer.from(decodeImages(bytes)[0]!.data as Uint8Array).toString('base64'));
@@ -171,7 +173,7 @@ describe('a segmentation', () => {
     const canvas = page.getByRole('img', { name: 'large.tif:' });
     const drawnWidth = () => canvas.evaluate((element) => (element as HTMLCanvasElement).width);
     expect(await drawnWidth()).toBe(1050);
-    await page.getByLabel('Zoom').selectOption('200 %');
+    await segmentPanel(page).getByLabel('Zoom').selectOption('200 %');
     await expect.poll(drawnWidth).toBe(2100);
     const frame = page.getByRole('region', { name: 'Picture' });
     expect(await frame.evaluate((element) => element.scrollWidth)).toBe(4200);
@@ -183,10 +185,10 @@ describe('a segmentation', () => {
     await page.getByRole('button', { name: 'Use this slice' }).click();
     await page.getByRole('heading', { name: 'Image, not segmented yet' }).waitFor();
     const stack = tiffFile('stack.tif', [greyPage(64, 80, 1), greyPage(64, 80, 2), greyPage(40, 50, 3)]);
-    await page.getByLabel('Image of any size').setInputFiles(stack);
-    await page.getByText('80 × 64').waitFor();
+    await segmentPanel(page).getByLabel('Image of any size').setInputFiles(stack);
+    await segmentPanel(page).getByText('80 × 64').waitFor();
     await page.getByRole('slider', { name: 'Page of 3' }).fill('3');
-    await page.getByText('50 × 40').waitFor();
+    await segmentPanel(page).getByText('50 × 40').waitFor();
     await segment(page);
     const { file, bytes } = await downloaded(page, 'Probability (float TIFF)');
     expect(file).toBe('stack-3-probability.tif');
@@ -199,12 +201,14 @@ describe('a segmentation', () => {
 
   test('twenty times: the network stays, nothing else does', async () => {
     const page = await openSegment(open, weights);
-    await page.getByLabel('Image of any size').setInputFiles(tiffFile('small.tif', [greyPage(70, 60, 1)]));
-    await page.getByText('60 × 70').waitFor();
+    await segmentPanel(page)
+      .getByLabel('Image of any size')
+      .setInputFiles(tiffFile('small.tif', [greyPage(70, 60, 1)]));
+    await segmentPanel(page).getByText('60 × 70').waitFor();
     const held: string[] = [];
     for (let time = 0; time < 20; time++) {
       await segment(page);
-      if (time === 0) await page.getByText('Details').click();
+      if (time === 0) await segmentPanel(page).getByText('Details').click();
       held.push((await page.getByTestId('segment-details').textContent())!.replace(/^.*held afterwards: /, ''));
     }
     // Filters and biases of 2 levels, the bottom and the head.

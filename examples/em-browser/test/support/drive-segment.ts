@@ -1,14 +1,19 @@
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import type { OpenOptions, PageOpener } from './open-page.ts';
 import type { TestFile } from './segment-files.ts';
+
+/** The panel: others, which are kept in the page, have controls of the same names. */
+export function segmentPanel(page: Page): Locator {
+  return page.getByRole('tabpanel', { name: 'Segment' });
+}
 
 /** Opens the panel, and weights in it. */
 export async function openSegment(open: PageOpener, weights?: TestFile, options?: OpenOptions): Promise<Page> {
   const page = await open(options);
   await page.getByRole('tab', { name: 'Segment' }).click();
   if (weights !== undefined) {
-    await page.getByLabel('Weights from a file').setInputFiles(weights);
-    await page.getByText(`${weights.name} is loaded.`).waitFor();
+    await segmentPanel(page).getByLabel('Weights from a file').setInputFiles(weights);
+    await segmentPanel(page).getByText(`${weights.name} is loaded.`).waitFor();
   }
   return page;
 }
@@ -16,7 +21,9 @@ export async function openSegment(open: PageOpener, weights?: TestFile, options?
 /** Segments the image that is open. */
 export async function segment(page: Page): Promise<void> {
   await page.getByRole('button', { name: 'Segment', exact: true }).click();
-  await page.getByText(/^Done in/).waitFor();
+  await segmentPanel(page)
+    .getByText(/^Done in/)
+    .waitFor();
   await counted(page);
 }
 

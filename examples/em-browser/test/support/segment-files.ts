@@ -53,7 +53,7 @@ export async function dropFiles(page: Page, label: string, files: readonly TestF
     }
     return data;
   }, contents);
-  await page.getByLabel(label).dispatchEvent('drop', { dataTransfer: transfer });
+  await page.locator('#panel-segment').getByLabel(label).dispatchEvent('drop', { dataTransfer: transfer });
 }
 
 /** The grey values that a canvas shows, four numbers a pixel. */
