@@ -1,5 +1,5 @@
 import { backend } from '@tensorflow/tfjs-core';
-import { initBackend } from '@unet/backends';
+import { type DeviceLimits, deviceLimits, initBackend } from '@unet/backends';
 import type { BackendName } from './backend-name.ts';
 
 /** A backend that computes in this worker now. Plain JSON. */
@@ -7,6 +7,8 @@ export interface StartedBackend {
   readonly name: BackendName;
   /** `simd`: processors that compute; 1 where the page may not share memory between threads. */
   readonly threads: number | undefined;
+  /** What it can hold. */
+  readonly limits: DeviceLimits;
 }
 
 /**
@@ -16,5 +18,5 @@ export interface StartedBackend {
 export async function startBackend(name: BackendName): Promise<StartedBackend> {
   await initBackend({ prefer: name });
   const { threads } = backend() as unknown as { readonly threads?: number };
-  return { name, threads };
+  return { name, threads, limits: deviceLimits() };
 }

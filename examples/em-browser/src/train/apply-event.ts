@@ -23,7 +23,7 @@ export function applyEvent(event: Exclude<SessionEvent, { kind: 'lost' }>): void
         break;
       }
       case 'prediction':
-        prediction.value = event;
+        prediction.value = event.prediction;
         break;
       case 'saved':
         savedStep.value = event.step;

@@ -1,5 +1,5 @@
 import { formatDuration, formatSeconds } from './format.ts';
-import { type Live, live, losses, type Phase, type RunSummary, run } from './run-state.ts';
+import { live, losses, type Phase, type RunSummary, run } from './run-state.ts';
 
 /** What is going on, in a line. */
 export function describeStatus(kept: RunSummary, phase: Phase): string {
@@ -46,13 +46,9 @@ export function describeProgress(): string {
   const parts = [`step ${kept.step} of ${kept.steps}`];
   const recent = losses.value.slice(-SHOWN_LOSSES);
   if (recent.length > 0) parts.push(`loss ${(recent.reduce((sum, loss) => sum + loss, 0) / recent.length).toFixed(4)}`);
-  const pace = paceOf(live.value);
+  const pace = live.value?.secondsPerStep;
   if (pace !== undefined) {
     parts.push(`${formatSeconds(pace)} a step`, `${formatDuration(pace * (kept.steps - kept.step))} left`);
   }
   return parts.join(' · ');
-}
-
-function paceOf(now: Live | undefined): number | undefined {
-  return now?.secondsPerStep;
 }

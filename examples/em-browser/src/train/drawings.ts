@@ -4,7 +4,8 @@ import { notifyError } from '../state/notices.ts';
 import { panel } from '../state/panel.ts';
 import { createRedraw } from './create-redraw.ts';
 import type { FigureWorker } from './figure-worker.ts';
-import { drawnSlice, losses, prediction, stepsPerEpoch } from './run-state.ts';
+import { losses, prediction, stepsPerEpoch } from './run-state.ts';
+import type { Prediction } from './session-messages.ts';
 
 /** Figures as SVG; undefined where there is nothing to draw. */
 export const lossDrawing: Signal<string | undefined> = signal(undefined);
@@ -29,11 +30,8 @@ export function keepDrawing(): () => void {
       ? await drawer().loss(Float64Array.from(steps), stepsPerEpoch.value, drawingWidth.value)
       : undefined;
   }, notifyError);
-  const drawPrediction = createRedraw(async () => {
-    const slice = drawnSlice.value;
-    const shown = prediction.value;
-    predictionDrawing.value =
-      slice && shown && (await drawer().prediction(slice, shown.probability, shown.step, drawingWidth.value));
+  const drawPrediction = createRedraw(async (seen: Prediction | undefined) => {
+    predictionDrawing.value = seen && (await drawer().prediction(seen, drawingWidth.value));
   }, notifyError);
   const endings = [
     effect(() => {
@@ -44,9 +42,8 @@ export function keepDrawing(): () => void {
     }),
     effect(() => {
       void drawingWidth.value;
-      void drawnSlice.value;
-      void prediction.value;
-      if (panel.value === 'train') drawPrediction(undefined);
+      const seen = prediction.value;
+      if (panel.value === 'train') drawPrediction(seen);
     }),
   ];
   return () => {

@@ -1,25 +1,29 @@
 import { pixelError } from '@unet/metrics/arrays';
-import { inputSizeFor, largestInputSize, segmentArray, type UNet } from '@unet/model';
+import { inputSizeFor, largestInputSize, segmentArray } from '@unet/model';
 import type { ImageArray } from '@unet/tensor/arrays';
-import { classProbability, type LabelledSlice } from '@unet/trainer';
+import { classProbability, currentUNet, type LabelledSlice, type TrainingState } from '@unet/trainer';
 import type { StoredRun } from '../storage/stored-run.ts';
+import type { Prediction } from './session-messages.ts';
 
-/** What the network makes of a slice. */
-export interface SlicePrediction {
-  /** Of the inside of cells. */
-  readonly probability: ImageArray;
-  readonly pixelError: number;
-}
-
-/** @throws the reason of `signal` */
+/**
+ * Segments a slice and counts its wrong pixels.
+ * @throws the reason of `signal`
+ */
 export async function predictSlice(
-  unet: UNet,
+  state: TrainingState,
   slice: LabelledSlice,
   tile: number,
   signal: AbortSignal,
-): Promise<SlicePrediction> {
-  const probability = classProbability(await segmentArray(unet, slice.image, { tile, signal }), 1);
-  return { probability, pixelError: pixelError(probability, slice.label) };
+): Promise<Prediction> {
+  const { step } = state;
+  return predictionOf(slice, step, await segmentArray(currentUNet(state), slice.image, { tile, signal }));
+}
+
+/** The same from the probabilities of all classes. */
+export function predictionOf(slice: LabelledSlice, step: number, probabilities: ImageArray): Prediction {
+  const { name = 'slice', image, label: truth } = slice;
+  const probability = classProbability(probabilities, 1);
+  return { step, name, image, truth, probability, pixelError: pixelError(probability, truth) };
 }
 
 /** The paper's tile, beyond which larger ones gain nothing. */

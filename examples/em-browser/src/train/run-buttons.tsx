@@ -1,7 +1,9 @@
 import type { VNode } from 'preact';
 import { dataset } from '../state/dataset.ts';
+import { chosenBackend } from './chosen-backend.ts';
 import { otherSlices, pauseRun, resumeRun, skipScores, startRun, stopRun } from './run-control.ts';
 import { phase, run } from './run-state.ts';
+import { change } from './settings.ts';
 
 /** What can be done with a run now. */
 export function RunButtons(props: { readonly canStart: boolean }): VNode {
@@ -34,6 +36,8 @@ export function RunButtons(props: { readonly canStart: boolean }): VNode {
 function IdleButtons({ canStart }: { readonly canStart: boolean }): VNode {
   const kept = run.value;
   const goesOn = kept !== undefined && kept.status !== 'finished' && kept.status !== 'diverged';
+  // What ended a run on a graphics card need not end it on the processor.
+  const troubled = kept?.status === 'paused' && kept.message !== undefined && chosenBackend.value !== 'simd';
   const belongs = kept !== undefined && kept.dataset.id === dataset.value?.id;
   return (
     <>
@@ -41,6 +45,18 @@ function IdleButtons({ canStart }: { readonly canStart: boolean }): VNode {
         {goesOn && (
           <button type="button" class="primary" disabled={!belongs} onClick={() => void resumeRun()}>
             Resume after step {kept.step}
+          </button>
+        )}
+        {troubled && (
+          <button
+            type="button"
+            disabled={!belongs}
+            onClick={() => {
+              change({ backend: 'simd' });
+              void resumeRun();
+            }}
+          >
+            Resume on WebAssembly
           </button>
         )}
         <button

@@ -1,3 +1,4 @@
+import { stopProbing } from '../engine/probe-backends.ts';
 import { augmentation } from '../state/augmentation.ts';
 import { dataset, trainingSlices } from '../state/dataset.ts';
 import { notify, notifyError } from '../state/notices.ts';
@@ -80,6 +81,7 @@ export function skipScores(): void {
 async function alone(work: () => Promise<void>): Promise<boolean> {
   if (phase.value !== 'idle') return false;
   phase.value = 'starting';
+  stopProbing();
   const release = await takeRunLock();
   try {
     if (release === undefined) {

@@ -6,8 +6,11 @@ export interface RunLog {
   readonly losses: readonly number[];
   /** Time of all steps together, of all sessions. */
   readonly seconds: number;
-  /** Mean time from step to step over the last ones of this session, with whatever lies between them. */
-  readonly secondsPerStep: number;
+  /**
+   * Mean time from step to step over the last ones of this session, with whatever lies between them; undefined until there are two, since the
+   * first one compiles and waits for its samples.
+   */
+  readonly secondsPerStep: number | undefined;
   /** Part of this session's steps that went into waiting for samples, 0 to 1. */
   readonly waitShare: number;
   /** @param now milliseconds of a clock that does not jump */
@@ -20,9 +23,9 @@ export interface RunLog {
 const PACE_STEPS = 20;
 
 /** Goes on with what is stored. */
-export function createRunLog(run: Pick<StoredRun, 'losses' | 'seconds'>, start: number): RunLog {
+export function createRunLog(run: Pick<StoredRun, 'losses' | 'seconds'>): RunLog {
   const losses = [...run.losses];
-  const times = [start];
+  const times: number[] = [];
   let { seconds } = run;
   let told = losses.length;
   let stepSeconds = 0;
@@ -33,7 +36,8 @@ export function createRunLog(run: Pick<StoredRun, 'losses' | 'seconds'>, start: 
       return seconds;
     },
     get secondsPerStep() {
-      return (times.at(-1)! - times[0]!) / 1000 / Math.max(1, times.length - 1);
+      const steps = times.length - 1;
+      return steps < 1 ? undefined : (times.at(-1)! - times[0]!) / 1000 / steps;
     },
     get waitShare() {
       return stepSeconds === 0 ? 0 : waitSeconds / stepSeconds;

@@ -1,11 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
-import type { ImageArray } from '@unet/tensor/arrays';
-import type { LabelledSlice } from '@unet/trainer/arrays';
 import type { StartedBackend } from '../engine/start-backend.ts';
-import { type Dataset, heldOutSlices, trainingSlices } from '../state/dataset.ts';
+import { type Dataset, trainingSlices } from '../state/dataset.ts';
 import type { StoredRun } from '../storage/stored-run.ts';
 import { tilesOf } from './plan-run.ts';
-import type { MemoryReport } from './session-messages.ts';
+import type { MemoryReport, Prediction } from './session-messages.ts';
 
 /** What the panel shows of a run: all but its large arrays. */
 export type RunSummary = Omit<StoredRun, 'losses' | 'checkpoint' | 'weights'>;
@@ -21,22 +19,14 @@ export interface Live {
   readonly memory: MemoryReport | undefined;
 }
 
-/** What the network makes of the first held-out slice. */
-export interface LivePrediction {
-  readonly step: number;
-  readonly probability: ImageArray;
-  readonly pixelError: number;
-}
-
 /** The run that is shown: the one under way, or the one that is kept. */
 export const run: Signal<RunSummary | undefined> = signal(undefined);
 export const phase: Signal<Phase> = signal('idle');
 export const live: Signal<Live | undefined> = signal(undefined);
 /** Loss of each step of the run. */
 export const losses: Signal<readonly number[]> = signal([]);
-/** The held-out slice that is drawn; stays with the run when other slices are loaded. */
-export const drawnSlice: Signal<LabelledSlice | undefined> = signal(undefined);
-export const prediction: Signal<LivePrediction | undefined> = signal(undefined);
+/** What the network saw last. */
+export const prediction: Signal<Prediction | undefined> = signal(undefined);
 /** Slices scored and in all. */
 export const scoring: Signal<{ readonly done: number; readonly total: number } | undefined> = signal(undefined);
 /** Steps in which every tile is seen once; undefined where the slices of the run are not known. */
@@ -56,6 +46,5 @@ export function show(stored: StoredRun): void {
 
 /** Says which slices the run that is shown belongs to. */
 export function knowSlices({ plan }: Pick<StoredRun, 'plan'>, slices: Dataset): void {
-  drawnSlice.value = heldOutSlices(slices)[0];
   stepsPerEpoch.value = tilesOf(plan, trainingSlices(slices));
 }

@@ -1,9 +1,8 @@
-import { pixelError } from '@unet/metrics/arrays';
 import type { UNet } from '@unet/model';
-import { classProbability, evaluate } from '@unet/trainer';
+import { evaluate } from '@unet/trainer';
 import type { LabelledSlice } from '@unet/trainer/arrays';
 import type { RunScores, StoredRun } from '../storage/stored-run.ts';
-import { predictionTile } from './predict-slice.ts';
+import { predictionOf, predictionTile } from './predict-slice.ts';
 import type { Tell } from './take-steps.ts';
 
 /** Segments and scores the held-out slices; undefined where there are none. */
@@ -20,13 +19,12 @@ export async function scoreRun(
     segmentation: { tile: predictionTile(run, first) },
     onSlice: (done, total) => tell({ kind: 'scoring', done, total }),
   });
-  const probability = classProbability(predictions[0]!, 1);
-  tell({ kind: 'prediction', step: run.step, probability, pixelError: pixelError(probability, first.label) });
+  tell({ kind: 'prediction', prediction: predictionOf(first, run.step, predictions[0]!) });
   if (binary === undefined) return undefined;
-  const { slices, pixelError: error, bestPixelError, constantPixelError, randError, vRand, vInfo } = binary;
+  const { slices, pixelError, bestPixelError, constantPixelError, randError, vRand, vInfo } = binary;
   return {
     slices,
-    pixelError: error,
+    pixelError,
     bestPixelError,
     constantPixelError,
     randError,

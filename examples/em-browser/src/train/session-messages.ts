@@ -1,4 +1,4 @@
-import type { ImageArray } from '@unet/tensor/arrays';
+import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
 import type { LabelledSlice } from '@unet/trainer/arrays';
 import type { StartedBackend } from '../engine/start-backend.ts';
 import type { RunScores, RunStatus, StoredRun } from '../storage/stored-run.ts';
@@ -20,6 +20,18 @@ export interface MemoryReport {
   readonly deviceBytes: number | undefined;
 }
 
+/** What the network makes of the first held-out slice, or of its middle. */
+export interface Prediction {
+  readonly step: number;
+  readonly name: string;
+  readonly image: ImageArray;
+  readonly truth: LabelArray;
+  /** Of the inside of cells. */
+  readonly probability: ImageArray;
+  /** Fraction of wrong pixels at threshold 0.5. */
+  readonly pixelError: number;
+}
+
 /** What a worker says while it trains. */
 export type SessionEvent =
   | { readonly kind: 'started'; readonly backend: StartedBackend }
@@ -30,18 +42,15 @@ export type SessionEvent =
       readonly step: number;
       /** Of all steps so far, in all sessions. */
       readonly seconds: number;
-      /** Mean of the last steps, waits and work beside them included. */
-      readonly secondsPerStep: number;
+      /** Mean of the last steps, waits and work beside them included; undefined before the second one. */
+      readonly secondsPerStep: number | undefined;
       /** Part of the steps' time that went into waiting for samples, 0 to 1. */
       readonly waitShare: number;
       readonly memory: MemoryReport;
     }
   | {
       readonly kind: 'prediction';
-      readonly step: number;
-      /** Of the inside of cells, in the first held-out slice. */
-      readonly probability: ImageArray;
-      readonly pixelError: number;
+      readonly prediction: Prediction;
     }
   | { readonly kind: 'saved'; readonly step: number }
   | { readonly kind: 'unsaved'; readonly reason: string }

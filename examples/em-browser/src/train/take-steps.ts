@@ -1,7 +1,8 @@
-import { currentUNet, lossAlarm, type SampleSource, type TrainingState, train } from '@unet/trainer';
+import { lossAlarm, type SampleSource, type TrainingState, train } from '@unet/trainer';
 import { memoryReport } from './memory-report.ts';
 import { createPacer } from './pacer.ts';
 import { predictionTile, predictSlice } from './predict-slice.ts';
+import { middleOf, previewSide } from './preview-window.ts';
 import { optimizerOf, scheduleOf } from './recipe.ts';
 import { captureRun, DivergedError, tryToSave } from './run-keeper.ts';
 import type { RunLog } from './run-log.ts';
@@ -42,13 +43,16 @@ export async function takeSteps({ order, state, source, log, controls, tell }: S
     const reason = await tryToSave(await captureRun(run, state, log));
     tell(reason === undefined ? { kind: 'saved', step } : { kind: 'unsaved', reason });
   };
-  const predict = async (): Promise<void> => {
+  const predict = async (stepSeconds: number): Promise<void> => {
     const [slice] = heldOut;
     if (slice === undefined) return;
-    const { step } = state;
     const tile = predictionTile(run, slice);
+    // Forward is a third of a step.
+    const forwardSeconds = (stepSeconds / 3) * (tile / run.plan.tile) ** 2;
+    const side = previewSide(run.plan.config, tile, slice, forwardSeconds);
+    const seen = side === undefined ? slice : middleOf(slice, side);
     try {
-      tell({ kind: 'prediction', step, ...(await predictSlice(currentUNet(state), slice, tile, controls.signal)) });
+      tell({ kind: 'prediction', prediction: await predictSlice(state, seen, tile, controls.signal) });
     } catch (error) {
       if (!controls.signal.aborted) throw error;
     }
@@ -71,7 +75,7 @@ export async function takeSteps({ order, state, source, log, controls, tell }: S
       reports.done(performance.now(), performance.now());
     }
     if (saves.isDue(performance.now()) || controls.takeSaveRequest()) await timed(saves, save);
-    if (predictions.isDue(performance.now())) await timed(predictions, predict);
+    if (predictions.isDue(performance.now())) await timed(predictions, () => predict(done.seconds));
   }
   report();
 }

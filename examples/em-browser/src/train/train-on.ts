@@ -25,13 +25,13 @@ export async function trainOn(run: StoredRun, slices: Dataset): Promise<void> {
       return;
     } catch (error) {
       const last = await lastSaved(next);
-      const goesOn = isDeviceLost(error) && phase.value === 'training' && performance.now() - lostAt > SHORTLY;
-      if (!goesOn) {
+      const wanted = phase.value === 'training' || phase.value === 'starting';
+      if (!isDeviceLost(error) || !wanted || performance.now() - lostAt < SHORTLY) {
         await pause(last, error);
         throw error;
       }
       lostAt = performance.now();
-      notify('warning', `The graphics card was lost (${error.message}). Training goes on after step ${last.step}.`);
+      notify('warning', `The graphics card was lost: ${error.message}. Training goes on after step ${last.step}.`);
       phase.value = 'starting';
       next = last;
     }

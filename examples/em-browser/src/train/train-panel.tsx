@@ -1,6 +1,8 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
+import { probeBackends } from '../engine/probe-backends.ts';
 import { dataset, trainingSlices } from '../state/dataset.ts';
+import { BackendChoice } from './backend-choice.tsx';
 import { keepDrawing } from './drawings.ts';
 import { configOf, type TileRange, tileRange } from './plan-run.ts';
 import { RunButtons } from './run-buttons.tsx';
@@ -12,6 +14,10 @@ import './train.css';
 
 export function TrainPanel(): VNode {
   useEffect(keepDrawing, []);
+  useEffect(() => {
+    // Measuring would keep a run that goes on by itself waiting.
+    if (phase.value === 'idle') void probeBackends();
+  }, []);
   const { tiles, problem } = fittingTiles();
   return (
     <>
@@ -20,6 +26,7 @@ export function TrainPanel(): VNode {
         <div class="card">
           <RunButtons canStart={problem === undefined} />
           {problem !== undefined && <p role="alert">{problem}</p>}
+          <BackendChoice disabled={phase.value !== 'idle'} />
           <SettingsForm tiles={tiles} disabled={phase.value !== 'idle'} />
         </div>
         <RunView />

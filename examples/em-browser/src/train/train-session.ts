@@ -1,8 +1,12 @@
+import { onDeviceLost } from '@unet/backends';
 import { saveUNet } from '@unet/model';
 import { currentUNet, disposeTrainingState, type TrainingState } from '@unet/trainer';
-import { startBackend } from '../engine/start-backend.ts';
+import { type StartedBackend, startBackend } from '../engine/start-backend.ts';
 import type { StoredRun } from '../storage/stored-run.ts';
+import { compileStep } from './compile-step.ts';
+import { DeviceLostError } from './device-lost-error.ts';
 import { openSamples } from './open-samples.ts';
+import { optimizerOf } from './recipe.ts';
 import { captureRun, DivergedError, lastGood, openState, tryToSave } from './run-keeper.ts';
 import { createRunLog } from './run-log.ts';
 import { scoreRun } from './score-run.ts';
@@ -13,18 +17,40 @@ import { type Tell, takeSteps } from './take-steps.ts';
 /**
  * Trains a run from where it is, in a worker: until all its steps are done, or the page ends it. Whatever comes, the run is saved with how it
  * ended; then, unless it is only paused, the held-out slices are scored.
- * @throws BackendError if its backend does not start, CheckpointError for a damaged checkpoint, and what training throws
+ * @throws BackendError if its backend does not start, DeviceLostError if it loses its GPU, CheckpointError for a damaged checkpoint, and what training throws
  */
 export async function trainSession(order: SessionOrder, controls: SessionControls, tell: Tell): Promise<void> {
   const { run } = order;
   const backend = await startBackend(run.backend);
+  let lost: string | undefined;
+  onDeviceLost(({ message }) => {
+    lost = message;
+    tell({ kind: 'lost', message });
+  });
+  try {
+    await trainOn(backend, order, controls, tell);
+  } catch (error) {
+    // Reading from a GPU that is gone may fail before it is known to be gone.
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    throw lost === undefined ? error : new DeviceLostError(lost);
+  }
+}
+
+async function trainOn(
+  backend: StartedBackend,
+  order: SessionOrder,
+  controls: SessionControls,
+  tell: Tell,
+): Promise<void> {
+  const { run } = order;
+  await compileStep(run.plan, optimizerOf(run.plan));
   const source = await openSamples(run.plan, order.training);
   let state = openState(run);
   try {
     tell({ kind: 'started', backend });
     let ended: StoredRun;
     try {
-      const log = createRunLog(run, performance.now());
+      const log = createRunLog(run);
       await takeSteps({ order, state, source, log, controls, tell });
       const status = state.step >= run.steps ? 'finished' : (controls.ending ?? 'paused');
       ended = { ...(await captureRun(run, state, log)), status, message: undefined };

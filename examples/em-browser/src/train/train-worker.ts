@@ -13,8 +13,8 @@ const worker: TrainWorker = {
 
 expose(worker);
 
-/** What nobody here needs any more goes to the page as it is. */
+/** The probability, which nobody here needs any more, goes to the page as it is. */
 function withoutCopies(event: SessionEvent): SessionEvent {
   if (event.kind !== 'prediction') return event;
-  return transfer(event, [event.probability.data.buffer as ArrayBuffer]);
+  return transfer(event, [event.prediction.probability.data.buffer as ArrayBuffer]);
 }

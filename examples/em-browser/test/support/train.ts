@@ -1,16 +1,26 @@
 import type { Page } from 'playwright';
 
+/** What {@link openTraining} sets. */
+export interface TrainingOptions {
+  readonly steps: number;
+  /** Default `simd`. */
+  readonly backend?: 'simd' | 'webgl' | 'webgpu';
+  /** Pixels, default 44. */
+  readonly tile?: number;
+}
+
 /** Opens the Train panel and makes the network so small that every backend trains it, also on a renderer in software. */
-export async function openTraining(page: Page, { steps, backend }: { steps: number; backend?: string }): Promise<void> {
+export async function openTraining(page: Page, options: TrainingOptions): Promise<void> {
+  const { steps, backend = 'simd', tile = 44 } = options;
   await page.getByRole('tab', { name: 'Train' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Train' });
   await panel.getByText('Details', { exact: true }).click();
   await panel.getByLabel('Depth').fill('1');
   await panel.getByLabel('Channels of the first block').fill('4');
-  await panel.getByLabel('Square that it looks at').fill('44');
+  await panel.getByLabel('Square that it looks at').fill(String(tile));
   await panel.getByLabel('Steps', { exact: true }).fill(String(steps));
   await panel.getByLabel('Steps', { exact: true }).blur();
-  if (backend !== undefined) await panel.getByLabel('Runs on').selectOption(backend);
+  await panel.getByLabel('Runs on').selectOption(backend);
 }
 
 /** The line that says how far training is. */
@@ -31,4 +41,9 @@ export async function waitForStep(page: Page, step: number, timeout = 60_000): P
     step,
     { timeout },
   );
+}
+
+/** Starts the run that {@link openTraining} has set up. */
+export async function startTraining(page: Page): Promise<void> {
+  await page.getByRole('button', { name: /^Start/ }).click();
 }

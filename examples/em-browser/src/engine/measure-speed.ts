@@ -1,0 +1,69 @@
+import { dispose } from '@tensorflow/tfjs-core';
+import { completeConfig, createUNet, outputSize } from '@unet/model';
+import { createRandom, type SampleArrays } from '@unet/tensor/arrays';
+import { adam, createBatch, createTrainingState, disposeTrainingState, trainStep } from '@unet/trainer';
+import { type Speed, stepOperations, tinyNetwork } from './step-time.ts';
+
+/** Networks of growing size: the first whose step takes long enough tells the rate. */
+const networks = [
+  { depth: 1, baseWidth: 16, tile: 60 },
+  { depth: 1, baseWidth: 32, tile: 124 },
+  { depth: 1, baseWidth: 64, tile: 252 },
+];
+const LONG_ENOUGH = 0.05;
+/** Steps are repeated for so many seconds; the fastest counts. */
+const BUDGET = 0.2;
+
+/** Measures how fast the backend that is current trains, by steps of small networks on random values. Takes about a second. */
+export async function measureSpeed(): Promise<Speed> {
+  const tinyStepSeconds = await measureStep(tinyNetwork);
+  let operationsPerSecond = 0;
+  for (const network of networks) {
+    const seconds = await measureStep(network);
+    const computing = Math.max(seconds - tinyStepSeconds, 0.1 * seconds);
+    operationsPerSecond = stepOperations(network, network.tile) / computing;
+    if (seconds > LONG_ENOUGH) break;
+  }
+  return { tinyStepSeconds, operationsPerSecond };
+}
+
+/** Seconds of the fastest of some steps; the first one, which compiles programs, does not count. */
+async function measureStep(network: typeof tinyNetwork): Promise<number> {
+  const { depth, baseWidth, tile } = network;
+  const config = completeConfig('measureSpeed', { depth, baseWidth });
+  const optimizer = adam();
+  const batch = createBatch([randomSample(tile, outputSize(config, tile)!)]);
+  const state = createTrainingState(createUNet(config, { seed: 1 }), optimizer);
+  const step = async (): Promise<number> => {
+    const start = performance.now();
+    const loss = trainStep(state, batch, { optimizer, learningRate: 1e-3 });
+    // The device has only been told what to do: reading waits until it is done.
+    await loss.data();
+    loss.dispose();
+    return (performance.now() - start) / 1000;
+  };
+  try {
+    await step();
+    let best = Number.POSITIVE_INFINITY;
+    for (let spent = 0; spent < BUDGET; ) {
+      const seconds = await step();
+      best = Math.min(best, seconds);
+      spent += seconds;
+    }
+    return best;
+  } finally {
+    dispose([batch.image, batch.label, batch.weight]);
+    disposeTrainingState(state);
+  }
+}
+
+function randomSample(tile: number, side: number): SampleArrays {
+  const random = createRandom('measureSpeed');
+  const image = Float32Array.from({ length: tile * tile }, () => random.uniform(0, 1));
+  const label = Int32Array.from({ length: side * side }, () => random.integer(2));
+  return {
+    image: { height: tile, width: tile, channels: 1, data: image },
+    label: { height: side, width: side, data: label },
+    weight: { height: side, width: side, data: new Float32Array(side * side).fill(1) },
+  };
+}

@@ -1,0 +1,54 @@
+import type { UNetConfig } from '@unet/model/arrays';
+
+/** How fast a backend trains. */
+export interface Speed {
+  /** A step of {@link tinyNetwork}: what takes time however little there is to compute. */
+  readonly tinyStepSeconds: number;
+  /** Multiplications and additions of a step that is large enough to keep the backend busy. */
+  readonly operationsPerSecond: number;
+}
+
+/** The network whose steps cost next to nothing but their overhead, and its tile. */
+export const tinyNetwork: { readonly depth: number; readonly baseWidth: number; readonly tile: number } = {
+  depth: 1,
+  baseWidth: 2,
+  tile: 20,
+};
+
+/** About what a training step takes, in seconds; batch 1. */
+export function estimateStep(speed: Speed, config: Pick<UNetConfig, 'depth' | 'baseWidth'>, tile: number): number {
+  const overhead = (speed.tinyStepSeconds * layersOf(config)) / layersOf(tinyNetwork);
+  return overhead + stepOperations(config, tile) / speed.operationsPerSecond;
+}
+
+/** Convolutions of a network: two a block, one below each skip, one at the end. */
+function layersOf({ depth }: Pick<UNetConfig, 'depth'>): number {
+  return 2 * (2 * depth + 1) + depth + 1;
+}
+
+/**
+ * Multiplications and additions of the convolutions in a step on one tile of valid convolutions: forward, and as many again for the gradients of
+ * input and filter. The first layer, whose image has few channels, is left out.
+ */
+export function stepOperations({ depth, baseWidth }: Pick<UNetConfig, 'depth' | 'baseWidth'>, tile: number): number {
+  let side = tile;
+  let sum = 0;
+  /** Two 3 x 3 convolutions without padding. */
+  const block = (inputs: number, outputs: number): void => {
+    sum += 9 * inputs * outputs * (side - 2) ** 2 + 9 * outputs ** 2 * (side - 4) ** 2;
+    side -= 4;
+  };
+  for (let level = 0; level < depth; level++) {
+    const width = baseWidth * 2 ** level;
+    block(level === 0 ? 0 : width / 2, width);
+    side /= 2;
+  }
+  block(baseWidth * 2 ** (depth - 1), baseWidth * 2 ** depth);
+  for (let level = depth - 1; level >= 0; level--) {
+    const width = baseWidth * 2 ** level;
+    side *= 2;
+    sum += 2 * width * width * side ** 2;
+    block(2 * width, width);
+  }
+  return 2 * 3 * sum;
+}

@@ -1,0 +1,43 @@
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { usePages } from './support/open-page.ts';
+import { openTraining, readProgress, startTraining, waitForStep } from './support/train.ts';
+
+/** Takes the GPU away from the worker that trains, the next time it draws. */
+async function loseContext(page: Page): Promise<void> {
+  const worker = page.workers().find((one) => one.url().includes('train-worker'))!;
+  await worker.evaluate(() => {
+    const prototype = WebGL2RenderingContext.prototype;
+    const { drawElements } = prototype;
+    prototype.drawElements = function (...args) {
+      prototype.drawElements = drawElements;
+      this.getExtension('WEBGL_lose_context')!.loseContext();
+      drawElements.apply(this, args);
+    };
+  });
+}
+
+describe('a graphics card that is lost', () => {
+  const open = usePages();
+
+  test('is tried once more from what was saved; then the processor is offered, and goes on', async () => {
+    const page = await open();
+    await openTraining(page, { steps: 100_000, backend: 'webgl' });
+    await startTraining(page);
+    await waitForStep(page, 2, 120_000);
+
+    await loseContext(page);
+    await page.getByText(/^The graphics card was lost: .* Training goes on after step \d+/).waitFor();
+    await page.getByRole('heading', { name: 'Starting…' }).waitFor();
+    await page.getByRole('heading', { name: 'Training', exact: true }).waitFor({ timeout: 120_000 });
+    const { step } = await readProgress(page);
+    await waitForStep(page, step + 2, 120_000);
+
+    await loseContext(page);
+    await page.getByRole('heading', { name: /^Paused after \d+ of 100000 steps: .*lost/ }).waitFor();
+    const paused = await readProgress(page);
+    await page.getByRole('button', { name: 'Resume on WebAssembly' }).click();
+    await waitForStep(page, paused.step + 1);
+    expect(await page.getByLabel('Runs on').inputValue()).toBe('simd');
+  });
+});

@@ -1,0 +1,65 @@
+import { noAugmentation } from '@unet/augment/arrays';
+import { outputSize } from '@unet/model/arrays';
+import type { LabelledSlice } from '@unet/trainer/arrays';
+import { describe, expect, test } from 'vitest';
+import { configOf, nearestTile, planRun, tileRange, tilesOf } from '../../src/train/plan-run.ts';
+import { networkSizes, settings, sizeOf } from '../../src/train/settings.ts';
+
+function slice(height: number, width: number, channels = 1): LabelledSlice {
+  return {
+    image: { height, width, channels, data: new Float32Array(height * width * channels) },
+    label: { height, width, data: new Int32Array(height * width) },
+  };
+}
+
+const preparation = { augmentation: noAugmentation, weighting: { w0: 5 } };
+
+describe('tileRange', () => {
+  const config = configOf({ ...settings.value, depth: 3 }, 1);
+
+  test('every side that it allows is legal, and the largest output fits into the smallest slice', () => {
+    const range = tileRange(config, [slice(256, 300), slice(220, 256)]);
+    for (let tile = range.least; tile <= range.most; tile += range.step) {
+      expect(outputSize(config, tile), `${tile}`).toBeGreaterThan(0);
+    }
+    expect(outputSize(config, range.most)).toBeLessThanOrEqual(220);
+    expect(outputSize(config, range.most + range.step)).toBeGreaterThan(220);
+  });
+
+  test('slices that are too small are refused in words for the page', () => {
+    const deep = configOf({ ...settings.value, depth: 5 }, 1);
+    expect(() => tileRange(deep, [slice(2, 2)])).toThrow(
+      'Depth 5 needs slices of at least 4 × 4 pixels, the smallest here has 2: choose a lower depth.',
+    );
+  });
+});
+
+test.each([
+  [99, 92],
+  [108, 108],
+  [9, 92],
+  [1000, 124],
+])('nearestTile of a wish of %d is %d', (wish, tile) => {
+  expect(nearestTile({ least: 92, most: 124, step: 8 }, wish)).toBe(tile);
+});
+
+test('a plan takes the channels of the slices, a tile that fits, and dropout only with the paper’s recipe', () => {
+  const slices = [slice(60, 60, 3)];
+  const quick = planRun({ ...settings.value, ...networkSizes.small }, slices, preparation);
+  expect(quick).toMatchObject({ config: { channels: 3, depth: 3, baseWidth: 8, dropout: 'none' }, tile: 148 });
+  expect(quick).toMatchObject(preparation);
+  const paper = planRun({ ...settings.value, recipe: 'paper' }, slices, preparation);
+  expect(paper.config.dropout).toBe('bottom');
+});
+
+test('an epoch has as many steps as the slices have tiles', () => {
+  const plan = planRun({ ...settings.value, ...networkSizes.small }, [slice(100, 100)], preparation);
+  // Tile 188 has an output of 100 pixels at depth 3.
+  expect(outputSize(plan.config, plan.tile)).toBe(100);
+  expect(tilesOf(plan, [slice(100, 100), slice(200, 101)])).toBe(1 + 2 * 2);
+});
+
+test('a network has the name of its width and depth, whatever its tile', () => {
+  expect(sizeOf({ ...settings.value, ...networkSizes.medium, tile: 100 })).toBe('medium');
+  expect(sizeOf({ ...settings.value, baseWidth: 12 })).toBeUndefined();
+});
