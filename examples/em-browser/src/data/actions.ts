@@ -14,8 +14,19 @@ let started: Remote<DataWorker> | undefined;
 
 /** The thread that decodes, checks and keeps slices; there is one. */
 function worker(): Remote<DataWorker> {
-  started ??= wrap<DataWorker>(new Worker(new URL('./data-worker.ts', import.meta.url), { type: 'module' }));
+  started ??= startWorker();
   return started;
+}
+
+function startWorker(): Remote<DataWorker> {
+  const thread = new Worker(new URL('./data-worker.ts', import.meta.url), { type: 'module' });
+  // Nobody answers any more: the next task starts another.
+  thread.addEventListener('error', () => {
+    started = undefined;
+    activity.value = undefined;
+    notify('error', 'The part of the page that reads slices has stopped. Please try again.');
+  });
+  return wrap<DataWorker>(thread);
 }
 
 /** Opens the slices of the last visit, or the synthetic ones; when the page has just been opened. */

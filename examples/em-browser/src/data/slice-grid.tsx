@@ -27,7 +27,7 @@ export function SliceGrid(props: { readonly views: readonly SliceView[]; readonl
       />
       <ul class={`slices slices-${shown.value}`} aria-label="Slices">
         {views.map((view, index) => (
-          <SliceThumb key={view.name} view={view} heldOut={index >= views.length - heldOut} />
+          <SliceThumb key={`${index} ${view.name}`} view={view} heldOut={index >= views.length - heldOut} />
         ))}
       </ul>
     </>

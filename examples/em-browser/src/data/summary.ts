@@ -4,6 +4,7 @@ import type { SliceView } from './slice-view.ts';
 
 /** Number, sizes, channels and class balance of slices, each in a few words. */
 export function summarise(views: readonly SliceView[]): string[] {
+  if (views.length === 0) return ['0 slices'];
   const sizes = tally(views.map(({ height, width }) => `${height} x ${width}`));
   const [first] = sizes;
   const size = sizes.length === 1 ? first![0] : sizes.map(([text, count]) => `${text} (${count})`).join(', ');

@@ -10,7 +10,7 @@ export interface PhantomChoice {
 }
 
 /** The synthetic slices that somebody chose. */
-export interface PhantomRecord {
+interface PhantomRecord {
   readonly origin: 'phantom';
   readonly choice: PhantomChoice;
   readonly heldOut: number;

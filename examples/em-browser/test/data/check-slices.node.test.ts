@@ -167,6 +167,19 @@ describe('inverted', () => {
     expect(labelsOf(drafts, reading)).toEqual([cells(1, 0).flat(), [1, 0, 0, 1, 1, 0], cells(1, 0).flat()]);
   });
 
+  test('a label that cannot be read is not turned round', () => {
+    const numbered = draftOf(
+      'b',
+      rawOf([
+        [1, 2],
+        [3, 4],
+      ]),
+    );
+    const { findings } = checkSlices([wrong('a'), numbered, wrong('c')], plainReading);
+    expect(findings.map(({ kind }) => kind)).toEqual(['values', 'inverted']);
+    expect(mended(findings[1]!, 'Invert all labels').inverted).toEqual([0, 2]);
+  });
+
   test('one among many is turned round alone', () => {
     const drafts = [good('a'), good('b'), wrong('c')];
     const reading = mended(only(drafts, 'inverted'), 'Invert this label');

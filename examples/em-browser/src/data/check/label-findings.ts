@@ -46,9 +46,10 @@ function describeLevel(labels: readonly RawImage[]): string {
 export function inversionFindings(slices: readonly ExaminedSlice[], reading: Reading): Finding[] {
   const suspects = slices.filter(({ alarms }) => alarms.includes('label-inverted'));
   if (suspects.length === 0) return [];
+  const readable = slices.filter(({ label }) => label !== undefined);
   // Where most say so, the others only do not show it: all come from one hand.
-  const turned = 2 * suspects.length >= slices.length ? slices : suspects;
-  const all = turned.length === slices.length;
+  const turned = 2 * suspects.length >= readable.length ? readable : suspects;
+  const all = turned.length === readable.length;
   return [
     {
       kind: 'inverted',
