@@ -3,7 +3,8 @@ import { describe } from '@unet/tensor';
 import { completeConfig, type UNetConfig } from './config.ts';
 import { download } from './download.ts';
 import { ModelFileError } from './model-file-error.ts';
-import { type Parameters, parameterShapes } from './parameters.ts';
+import { parameterShapes } from './parameter-shapes.ts';
+import type { Parameters } from './parameters.ts';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safetensors.ts';
 import type { UNet } from './unet.ts';
 

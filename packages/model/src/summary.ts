@@ -1,6 +1,6 @@
 import type { UNetConfig } from './config.ts';
 import { checkInputSide, margin } from './geometry.ts';
-import { parameterCount, parameterShapes } from './parameters.ts';
+import { parameterCount, parameterShapes } from './parameter-shapes.ts';
 
 /**
  * A table of the network for people: each layer's output for an input of `size` x `size` pixels, and its parameters.

@@ -35,6 +35,7 @@ test('the public names of @unet/model', () => {
       "sizeStep",
       "squareSymmetries",
       "summary",
+      "trainingMemory",
       "undoSymmetry",
       "upConvolution",
       "weightedCrossEntropy",
@@ -52,7 +53,10 @@ test('the public names of @unet/model/arrays, all of them also in the main entry
       "margin",
       "outputSize",
       "paperConfig",
+      "parameterCount",
+      "parameterShapes",
       "sizeStep",
+      "trainingMemory",
     ]
   `);
   expect(model).toMatchObject({ ...arrays });
