@@ -12,6 +12,8 @@ export type { EvaluateOptions, EvaluationResult } from './evaluate.ts';
 export { evaluate } from './evaluate.ts';
 export type { Difference } from './first-difference.ts';
 export { firstDifference } from './first-difference.ts';
+export type { DeviceFit, FitLimits } from './fit-to-device.ts';
+export { fitToDevice } from './fit-to-device.ts';
 export { largestTile } from './largest-tile.ts';
 export type { AdamOptions } from './optimizers/adam.ts';
 export { adam } from './optimizers/adam.ts';

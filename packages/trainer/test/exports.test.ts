@@ -21,6 +21,7 @@ test('exports these names', () => {
       "encodeCheckpoint",
       "evaluate",
       "firstDifference",
+      "fitToDevice",
       "inverseRootSchedule",
       "largestTile",
       "lossAlarm",
@@ -43,6 +44,7 @@ test('the names for workers, all of them also in the main entry', () => {
     [
       "createTileSource",
       "createWorkerSource",
+      "fitToDevice",
       "largestTile",
       "lossAlarm",
       "predictionAlarm",

@@ -1,0 +1,89 @@
+import { dispose, getBackend, softmax, tidy } from '@tensorflow/tfjs-core';
+import {
+  completeConfig,
+  createUNet,
+  disposeUNet,
+  forward,
+  outputSize,
+  parameterCount,
+  trainingMemory,
+  type UNetConfig,
+} from '@unet/model';
+import { createRandom } from '@unet/tensor/arrays';
+import {
+  adam,
+  createBatch,
+  createTrainingState,
+  disposeTrainingState,
+  type Optimizer,
+  sgd,
+  trainStep,
+} from '@unet/trainer';
+import { randomImage, randomLabel } from '@unet-internal/testing';
+import { describe, expect, test } from 'vitest';
+import { tensorPeak } from './tensor-peak.ts';
+
+/** cpu composes all gradients from kernels; simd has kernels of its own for some, and so holds less. */
+const bounds: Record<string, readonly [least: number, most: number]> = { cpu: [0.999, 1.001], simd: [0.999, 1.35] };
+
+const cases: [config: Partial<UNetConfig>, size: number, batch: number, slots: 1 | 2][] = [
+  [{ depth: 2, baseWidth: 8 }, 92, 1, 1],
+  [{ depth: 2, baseWidth: 8 }, 76, 2, 2],
+  [{ depth: 1, baseWidth: 8, padding: 'same' }, 64, 1, 1],
+  [{ depth: 3, baseWidth: 4 }, 124, 1, 1],
+  // The update, not the gradients, needs most.
+  [{ depth: 2, baseWidth: 16 }, 44, 1, 1],
+  [{ depth: 2, baseWidth: 16 }, 44, 1, 2],
+  [{ depth: 2, baseWidth: 6, dropout: 'last-two', upConvolution: 'relu', classes: 4, channels: 3 }, 68, 2, 2],
+  [{ depth: 2, baseWidth: 6, dropout: 'bottom', padding: 'same' }, 48, 1, 1],
+];
+
+const bound = bounds[getBackend()];
+
+describe.runIf(bound)('the estimate is what is measured', () => {
+  test.each(cases)('for a training step, %j, %i pixels, batch %i, %i slots', (config, size, batch, slots) => {
+    const estimate = trainingMemory(config, size, { batch, optimizerSlots: slots }).training;
+    const measured = trainingPeak(completeConfig('test', config), size, batch, slots === 1 ? sgd() : adam(), slots);
+    expect(estimate / measured).toBeGreaterThan(bound![0]);
+    expect(estimate / measured).toBeLessThan(bound![1]);
+  });
+
+  test.each(cases)('for a prediction, %j, %i pixels', (config, size) => {
+    const measured = predictionPeak(completeConfig('test', config), size);
+    const estimate = trainingMemory(config, size).inference;
+    expect(estimate / measured).toBeGreaterThan(bound![0]);
+    expect(estimate / measured).toBeLessThan(bound![1]);
+  });
+});
+
+function trainingPeak(config: UNetConfig, size: number, batch: number, optimizer: Optimizer, slots: number): number {
+  const side = outputSize(config, size)!;
+  const label = randomLabel(side, side, config.classes, 1);
+  const weight = { ...label, data: new Float32Array(label.data.length).fill(1) };
+  const sample = { image: randomImage(size, size, config.channels, 1), label, weight };
+  const tensors = createBatch(Array(batch).fill(sample));
+  const state = createTrainingState(createUNet(config), optimizer);
+  const inputs = 4 * (tensors.image.size + tensors.label.size + tensors.weight.size);
+  const held = inputs + 4 * (1 + slots) * parameterCount(config);
+  const options = { optimizer, learningRate: 0.1, random: createRandom(1) };
+  const peak = tensorPeak(() => trainStep(state, tensors, options).dispose());
+  disposeTrainingState(state);
+  dispose([tensors.image, tensors.label, tensors.weight]);
+  return held + peak;
+}
+
+function predictionPeak(config: UNetConfig, size: number): number {
+  const unet = createUNet(config);
+  const image = createBatch([
+    {
+      image: randomImage(size, size, config.channels, 1),
+      label: randomLabel(1, 1, 1, 1),
+      weight: { height: 1, width: 1, data: new Float32Array(1) },
+    },
+  ]);
+  const held = 4 * (image.image.size + parameterCount(config));
+  const peak = tensorPeak(() => tidy(() => softmax(forward(config, unet.parameters, image.image))).dispose());
+  dispose([image.image, image.label, image.weight]);
+  disposeUNet(unet);
+  return held + peak;
+}
