@@ -1,8 +1,8 @@
 import { env } from '@tensorflow/tfjs-core';
 
 /**
- * Bytes up to which a GPU keeps the memory of released tensors for the next ones of the same size. Half of a usual GPU's 2 GB; the tensors of
- * a training step of base 32 at 316 pixels fit in, so that steps of one tile size find all their memory there.
+ * Bytes up to which a GPU keeps the memory of released tensors for the next ones of the same size. A step of base 32 at 316 pixels
+ * with Adam needs about 263 MiB at its peak (`trainingMemory`), and the pieces of all sizes together more; half of the 2 GiB of small GPUs.
  */
 const DEFAULT_REUSE_LIMIT = 2 ** 30;
 
