@@ -1,6 +1,7 @@
 import { encodeTiff, type RawImage } from '@unet/image-io/arrays';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { findings } from './support/axe.ts';
 import { openSegment, segment, segmentPanel } from './support/drive-segment.ts';
 import { usePages } from './support/open-page.ts';
 import { canvasPixels, dropFiles, greyPage, type TestFile, tiffFile, weightsFile } from './support/segment-files.ts';
@@ -170,6 +171,7 @@ test('by keyboard alone, 390 pixels wide', async () => {
   await tabTo('Area');
   await page.keyboard.press('Enter');
   await page.locator('th[aria-sort="ascending"]', { hasText: 'Area' }).waitFor();
+  expect(await findings(page)).toEqual([]);
   await tabTo('Picture as shown (PNG)');
   const download = page.waitForEvent('download');
   await page.keyboard.press('Enter');

@@ -2,6 +2,7 @@ import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { proxy, transfer } from 'comlink';
 import type { BackendName } from '../engine/backend-name.ts';
 import { type Weights, weights } from '../state/weights.ts';
+import { backendFor } from './chosen-backend.ts';
 import { type Connection, connectWorker } from './connect-worker.ts';
 import type { NetworkInfo, Segmentation, SegmentRequest, SegmentWorker } from './segment-worker.ts';
 
@@ -15,17 +16,20 @@ const loaded: Signal<LoadedNetwork | undefined> = signal(undefined);
 /** What the page shows; it stays when the worker is ended and the network has to be loaded anew. */
 export const network: ReadonlySignal<LoadedNetwork | undefined> = loaded;
 
-/** What computes. */
-export const backendName: Signal<BackendName> = signal('simd');
-
 /** Reason of what was cancelled. */
 export class Cancelled extends Error {
   override readonly name = 'Cancelled';
 }
 
-let connection: Connection<SegmentWorker> | undefined;
-/** What the worker has loaded. */
-let inWorker: Weights | undefined;
+/** A worker computes with one backend as long as it lives. */
+interface RunningWorker {
+  readonly connection: Connection<SegmentWorker>;
+  readonly backend: BackendName;
+  /** What it has loaded. */
+  source: Weights | undefined;
+}
+
+let running: RunningWorker | undefined;
 
 /**
  * Makes these the page's weights.
@@ -46,9 +50,9 @@ export async function segment(
   request: SegmentRequest,
   onTile: (done: number, total: number) => void,
 ): Promise<Segmentation> {
-  const { source } = loaded.value!;
-  if (inWorker !== source) await load(source);
-  return asked(({ remote }) =>
+  const { source, config } = loaded.value!;
+  if (running?.source !== source || running.backend !== backendFor(config)) await load(source);
+  return askWorker(running!, ({ remote }) =>
     remote.segment(transfer(request, [request.image.data.buffer as ArrayBuffer]), proxy(onTile)),
   );
 }
@@ -58,37 +62,35 @@ export function cancelSegmentation(): void {
   endWorker(new Cancelled('the segmentation was cancelled'));
 }
 
-/** Has the next segmentation computed by another backend. */
-export function chooseBackend(name: BackendName): void {
-  if (backendName.value === name) return;
-  backendName.value = name;
-  endWorker(new Cancelled('another backend was chosen'));
-}
-
 async function load(next: Weights): Promise<void> {
-  const info = await asked(({ remote }) => remote.load(next.bytes, backendName.value));
-  inWorker = next;
+  const backend = backendFor(loaded.value?.config);
+  if (running !== undefined && running.backend !== backend) endWorker(new Cancelled('another backend was chosen'));
+  running ??= { connection: startWorker(), backend, source: undefined };
+  const current = running;
+  const info = await askWorker(current, ({ remote }) => remote.load(next.bytes, backend));
+  current.source = next;
   loaded.value = { ...info, source: next };
 }
 
-/** Asks the worker, which is started where it does not run. */
-async function asked<Result>(question: (worker: Connection<SegmentWorker>) => Promise<Result>): Promise<Result> {
-  connection ??= connectWorker<SegmentWorker>(
-    new Worker(new URL('./segment-worker.ts', import.meta.url), { type: 'module' }),
-  );
-  const current = connection;
+function startWorker(): Connection<SegmentWorker> {
+  return connectWorker(new Worker(new URL('./segment-worker.ts', import.meta.url), { type: 'module' }));
+}
+
+async function askWorker<Result>(
+  current: RunningWorker,
+  question: (worker: Connection<SegmentWorker>) => Promise<Result>,
+): Promise<Result> {
   try {
-    return await current.answer(question(current));
+    return await current.connection.answer(question(current.connection));
   } catch (error) {
     // What else a failure leaves behind is not known: memory that ran out, a GPU that is lost. The next call starts afresh.
     const harmless = error instanceof Error && error.name === 'ModelFileError';
-    if (!harmless && connection === current) endWorker(new Cancelled('the worker has failed'));
+    if (!harmless && running === current) endWorker(new Cancelled('the worker has failed'));
     throw error;
   }
 }
 
 function endWorker(reason: Error): void {
-  connection?.close(reason);
-  connection = undefined;
-  inWorker = undefined;
+  running?.connection.close(reason);
+  running = undefined;
 }

@@ -2,8 +2,11 @@ import { useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
 import { Choice } from '../components/choice.tsx';
 import { Progress } from '../components/progress.tsx';
+import { Toggle } from '../components/toggle.tsx';
 import { type BackendName, backendNames, backendTitles } from '../engine/backend-name.ts';
-import { backendName, chooseBackend, network } from './network-store.ts';
+import { probes } from '../engine/probe-backends.ts';
+import { anyNetwork, backendChoice, fastestBackend, refusalOf } from './chosen-backend.ts';
+import { network } from './network-store.ts';
 import { bytesText, countText } from './number-text.ts';
 import { picture } from './picture-store.ts';
 import { lastRun, outcome, run, startSegmentation, stopSegmentation } from './run-store.ts';
@@ -17,23 +20,15 @@ export function RunCard(): VNode {
     <section class="card" aria-labelledby="segment-run">
       <h3 id="segment-run">Segmentation</h3>
       <fieldset class="segment-fields" disabled={running !== undefined}>
-        <Choice<BackendName>
-          label="Computed by"
-          value={backendName.value}
-          options={backendNames.map((name) => ({ value: name, text: backendTitles[name] }))}
-          onChange={chooseBackend}
+        <BackendChoice />
+        <Toggle
+          label="Average over eight rotations and reflections"
+          hint="A little more exact, and takes eight times as long."
+          value={symmetries.value}
+          onChange={(value) => {
+            symmetries.value = value;
+          }}
         />
-        <label class="segment-check">
-          <input
-            type="checkbox"
-            checked={symmetries.value}
-            onChange={(event) => {
-              symmetries.value = event.currentTarget.checked;
-            }}
-          />
-          Average over eight rotations and reflections
-        </label>
-        <p class="hint">A little more exact, and takes eight times as long.</p>
       </fieldset>
       {running === undefined ? (
         <button
@@ -57,6 +52,27 @@ export function RunCard(): VNode {
       </p>
       <Details />
     </section>
+  );
+}
+
+function BackendChoice(): VNode {
+  const fastest = fastestBackend(probes.value, network.value?.config ?? anyNetwork);
+  return (
+    <Choice<BackendName | 'auto'>
+      label="Computed by"
+      value={backendChoice.value}
+      options={[
+        { value: 'auto', text: `The fastest known: ${backendTitles[fastest]}` },
+        ...backendNames.map((name) => {
+          const refusal = refusalOf(name);
+          const text = refusal === undefined ? backendTitles[name] : `${backendTitles[name]}: ${refusal}`;
+          return { value: name, text, disabled: refusal !== undefined };
+        }),
+      ]}
+      onChange={(choice) => {
+        backendChoice.value = choice;
+      }}
+    />
   );
 }
 
