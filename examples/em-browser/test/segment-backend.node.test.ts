@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Probes } from '../src/engine/probe-backends.ts';
+import type { ProbeResult } from '../src/engine/probe-worker.ts';
 import type { StartedBackend } from '../src/engine/start-backend.ts';
 import { fastestBackend } from '../src/segment/chosen-backend.ts';
 
 const backend = {} as StartedBackend;
 
-function measured(tinyStepSeconds: number, operationsPerSecond: number): Probes['simd'] {
+function measured(tinyStepSeconds: number, operationsPerSecond: number): ProbeResult {
   return { works: true, backend, speed: { tinyStepSeconds, operationsPerSecond } };
 }
 

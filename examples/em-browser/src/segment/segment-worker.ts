@@ -4,6 +4,7 @@ import type { ImageArray } from '@unet/tensor/arrays';
 import { expose, transfer } from 'comlink';
 import type { BackendName } from '../engine/backend-name.ts';
 import { type StartedBackend, startBackend } from '../engine/start-backend.ts';
+import { tileThatFits } from './fit-tile.ts';
 
 /** A network that is ready to segment, for people. */
 export interface NetworkInfo {
@@ -57,7 +58,10 @@ const api = {
     inTurn(async () => {
       if (unet === undefined || backend === undefined) throw new Error('There is no network.');
       const start = performance.now();
-      const probabilities = await segmentArray(unet, image, { symmetries, onTile });
+      const { height, width } = image;
+      const tile = tileThatFits(unet.config, { height, width, symmetries }, backend.limits);
+      const options = tile === undefined ? {} : { tile };
+      const probabilities = await segmentArray(unet, image, { ...options, symmetries, onTile });
       const milliseconds = performance.now() - start;
       const { numTensors: tensors, numBytes: bytes } = memory();
       return transfer({ probabilities, milliseconds, backend, tensors, bytes }, [probabilities.data.buffer]);
