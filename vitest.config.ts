@@ -27,9 +27,9 @@ const browserSuites = ['{packages,internal}/*/test/**/*.browser.test.ts'];
 const pageSuites = ['examples/*/test/**/*.page.test.ts'];
 const webgpuSuites = ['{packages,internal}/*/test/**/*.webgpu.test.ts'];
 // Hundreds of steps or tiles, or images of 572 pixels: by way of WebGPU SwiftShader takes up to a second for a small step, and minutes for
-// these. training.webgpu.test.ts trains, scores and segments there on small ones.
+// these. training.webgpu.test.ts trains and segments there on small ones. Who holds and releases tensors, saved-memory, is no matter of the device.
 const slowOnWebgpu = [
-  'packages/model/test/{forward,segment}.tensor.test.ts',
+  'packages/model/test/{forward,saved-memory,segment}.tensor.test.ts',
   'packages/trainer/test/{evaluate,train,train-step}.tensor.test.ts',
 ];
 

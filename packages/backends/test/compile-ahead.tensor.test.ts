@@ -12,7 +12,7 @@ import {
   trainStep,
 } from '@unet/trainer';
 import { expectAllClose, expectNoLeak, randomImage, randomLabel } from '@unet-internal/testing';
-import { afterEach, describe, expect, test } from 'vitest';
+import { afterEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 
 const config = completeConfig('test', { depth: 1, baseWidth: 4 });
 const optimizer = sgd({ momentum: 0.9 });
@@ -20,7 +20,8 @@ const name = getBackend();
 const compiles = name === 'webgl' || name === 'webgpu';
 const flags = ['ENGINE_COMPILE_ONLY', 'WEBGPU_ENGINE_COMPILE_ONLY'];
 
-afterEach(async () => {
+afterEach(() => {
+  vi.restoreAllMocks();
   expect(flags.filter((flag) => flag in env().getFlags() && env().getBool(flag))).toEqual([]);
 });
 
@@ -61,12 +62,25 @@ function programs(): number {
   return Object.keys(binaryCache ?? pipelineCache ?? {}).length;
 }
 
+/** What is called for every program that runs. */
+function runsOfPrograms(): MockInstance | undefined {
+  if (name === 'webgl') return vi.spyOn(WebGL2RenderingContext.prototype, 'drawElements');
+  const { GPUComputePassEncoder } = globalThis as unknown as Record<
+    string,
+    { prototype: { dispatchWorkgroups(): void } }
+  >;
+  return name === 'webgpu' ? vi.spyOn(GPUComputePassEncoder!.prototype, 'dispatchWorkgroups') : undefined;
+}
+
 test('training steps then compile nothing more, and compute what they compute on cpu', async () => {
   await expectNoLeak(async () => {
     const before = programs();
+    const runs = runsOfPrograms();
     await compileAhead(() => void steps(28));
+    if (compiles) expect(runs, 'nothing is computed').not.toHaveBeenCalled();
     const ahead = programs();
     const values = await losses(28);
+    if (compiles) expect(runs).toHaveBeenCalled();
     const late = programs() - ahead;
     if (compiles) expect(ahead - before).toBeGreaterThan(40);
     // On webgl the one that reads the loss.
