@@ -199,6 +199,27 @@ describe('a segmentation', () => {
     }
   });
 
+  test('by each backend, which is chosen while the page is open, gives the same', async () => {
+    const page = await openSegment(open, weights);
+    await segmentPanel(page)
+      .getByLabel('Image of any size')
+      .setInputFiles(tiffFile('small.tif', [greyPage(50, 40, 4)]));
+    await segmentPanel(page).getByText('40 × 50').waitFor();
+    const expected = await segmentHere(weights, toImageArray(greyPage(50, 40, 4)));
+    for (const name of ['simd', 'webgl', 'webgpu']) {
+      await segmentPanel(page).getByLabel('Computed by').selectOption(name);
+      await segment(page);
+      await segmentPanel(page)
+        .getByTestId('segment-details')
+        .filter({ hasText: `${name}` })
+        .waitFor({ state: 'attached' });
+      const { bytes } = await downloaded(page, 'Probability (float TIFF)');
+      const { data } = decodeImages(bytes)[0]!;
+      const differences = Array.from(data, (value, pixel) => Math.abs(value - expected.data[2 * pixel + 1]!));
+      expect(Math.max(...differences), name).toBeLessThan(1e-3);
+    }
+  });
+
   test('twenty times: the network stays, nothing else does', async () => {
     const page = await openSegment(open, weights);
     await segmentPanel(page)
