@@ -1,11 +1,11 @@
-import { engine, FusedConv2D, reshape, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { engine, FusedConv2D, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { biasGradient } from './bias-gradient.ts';
 import { checkLayer } from './check-layer.ts';
 import { differentiable } from './custom-gradient.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { inputGradient } from './input-gradient.ts';
 import type { Padding } from './padding.ts';
 import { rectifierGradient } from './rectifier-gradient.ts';
-import { sumOverPixels } from './sums-over-pixels.ts';
 
 /** Options of {@link convolution}. */
 export interface ConvolutionOptions {
@@ -46,10 +46,7 @@ export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, optio
     (dy, [savedX, savedFilter, savedY], letGo) => {
       const dSum = (savedY === undefined ? dy : rectifierGradient(dy, savedY)) as Tensor4D;
       if (savedY !== undefined) letGo(dy, savedY);
-      const gradients: Tensor[] = [
-        filterGradient(savedX as Tensor4D, dSum, filter.shape, padding),
-        sumOverPixels(reshape(dSum, [-1, filter.shape[3]])),
-      ];
+      const gradients: Tensor[] = [filterGradient(savedX as Tensor4D, dSum, filter.shape, padding), biasGradient(dSum)];
       if (needsInput) gradients.unshift(inputGradient(x.shape, dSum, savedFilter as Tensor4D, padding));
       return gradients;
     },

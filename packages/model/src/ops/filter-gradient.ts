@@ -12,7 +12,13 @@ import {
 import { hasGradientKernel } from './gradient-kernels.ts';
 import type { Padding } from './padding.ts';
 import { prefersManySums } from './sums-over-pixels.ts';
-import { tapProductsAtOnce, tapProductsOneByOne } from './tap-products.ts';
+import { tapProductsAtOnce, tapProductsInPieces } from './tap-products.ts';
+
+/**
+ * Channels of the input that several taps should have together before they get products of their own. webgpu works in squares
+ * of 32 x 32 values, of which a tap with few channels would leave most empty; on webgl joining costs more than it saves.
+ */
+const CHANNELS_PER_PRODUCT: Readonly<Record<string, number>> = { webgpu: 64, webgl: 1 };
 
 /**
  * Gradient of a stride-1 convolution with respect to its filter: for each tap the product of the input, shifted by the tap,
@@ -32,8 +38,10 @@ export function filterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D[
   return tidy(() => {
     const framed = padding === 'same' ? frame(x, filterShape) : x;
     if (getBackend() === 'cpu') return asConvolution(framed, dy);
-    const products = prefersManySums() ? tapProductsOneByOne : tapProductsAtOnce;
-    return reshape(products(framed, dy, filterShape), filterShape);
+    const products = prefersManySums()
+      ? tapProductsInPieces(framed, dy, filterShape, CHANNELS_PER_PRODUCT[getBackend()] ?? 1)
+      : tapProductsAtOnce(framed, dy, filterShape);
+    return reshape(products, filterShape);
   });
 }
 

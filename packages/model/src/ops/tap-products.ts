@@ -1,5 +1,5 @@
 import { concat, matMul, reshape, slice, type Tensor2D, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
-import { productOverPixels } from './sums-over-pixels.ts';
+import { piecesOfRows, productsInPieces } from './pixel-pieces.ts';
 
 /** Largest matrix of shifted inputs that is made at once, in float32 values (64 MiB). */
 const LARGEST_MATRIX = 1 << 24;
@@ -26,44 +26,56 @@ export function tapProductsAtOnce(
     const right = reshape(dy, [pixels, outputs]);
     // Channels first, so that a shifted slice is already the transposed matrix.
     const planes = transpose(x, [3, 0, 1, 2]);
-    const taps = tapsOf(filterShape);
-    const groupSize = Math.max(1, Math.min(taps.length, Math.floor(largestMatrix / (inputs * pixels))));
-    const products: Tensor2D[] = [];
-    for (let first = 0; first < taps.length; first += groupSize) {
-      const group = taps.slice(first, first + groupSize);
-      products.push(
-        tidy(() => {
-          const shifted = group.map(
-            ([row, column]): Tensor2D =>
-              reshape(slice(planes, [0, 0, row, column], [inputs, batch, height, width]), [inputs, pixels]),
-          );
-          return matMul(joined(shifted), right);
-        }),
-      );
-    }
-    return joined(products);
-  });
-}
-
-/** As {@link tapProductsAtOnce}, with one product for each tap, in many short sums where the backend wants them. */
-export function tapProductsOneByOne(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D['shape']): Tensor2D {
-  const [batch, height, width, outputs] = dy.shape;
-  const inputs = x.shape[3];
-  return tidy(() => {
-    const right: Tensor2D = reshape(dy, [-1, outputs]);
-    const products = tapsOf(filterShape).map(([row, column]) =>
+    const groups = groupsOf(tapsOf(filterShape), Math.floor(largestMatrix / (inputs * pixels)));
+    const products = groups.map((group) =>
       tidy(() => {
-        const shifted = slice(x, [0, row, column, 0], [batch, height, width, inputs]);
-        return productOverPixels(reshape(shifted, [-1, inputs]), right);
+        const shifted = group.map(
+          ([row, column]): Tensor2D =>
+            reshape(slice(planes, [0, 0, row, column], [inputs, batch, height, width]), [inputs, pixels]),
+        );
+        return matMul(joined(shifted), right);
       }),
     );
     return joined(products);
   });
 }
 
-/** The taps of a filter as (row, column), row by row. */
-function tapsOf([rows, columns]: Tensor4D['shape']): [row: number, column: number][] {
+/**
+ * As {@link tapProductsAtOnce} for a GPU, in many short sums, and with a product for each tap or each few taps.
+ * @param channelsPerProduct as many taps share a product as have together at most so many channels of the input
+ */
+export function tapProductsInPieces(
+  x: Tensor4D,
+  dy: Tensor4D,
+  filterShape: Tensor4D['shape'],
+  channelsPerProduct: number,
+): Tensor2D {
+  const [batch, height, width, outputs] = dy.shape;
+  const inputs = x.shape[3];
+  const taps = tapsOf(filterShape);
+  const groups = groupsOf(taps, Math.floor(channelsPerProduct / inputs));
+  const shifted = ([row, column]: Tap): Tensor4D => slice(x, [0, row, column, 0], [batch, height, width, inputs]);
+  const lefts = groups.map((group) => (): Tensor2D => {
+    const sideBySide = group.length === 1 ? shifted(group[0]!) : concat(group.map(shifted), 3);
+    return reshape(sideBySide, [-1, group.length * inputs]);
+  });
+  const pieces = piecesOfRows(batch * height, width, taps.length * inputs * outputs);
+  return tidy(() => productsInPieces(lefts, reshape(dy, [-1, outputs]), pieces));
+}
+
+type Tap = readonly [row: number, column: number];
+
+/** The taps of a filter, row by row. */
+function tapsOf([rows, columns]: Tensor4D['shape']): Tap[] {
   return Array.from({ length: rows * columns }, (_, tap) => [Math.floor(tap / columns), tap % columns]);
+}
+
+/** The taps in groups of `size`, the last of which may have fewer; of one where `size` is less. */
+function groupsOf(taps: readonly Tap[], size: number): (readonly Tap[])[] {
+  const step = Math.max(1, size);
+  return Array.from({ length: Math.ceil(taps.length / step) }, (_, group) =>
+    taps.slice(group * step, (group + 1) * step),
+  );
 }
 
 function joined(matrices: Tensor2D[]): Tensor2D {

@@ -49,7 +49,7 @@ export const composedUpConvolution: UpConvolutionProducts = {
     }),
   filterGradient: (x, dy) =>
     tidy(() => {
-      const dFilter = productOverPixels(asMatrix(x), asSquares(dy));
+      const dFilter = productOverPixels(asMatrix(x), asSquares(dy), x.shape[0] * x.shape[1]);
       return transpose(reshape(dFilter, [x.shape[3], 2, 2, dy.shape[3]]), [1, 2, 0, 3]);
     }),
 };

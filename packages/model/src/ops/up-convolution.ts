@@ -1,9 +1,9 @@
-import { reshape, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { hasBackendKernel } from './backend-kernel.ts';
+import { biasGradient } from './bias-gradient.ts';
 import { checkLayer } from './check-layer.ts';
 import { differentiable } from './custom-gradient.ts';
 import { rectifierGradient } from './rectifier-gradient.ts';
-import { sumOverPixels } from './sums-over-pixels.ts';
 import { composedUpConvolution, kernelUpConvolution } from './up-convolution-products.ts';
 
 /**
@@ -42,7 +42,7 @@ export function upConvolution(
       return [
         products.inputGradient(dSum, savedFilter as Tensor4D),
         products.filterGradient(savedX as Tensor4D, dSum),
-        sumOverPixels(reshape(dSum, [-1, filter.shape[3]])),
+        biasGradient(dSum),
       ];
     },
   );
