@@ -1,9 +1,9 @@
 import { useEffect, useMemo, useState } from 'preact/hooks';
+import { latest } from '../components/latest.ts';
 import { notifyError } from '../state/notices.ts';
-import { newestOnly } from './newest-only.ts';
 
 /**
- * The answer to a question that changes faster than it can be answered, see `newestOnly`.
+ * The answer to a question that changes faster than it can be answered, see `latest`.
  * @param key a new one for another question; undefined while there is none
  * @param ask called with what the last render knows; what it rejects with becomes a message on the page
  * @returns the newest answer, and whether a newer one is on its way
@@ -14,10 +14,10 @@ export function useNewest<Answer>(
 ): { readonly answer: Answer | undefined; readonly busy: boolean } {
   const [answer, setAnswer] = useState<Answer>();
   const [answered, setAnswered] = useState<string>();
-  const run = useMemo(newestOnly, []);
+  const run = useMemo(() => latest((task: () => Promise<void>) => task()), []);
   useEffect(() => {
     if (key === undefined) return;
-    run(async () => {
+    void run(async () => {
       try {
         const found = await ask();
         setAnswer(() => found);

@@ -1,12 +1,12 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { transfer } from 'comlink';
+import { latest } from '../components/latest.ts';
 import { notifyError } from '../state/notices.ts';
 import type { CellOrder, CellRow, CellSummary } from './cell-table.ts';
 import type { CellsWorker } from './cells-worker.ts';
 import { type Connection, connectWorker } from './connect-worker.ts';
 import { sameRule } from './find-cells.ts';
-import { latest } from './latest.ts';
 import type { Look } from './look.ts';
 import type { PictureInfo, PictureWorker } from './picture-worker.ts';
 
