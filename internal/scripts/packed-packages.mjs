@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { runCommand } from './run-command.mjs';
@@ -11,12 +11,14 @@ export const root = fileURLToPath(new URL('../..', import.meta.url));
  */
 
 /**
- * Every package that is published, by its folder under packages/.
+ * Every package that is published, by its folder under packages/. A folder of which git has taken the package.json away, and left what was
+ * built, is none.
  * @returns {PublicPackage[]}
  */
 export function publicPackages() {
   return readdirSync(join(root, 'packages'))
     .map((name) => join(root, 'packages', name))
+    .filter((folder) => existsSync(join(folder, 'package.json')))
     .map((folder) => ({ folder, manifest: readJson(join(folder, 'package.json')) }))
     .filter(({ manifest }) => !manifest.private);
 }
