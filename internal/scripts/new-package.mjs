@@ -70,8 +70,8 @@ function enterIntoTables() {
   write('tsconfig.json', toJson(configuration));
 
   const sizes = readJson('internal/policy/size-limits.json');
-  const added = Object.entries(LIMITS).map(([entry, limit]) => [`@unet/${name}${entry}`, limit]);
-  sizes.limits = Object.fromEntries([...Object.entries(sizes.limits), ...added].sort(byKey(([entry]) => entry)));
+  for (const [entry, limit] of Object.entries(LIMITS)) sizes.limits[`@unet/${name}${entry}`] = limit;
+  sizes.limits = Object.fromEntries(Object.entries(sizes.limits).sort(byKey(([entry]) => entry)));
   write('internal/policy/size-limits.json', toJson(sizes));
 
   const phrase = description[0].toLowerCase() + description.slice(1);

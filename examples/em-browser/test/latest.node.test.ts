@@ -45,3 +45,14 @@ test('a call is answered when what it asked for, or something newer, is done', a
   await end('c');
   expect(answered.sort()).toEqual(['a', 'b', 'c']);
 });
+
+test('works again after a failure', async () => {
+  const done: number[] = [];
+  const run = latest(async (value: number) => {
+    if (value === 1) throw new Error('no');
+    done.push(value);
+  });
+  await expect(run(1)).rejects.toThrow('no');
+  await run(2);
+  expect(done).toEqual([2]);
+});

@@ -1,7 +1,6 @@
 import { describe, expect, test } from 'vitest';
 import { cellIndices, outlineIndices, probabilityIndices, provisionalIndices } from '../src/segment/colour-indices.ts';
 import { cellColours, maskColours, probabilityColours } from '../src/segment/colour-tables.ts';
-import { latest } from '../src/segment/latest.ts';
 import type { View } from '../src/segment/look.ts';
 import { overlay } from '../src/segment/overlay.ts';
 import { makePicture, networkInput, rawFromSlice } from '../src/segment/picture.ts';
@@ -140,28 +139,6 @@ describe('SegmentedLayer', () => {
     expect(seen(layer, 'mask', 0.5, 0)).toEqual([255, 255, 255, 255]);
     expect(seen(layer, 'outlines', 0.5)).toEqual([255, 255, 255, 255]);
     expect(seen(layer, 'probability', 0.5)[2]).toBe(seen(layer, 'probability', 0.7)[2]);
-  });
-});
-
-describe('latest', () => {
-  test('skips all but the newest, one after the other', async () => {
-    const done: number[] = [];
-    const draw = latest(async (value: number) => {
-      await Promise.resolve();
-      done.push(value);
-    });
-    await Promise.all([draw(1), draw(2), draw(3)]);
-    expect(done).toEqual([1, 3]);
-    await draw(4);
-    expect(done).toEqual([1, 3, 4]);
-  });
-
-  test('works again after a failure', async () => {
-    const draw = latest(async (value: number) => {
-      if (value === 1) throw new Error('no');
-    });
-    await expect(draw(1)).rejects.toThrow('no');
-    await draw(2);
   });
 });
 

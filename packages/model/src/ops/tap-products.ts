@@ -27,14 +27,15 @@ export function tapProductsAtOnce(
     // Channels first, so that a shifted slice is already the transposed matrix.
     const planes = transpose(x, [3, 0, 1, 2]);
     const groups = groupsOf(tapsOf(filterShape), Math.floor(largestMatrix / (inputs * pixels)));
-    const products = groups.map((group) =>
-      tidy(() => {
-        const shifted = group.map(
-          ([row, column]): Tensor2D =>
-            reshape(slice(planes, [0, 0, row, column], [inputs, batch, height, width]), [inputs, pixels]),
-        );
-        return matMul(joined(shifted), right);
-      }),
+    const products = groups.map(
+      (group): Tensor2D =>
+        tidy(() => {
+          const shifted = group.map(
+            ([row, column]): Tensor2D =>
+              reshape(slice(planes, [0, 0, row, column], [inputs, batch, height, width]), [inputs, pixels]),
+          );
+          return matMul(joined(shifted), right);
+        }),
     );
     return joined(products);
   });
