@@ -49,6 +49,7 @@ function writeManifest() {
     }),
   );
   write(`packages/${name}/tsconfig.json`, readFileSync(join(root, SIBLING, 'tsconfig.json'), 'utf8'));
+  write(`packages/${name}/LICENSE`, readFileSync(join(root, 'LICENSE'), 'utf8'));
 }
 
 function copyTemplate() {

@@ -76,6 +76,12 @@ describe.each(folders)('packages/%s', (folder) => {
     });
   });
 
+  test('the licence comes with what is published', () => {
+    const [own, ofRoot] = [join(root, 'packages', folder, 'LICENSE'), join(root, 'LICENSE')];
+    expect(existsSync(own), "LICENSE must be a copy of the root's: npm packs only what lies in the folder").toBe(true);
+    expect(readFileSync(own, 'utf8'), "LICENSE must be a copy of the root's").toBe(readFileSync(ofRoot, 'utf8'));
+  });
+
   test('every entry point has types before default, both from one source file', () => {
     const { './package.json': own, ...entries } = manifest.exports ?? {};
     expect(own, 'exports must hold "./package.json": "./package.json"').toBe('./package.json');

@@ -11,9 +11,18 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const copy = mkdtempSync(join(tmpdir(), 'unet-new-package-'));
 afterAll(() => rmSync(copy, { recursive: true, force: true }));
 
-const PARTS = ['.changeset', '.gitignore', 'internal', 'README.md', 'biome.json', 'package.json', 'vitest.config.ts'];
+const PARTS = [
+  '.changeset',
+  '.gitignore',
+  'internal',
+  'LICENSE',
+  'README.md',
+  'biome.json',
+  'package.json',
+  'vitest.config.ts',
+];
 /** What is copied of each package and example, as far as it has it. */
-const OF_WORKSPACE = ['package.json', 'tsconfig.json', 'src', 'assembly', 'scripts'];
+const OF_WORKSPACE = ['package.json', 'tsconfig.json', 'LICENSE', 'src', 'assembly', 'scripts'];
 for (const part of [...PARTS, ...readdirSync(repository).filter((name) => /^tsconfig.*\.json$/.test(name))]) {
   copyPart(part);
 }
