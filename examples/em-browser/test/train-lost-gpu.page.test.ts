@@ -38,6 +38,6 @@ describe('a graphics card that is lost', () => {
     const paused = await readProgress(page);
     await page.getByRole('button', { name: 'Resume on WebAssembly' }).click();
     await waitForStep(page, paused.step + 1);
-    expect(await page.getByLabel('Runs on').inputValue()).toBe('simd');
+    expect(await page.getByRole('tabpanel', { name: 'Train' }).getByLabel('Runs on').inputValue()).toBe('simd');
   });
 });

@@ -93,4 +93,19 @@ describe('a run in the browser’s storage', () => {
     await second.getByRole('button', { name: /^Resume after/ }).click();
     await waitForStep(second, 1);
   });
+
+  test('belongs to the slices that it was started on', async () => {
+    const page = await open();
+    await start(page, 100_000);
+    await waitForStep(page, 2);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('heading', { name: /^Paused after/ }).waitFor();
+    await page.getByRole('tab', { name: 'Data' }).click();
+    const data = page.getByRole('tabpanel', { name: 'Data' });
+    await data.getByLabel('Seed').fill('7');
+    await data.getByRole('button', { name: 'Make these slices' }).click();
+    await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByText(/This run belongs to other slices \(synthetic slices \(seed 1\)\)/).waitFor();
+    expect(await page.getByRole('button', { name: /^Resume after/ }).isDisabled()).toBe(true);
+  });
 });

@@ -11,6 +11,8 @@ export function applyEvent(event: Exclude<SessionEvent, { kind: 'lost' }>): void
     switch (event.kind) {
       case 'started':
         live.value = { backend: event.backend, secondsPerStep: undefined, waitShare: undefined, memory: undefined };
+        break;
+      case 'ready':
         if (phase.value === 'starting') phase.value = 'training';
         break;
       case 'progress': {

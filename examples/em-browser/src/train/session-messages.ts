@@ -35,6 +35,8 @@ export interface Prediction {
 /** What a worker says while it trains. */
 export type SessionEvent =
   | { readonly kind: 'started'; readonly backend: StartedBackend }
+  /** The first step is under way. */
+  | { readonly kind: 'ready' }
   | {
       readonly kind: 'progress';
       /** Losses of the steps since the last report. */

@@ -43,11 +43,12 @@ async function trainOn(
   tell: Tell,
 ): Promise<void> {
   const { run } = order;
+  tell({ kind: 'started', backend });
   await compileStep(run.plan, optimizerOf(run.plan));
   const source = await openSamples(run.plan, order.training);
   let state = openState(run);
   try {
-    tell({ kind: 'started', backend });
+    tell({ kind: 'ready' });
     let ended: StoredRun;
     try {
       const log = createRunLog(run);

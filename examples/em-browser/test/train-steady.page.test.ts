@@ -1,0 +1,73 @@
+import type { Page } from 'playwright';
+import { describe, expect, test } from 'vitest';
+import { longestDelays, recordDelays } from './support/delays.ts';
+import { usePages } from './support/open-page.ts';
+import { openTraining, startTraining, waitForStep } from './support/train.ts';
+
+/** Makes the weights of all samples to come NaN, and with them the loss. */
+async function spoilSamples(page: Page): Promise<void> {
+  const worker = page.workers().find((one) => one.url().includes('sample-worker'))!;
+  await worker.evaluate(() => {
+    const post = self.postMessage as (message: unknown, transfer: Transferable[]) => void;
+    const spoil = (message: { value: { weight: { data: Float32Array } } }, transfer: Transferable[]): void => {
+      message.value.weight.data.fill(Number.NaN);
+      post.call(self, message, transfer);
+    };
+    Object.assign(self, { postMessage: spoil });
+  });
+}
+
+describe('a long run', () => {
+  const open = usePages();
+
+  test('takes no more tensors after 200 steps than after 20', async () => {
+    const page = await open();
+    await openTraining(page, { steps: 100_000 });
+    await startTraining(page);
+    await page.getByText('Details of this run').click();
+    const tensors = page.getByText('Tensors', { exact: true }).locator('xpath=following-sibling::dd');
+    await waitForStep(page, 20);
+    const early = await tensors.innerText();
+    expect(early).toMatch(/^\d+, /);
+    await waitForStep(page, 220);
+    expect(await tensors.innerText()).toBe(early);
+  });
+
+  test('leaves the page free to answer', async () => {
+    const page = await open();
+    await openTraining(page, { steps: 100_000, tile: 140 });
+    await recordDelays(page);
+    await startTraining(page);
+    await waitForStep(page, 5);
+    for (const name of ['Data', 'Look', 'Train']) await page.getByRole('tab', { name }).click();
+    await waitForStep(page, 30);
+    const [longest] = await longestDelays(page, 1);
+    process.stdout.write(`the page came at most ${longest!.toFixed(0)} ms late\n`);
+    // A person's limit is 100 ms; two cores that train, draw and test at once get some grace.
+    expect(longest).toBeLessThan(250);
+  });
+});
+
+describe('a run that cannot go well', () => {
+  const open = usePages();
+
+  test('ends with a message when its loss is not finite, and keeps what it knew before', async () => {
+    const page = await open();
+    await openTraining(page, { steps: 100_000 });
+    await startTraining(page);
+    await waitForStep(page, 5);
+    await spoilSamples(page);
+    await page.getByRole('heading', { name: /^Diverged: step \d+: loss is NaN; try a lower learning rate/ }).waitFor();
+    await page.getByText(/^Training ended: /).waitFor();
+    await page.getByRole('button', { name: 'Start a new run' }).waitFor();
+  });
+
+  test('is not started with numbers that make no sense', async () => {
+    const page = await open();
+    await openTraining(page, { steps: 10 });
+    const panel = page.getByRole('tabpanel', { name: 'Train' });
+    await panel.getByLabel('Steps', { exact: true }).fill('-3');
+    await panel.getByLabel('Steps', { exact: true }).blur();
+    expect(await panel.getByLabel('Steps', { exact: true }).evaluate((input) => input.matches(':invalid'))).toBe(true);
+  });
+});
