@@ -7,7 +7,7 @@ import { fastestBackend } from '../src/segment/chosen-backend.ts';
 const backend = {} as StartedBackend;
 
 function measured(tinyStepSeconds: number, operationsPerSecond: number): ProbeResult {
-  return { works: true, backend, speed: { tinyStepSeconds, operationsPerSecond } };
+  return { works: true, backend, speed: { tinyStepSeconds, rates: [{ operations: 1e9, operationsPerSecond }] } };
 }
 
 describe('fastestBackend', () => {

@@ -4,27 +4,31 @@ import { createRandom, type SampleArrays } from '@unet/tensor/arrays';
 import { adam, createBatch, createTrainingState, disposeTrainingState, trainStep } from '@unet/trainer';
 import { type Speed, stepOperations, tinyNetwork } from './step-time.ts';
 
-/** Networks of growing size: the first whose step takes long enough tells the rate. */
+/** Networks of growing size. */
 const networks = [
   { depth: 1, baseWidth: 16, tile: 60 },
   { depth: 1, baseWidth: 32, tile: 124 },
   { depth: 1, baseWidth: 64, tile: 252 },
 ];
-const LONG_ENOUGH = 0.05;
+/** A network is measured if a step of it should take no more seconds than this, at the rate of the one before. */
+const LONGEST_STEP = 1.5;
 /** Steps are repeated for so many seconds; the fastest counts. */
 const BUDGET = 0.2;
 
-/** Measures how fast the backend that is current trains, by steps of small networks on random values. Takes about a second. */
+/** Measures how fast the backend that is current trains, by steps of small networks on random values. Takes some seconds at most. */
 export async function measureSpeed(): Promise<Speed> {
   const tinyStepSeconds = await measureStep(tinyNetwork);
-  let operationsPerSecond = 0;
+  const rates: { operations: number; operationsPerSecond: number }[] = [];
   for (const network of networks) {
+    const operations = stepOperations(network, network.tile);
+    const last = rates.at(-1);
+    if (last !== undefined && operations / last.operationsPerSecond > LONGEST_STEP) break;
     const seconds = await measureStep(network);
+    // Without the overhead, of which the tiny network has as much; never so little that rounding decides.
     const computing = Math.max(seconds - tinyStepSeconds, 0.1 * seconds);
-    operationsPerSecond = stepOperations(network, network.tile) / computing;
-    if (seconds > LONG_ENOUGH) break;
+    rates.push({ operations, operationsPerSecond: operations / computing });
   }
-  return { tinyStepSeconds, operationsPerSecond };
+  return { tinyStepSeconds, rates };
 }
 
 /** Seconds of the fastest of some steps; the first one, which compiles programs, does not count. */

@@ -4,8 +4,8 @@ import type { UNetConfig } from '@unet/model/arrays';
 export interface Speed {
   /** A step of {@link tinyNetwork}: what takes time however little there is to compute. */
   readonly tinyStepSeconds: number;
-  /** Multiplications and additions of a step that is large enough to keep the backend busy. */
-  readonly operationsPerSecond: number;
+  /** Multiplications and additions per second in steps of growing size: small ones keep no backend busy. At least one. */
+  readonly rates: readonly { readonly operations: number; readonly operationsPerSecond: number }[];
 }
 
 /** The network whose steps cost next to nothing but their overhead, and its tile. */
@@ -18,7 +18,18 @@ export const tinyNetwork: { readonly depth: number; readonly baseWidth: number; 
 /** About what a training step takes, in seconds; batch 1. */
 export function estimateStep(speed: Speed, config: Pick<UNetConfig, 'depth' | 'baseWidth'>, tile: number): number {
   const overhead = (speed.tinyStepSeconds * layersOf(config)) / layersOf(tinyNetwork);
-  return overhead + stepOperations(config, tile) / speed.operationsPerSecond;
+  const operations = stepOperations(config, tile);
+  return overhead + operations / rateFor(operations, speed.rates);
+}
+
+/** The rate of a step of this size: of the next smaller and larger that were measured, by the logarithm of the size. */
+function rateFor(operations: number, rates: Speed['rates']): number {
+  const above = rates.findIndex((measured) => measured.operations >= operations);
+  if (above === 0) return rates[0]!.operationsPerSecond;
+  if (above < 0) return rates.at(-1)!.operationsPerSecond;
+  const [low, high] = [rates[above - 1]!, rates[above]!];
+  const share = Math.log(operations / low.operations) / Math.log(high.operations / low.operations);
+  return low.operationsPerSecond + share * (high.operationsPerSecond - low.operationsPerSecond);
 }
 
 /** Convolutions of a network: two a block, one below each skip, one at the end. */

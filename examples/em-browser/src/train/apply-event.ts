@@ -2,7 +2,18 @@ import { batch } from '@preact/signals';
 import { notify } from '../state/notices.ts';
 import { weights } from '../state/weights.ts';
 import { deleteAttempt } from '../storage/run-store.ts';
-import { type Live, live, losses, phase, prediction, type RunSummary, run, savedStep, scoring } from './run-state.ts';
+import {
+  type Live,
+  live,
+  losses,
+  phase,
+  prediction,
+  type RunSummary,
+  run,
+  savedStep,
+  scoring,
+  startedBackends,
+} from './run-state.ts';
 import type { SessionEvent } from './session-messages.ts';
 
 /** Brings onto the page what a worker says. */
@@ -10,6 +21,7 @@ export function applyEvent(event: Exclude<SessionEvent, { kind: 'lost' }>): void
   batch(() => {
     switch (event.kind) {
       case 'started':
+        startedBackends.value = { ...startedBackends.value, [event.backend.name]: event.backend };
         live.value = { backend: event.backend, secondsPerStep: undefined, waitShare: undefined, memory: undefined };
         break;
       case 'ready':

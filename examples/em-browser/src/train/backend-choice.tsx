@@ -16,7 +16,7 @@ export function BackendChoice(props: { readonly disabled: boolean }): VNode {
         label="Runs on"
         value={settings.value.backend}
         options={[
-          { value: 'auto', text: `The fastest here: ${backendTitles[fastestBackend.value]}` },
+          { value: 'auto', text: `Fastest: ${backendTitles[fastestBackend.value]}` },
           ...backendNames.map((name) => ({ value: name, text: backendTitles[name], disabled: cannotRun(name) })),
         ]}
         onChange={(backend) => change({ backend })}
@@ -49,8 +49,8 @@ function describeBackend(name: BackendName): string {
   if (probe === 'probing') return 'being measured…';
   if (!probe.works) return probe.reason;
   const { threads, limits } = probe.backend;
-  const facts = limits.device === undefined ? [] : [limits.device];
-  const seconds = stepSecondsOn(name, settings.value);
+  const facts = limits.device === undefined || limits.emulated ? [] : [limits.device];
+  const seconds = stepSecondsOn(name);
   if (seconds !== undefined) facts.push(`about ${formatSeconds(seconds)} a step of this network`);
   if (limits.emulated) facts.push('no graphics card, but the processor in its place: slower than WebAssembly');
   if (threads === 1) facts.push('one thread, as this page is not isolated from other sites');

@@ -10,7 +10,7 @@ export interface FigureWorker {
 
 const worker: FigureWorker = {
   loss(losses, stepsPerEpoch, width) {
-    const height = Math.round(Math.min(420, width / 1.6));
+    const height = Math.round(Math.min(420, Math.max(320, width / 1.6)));
     return lossFigure({ losses, width, height, ...(stepsPerEpoch === undefined ? {} : { stepsPerEpoch }) });
   },
   prediction({ step, ...row }, width) {

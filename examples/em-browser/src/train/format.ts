@@ -5,8 +5,9 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
 }
 
-/** Seconds of one step with two digits that count: 0.042 s, 1.3 s, 25 s. */
+/** Seconds of one step with two digits that count: 0.042 s, 1.3 s, 25 s; from 100 on as minutes. */
 export function formatSeconds(seconds: number): string {
+  if (seconds >= 100) return `${Math.round(seconds / 60)} min`;
   const digits = seconds < 0.1 ? 3 : seconds < 1 ? 2 : seconds < 10 ? 1 : 0;
   return `${seconds.toFixed(digits)} s`;
 }

@@ -1,16 +1,18 @@
 import type { VNode } from 'preact';
 import { dataset } from '../state/dataset.ts';
 import { chosenBackend } from './chosen-backend.ts';
+import { nextPlan } from './next-plan.ts';
+import { nextPreflight } from './next-preflight.ts';
 import { otherSlices, pauseRun, resumeRun, skipScores, startRun, stopRun } from './run-control.ts';
 import { phase, run } from './run-state.ts';
 import { change } from './settings.ts';
 
 /** What can be done with a run now. */
-export function RunButtons(props: { readonly canStart: boolean }): VNode {
+export function RunButtons(): VNode {
   const training = phase.value === 'training';
   switch (phase.value) {
     case 'idle':
-      return <IdleButtons canStart={props.canStart} />;
+      return <IdleButtons />;
     case 'scoring':
       return (
         <div class="row">
@@ -33,8 +35,11 @@ export function RunButtons(props: { readonly canStart: boolean }): VNode {
   }
 }
 
-function IdleButtons({ canStart }: { readonly canStart: boolean }): VNode {
+function IdleButtons(): VNode {
   const kept = run.value;
+  const { plan } = nextPlan.value;
+  const preflight = nextPreflight.value;
+  const nothingFits = preflight?.problem !== undefined && preflight.offer === undefined;
   const goesOn = kept !== undefined && kept.status !== 'finished' && kept.status !== 'diverged';
   // What ended a run on a graphics card need not end it on the processor.
   const troubled = kept?.status === 'paused' && kept.message !== undefined && chosenBackend.value !== 'simd';
@@ -62,7 +67,7 @@ function IdleButtons({ canStart }: { readonly canStart: boolean }): VNode {
         <button
           type="button"
           class={goesOn ? '' : 'primary'}
-          disabled={!canStart || dataset.value === undefined}
+          disabled={plan === undefined || nothingFits}
           onClick={() => void startRun()}
         >
           {kept === undefined ? 'Start training' : 'Start a new run'}

@@ -1,28 +1,32 @@
 import { stopProbing } from '../engine/probe-backends.ts';
-import { augmentation } from '../state/augmentation.ts';
-import { dataset, trainingSlices } from '../state/dataset.ts';
+import { dataset } from '../state/dataset.ts';
 import { notify, notifyError } from '../state/notices.ts';
-import { weighting } from '../state/weighting.ts';
 import { loadRun } from '../storage/run-store.ts';
 import type { StoredRun } from '../storage/stored-run.ts';
 import { chosenBackend } from './chosen-backend.ts';
-import { planRun } from './plan-run.ts';
+import { nextPlan } from './next-plan.ts';
+import { nextPreflight } from './next-preflight.ts';
 import { takeRunLock } from './run-lock.ts';
 import { live, phase, scoring } from './run-state.ts';
-import { settings } from './settings.ts';
+import { change, settings } from './settings.ts';
 import { currentSession, trainOn } from './train-on.ts';
 
-/** Starts a new run with the settings of the panels, in the place of the one that was kept. */
+/**
+ * Starts a new run with the settings of the panels, in the place of the one that was kept. Where the device cannot hold it, the largest that
+ * fits.
+ */
 export async function startRun(): Promise<void> {
+  const offer = nextPreflight.value?.offer;
+  if (offer !== undefined) change(offer);
+  const { plan } = nextPlan.value;
   const slices = dataset.value;
-  if (slices === undefined) return;
+  if (slices === undefined || plan === undefined) return;
   await alone(async () => {
-    const preparation = { augmentation: augmentation.value, weighting: weighting.value };
     const run: StoredRun = {
       version: 1,
       id: `${Date.now()}-${Math.random()}`,
       dataset: { id: slices.id, description: slices.description },
-      plan: planRun(settings.value, trainingSlices(slices), preparation),
+      plan,
       steps: settings.value.steps,
       backend: chosenBackend.value,
       status: 'running',

@@ -1,8 +1,9 @@
 import type { VNode } from 'preact';
 import { download } from '../components/download.ts';
+import type { BackendName } from '../engine/backend-name.ts';
 import { weights } from '../state/weights.ts';
 import { formatBytes, formatDuration, formatPercent } from './format.ts';
-import { live, phase, run, savedStep, stepsPerEpoch } from './run-state.ts';
+import { live, phase, run, savedStep, startedBackends, stepsPerEpoch } from './run-state.ts';
 
 /** Scores, downloads and details of the run. */
 export function RunNumbers(): VNode {
@@ -65,10 +66,7 @@ function Details(): VNode | null {
     ['Network', `${config.baseWidth} channels, depth ${config.depth}, squares of ${tile} pixels`],
     ['Recipe', `${recipe === 'paper' ? 'SGD, momentum 0.99' : 'Adam'}, rate ${learningRate}, seed ${seed}`],
     ['Trained for', formatDuration(seconds)],
-    [
-      'Backend',
-      live.value?.backend.threads === undefined ? backend : `${backend}, ${live.value.backend.threads} threads`,
-    ],
+    ['Backend', describeBackend(backend)],
   ];
   if (stepsPerEpoch.value !== undefined) rows.push(['Steps an epoch', String(stepsPerEpoch.value)]);
   if (savedStep.value !== undefined) rows.push(['Safe up to step', String(savedStep.value)]);
@@ -80,6 +78,11 @@ function Details(): VNode | null {
     if (memory.deviceBytes !== undefined) rows.push(['Held by the device', formatBytes(memory.deviceBytes)]);
   }
   return <Rows rows={rows} />;
+}
+
+function describeBackend(name: BackendName): string {
+  const threads = startedBackends.value[name]?.threads;
+  return threads === undefined ? name : `${name}, ${threads} threads`;
 }
 
 function Rows({ rows }: { readonly rows: readonly (readonly [string, string])[] }): VNode {

@@ -14,7 +14,7 @@ export function RunView(): VNode {
   const kept = run.value;
   if (kept === undefined) {
     return (
-      <section class="card" aria-label="Run">
+      <section class="card train-run" aria-label="Run">
         <h3>No run yet</h3>
         <p>
           Press “Start training”: the network then learns from the slices of the Data panel, and you see here how its
@@ -24,7 +24,7 @@ export function RunView(): VNode {
     );
   }
   return (
-    <section class="card" aria-label="Run">
+    <section class="card train-run" aria-label="Run">
       <div role="status">
         <h3>{describeStatus(kept, phase.value)}</h3>
       </div>

@@ -18,8 +18,8 @@ export function SettingsForm(props: { readonly tiles: TileRange | undefined; rea
         value={size}
         options={[
           { value: 'small', text: 'Small: learns within a minute' },
-          { value: 'medium', text: 'Medium: better borders, some minutes' },
-          { value: 'paper', text: 'As in the paper: wants a graphics card' },
+          { value: 'medium', text: 'Medium: learns in some minutes' },
+          { value: 'paper', text: 'As in the paper: takes hours' },
           { value: 'own', text: 'Your own (see Details)', disabled: size !== 'own' },
         ]}
         onChange={(name) => change(networkSizes[name as NetworkSize])}
@@ -73,8 +73,8 @@ export function SettingsForm(props: { readonly tiles: TileRange | undefined; rea
             label="Recipe"
             value={recipe}
             options={[
-              { value: 'quick', text: 'Quick: Adam, a rate that falls' },
-              { value: 'paper', text: "The paper's: momentum 0.99, dropout" },
+              { value: 'quick', text: 'Quick: Adam' },
+              { value: 'paper', text: "The paper's: SGD, dropout" },
             ]}
             hint="How the weights are changed after each step. The paper's needs thousands of steps."
             onChange={(name) => change({ recipe: name, learningRate: recipeRates[name] })}

@@ -6,12 +6,14 @@ import type { StoredRun } from '../storage/stored-run.ts';
 import { compileStep } from './compile-step.ts';
 import { DeviceLostError } from './device-lost-error.ts';
 import { openSamples } from './open-samples.ts';
+import { describeOffer, preflight } from './preflight.ts';
 import { optimizerOf } from './recipe.ts';
 import { captureRun, DivergedError, lastGood, openState, tryToSave } from './run-keeper.ts';
 import { createRunLog } from './run-log.ts';
 import { scoreRun } from './score-run.ts';
 import type { SessionControls } from './session-controls.ts';
 import type { SessionOrder } from './session-messages.ts';
+import { smallMachine } from './small-machine.ts';
 import { type Tell, takeSteps } from './take-steps.ts';
 
 /**
@@ -44,6 +46,13 @@ async function trainOn(
 ): Promise<void> {
   const { run } = order;
   tell({ kind: 'started', backend });
+  // The page has asked the same, unless it did not know this backend yet.
+  const { problem, offer } = preflight(run.plan, order.training, backend.limits, smallMachine());
+  if (problem !== undefined) {
+    throw new RangeError(
+      offer === undefined ? problem : `${problem} ${capitalised(describeOffer(offer, run.plan))} fit.`,
+    );
+  }
   await compileStep(run.plan, optimizerOf(run.plan));
   const source = await openSamples(run.plan, order.training);
   let state = openState(run);
@@ -84,4 +93,8 @@ async function finish(order: SessionOrder, ended: StoredRun, state: TrainingStat
   if (scores === undefined) return;
   await save({ ...run, scores });
   tell({ kind: 'scored', scores });
+}
+
+function capitalised(text: string): string {
+  return text.charAt(0).toUpperCase() + text.slice(1);
 }

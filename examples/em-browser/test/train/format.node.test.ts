@@ -15,6 +15,7 @@ test.each([
   [0.32, '0.32 s'],
   [1.26, '1.3 s'],
   [25.4, '25 s'],
+  [130, '2 min'],
 ])('a step of %d seconds takes %s', (seconds, text) => {
   expect(formatSeconds(seconds)).toBe(text);
 });

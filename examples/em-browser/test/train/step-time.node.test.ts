@@ -10,11 +10,29 @@ test('the operations of a small network are those of its convolutions, counted b
   expect(stepOperations(tinyNetwork, 20)).toBe(2 * 3 * (down + bottom + up + merge));
 });
 
+const rates = [
+  { operations: 1e8, operationsPerSecond: 1e9 },
+  { operations: 1e10, operationsPerSecond: 5e9 },
+];
+const depth3 = { depth: 3, baseWidth: 8 };
+
 test('a step takes its overhead, in proportion to its layers, and its operations', () => {
-  const speed = { tinyStepSeconds: 0.008, operationsPerSecond: 1e9 };
-  const depth3 = { depth: 3, baseWidth: 8 };
+  const speed = { tinyStepSeconds: 0.008, rates: rates.slice(0, 1) };
   const operations = stepOperations(depth3, 188);
   expect(estimateStep(speed, depth3, 188)).toBeCloseTo(0.018 + operations / 1e9, 12);
+});
+
+test('the rate is that of steps of this size: between two that were measured, in the middle of them', () => {
+  const seconds = (tile: number) => estimateStep({ tinyStepSeconds: 0, rates }, depth3, tile);
+  const smallest = stepOperations(depth3, 92);
+  expect(smallest).toBeLessThan(1e8);
+  expect(seconds(92)).toBeCloseTo(smallest / 1e9, 12);
+  const middle = stepOperations(depth3, 188);
+  const rate = 1e9 + 4e9 * (Math.log10(middle / 1e8) / 2);
+  expect(seconds(188)).toBeCloseTo(middle / rate, 12);
+  const largest = stepOperations(depth3, 988);
+  expect(largest).toBeGreaterThan(1e10);
+  expect(seconds(988)).toBeCloseTo(largest / 5e9, 12);
 });
 
 test('the paper’s network needs some 10^12 operations a step', () => {
