@@ -3,7 +3,7 @@
 import { readFileSync } from 'node:fs';
 import { relative } from 'node:path';
 import { auditProblems, readAuditReport } from './audit-report.mjs';
-import { NOT_DONE } from './not-done.mjs';
+import { NOT_DONE } from './outcome.mjs';
 import { publicPackages, root } from './packed-packages.mjs';
 import { runCommand } from './run-command.mjs';
 

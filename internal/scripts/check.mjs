@@ -1,6 +1,6 @@
 // `npm run check [-- name ...]`: every check that is no test, one after the other, each to its end. `npm run` with the name is one of them.
 import { spawnSync } from 'node:child_process';
-import { NOT_DONE } from './not-done.mjs';
+import { outcome } from './outcome.mjs';
 import { root } from './packed-packages.mjs';
 
 /** The npm scripts, quick ones first. */
@@ -29,16 +29,12 @@ const results = (wanted.length > 0 ? wanted : CHECKS).map((name) => {
     stdio: 'inherit',
     shell: process.platform === 'win32',
   });
-  return { name, status: status ?? 1, seconds: (performance.now() - start) / 1000 };
+  return { name, result: outcome(status), seconds: (performance.now() - start) / 1000 };
 });
 
-const words = new Map([
-  [0, 'ok'],
-  [NOT_DONE, 'NOT DONE'],
-]);
 console.log();
-for (const { name, status, seconds } of results) {
-  console.log(`${(words.get(status) ?? 'FAILED').padEnd(8)}  ${name.padEnd(16)} ${seconds.toFixed(1).padStart(6)} s`);
+for (const { name, result, seconds } of results) {
+  console.log(`${result.padEnd(8)}  ${name.padEnd(16)} ${seconds.toFixed(1).padStart(6)} s`);
 }
 // What could not be done is no reason to stop work; where it must be done, as the audit in CI, its own script is run.
-if (results.some(({ status }) => !words.has(status))) process.exitCode = 1;
+if (results.some(({ result }) => result === 'FAILED')) process.exitCode = 1;

@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { gunzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { auditProblems, readAuditReport } from '../../scripts/audit-report.mjs';
-import { NOT_DONE } from '../../scripts/not-done.mjs';
+import { NOT_DONE } from '../../scripts/outcome.mjs';
 
 const page = 'https://github.com/advisories/';
 
