@@ -46,9 +46,11 @@ describe('tileThatFits', () => {
     const largestTensorBytes = 2 ** 26;
     const tile = tileThatFits(paperConfig, image, { ...unlimited, largestTensorBytes })!;
     expect(trainingMemory(paperConfig, tile).largestTensor.bytes).toBeLessThanOrEqual(largestTensorBytes);
-    const webgl = { ...unlimited, backend: 'webgl', textureSide: 4096, unfoldsConvolutions: true };
+    const texture = { textureSide: 4096, largestTensorBytes: 4 * 4096 ** 2 };
+    const webgl = { ...unlimited, ...texture, backend: 'webgl', unfoldsConvolutions: true };
     const onWebgl = tileThatFits(paperConfig, image, webgl)!;
-    const { largestMatrix } = trainingMemory(paperConfig, onWebgl, { unfoldsConvolutions: true });
+    const { largestMatrix, largestTensor } = trainingMemory(paperConfig, onWebgl, { unfoldsConvolutions: true });
+    expect(largestTensor.bytes / 4).toBeLessThanOrEqual(4096 ** 2);
     expect(largestMatrix!.bytes / 16).toBeLessThanOrEqual(4096 ** 2);
     expect(onWebgl).toBeGreaterThan(188);
   });

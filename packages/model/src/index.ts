@@ -8,6 +8,7 @@ export { trainingMemory } from './memory/training-memory.ts';
 export { ModelFileError } from './model-file-error.ts';
 export type { ConvolutionOptions } from './ops/convolution.ts';
 export { convolution } from './ops/convolution.ts';
+export { convolutionFilterGradient, convolutionInputGradient } from './ops/convolution-gradients.ts';
 export { cropAndConcatenate } from './ops/crop-and-concatenate.ts';
 export { dropout } from './ops/dropout.ts';
 export { maxPool } from './ops/max-pool.ts';

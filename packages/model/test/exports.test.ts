@@ -10,6 +10,8 @@ test('the public names of @unet/model', () => {
       "checkInputSize",
       "completeConfig",
       "convolution",
+      "convolutionFilterGradient",
+      "convolutionInputGradient",
       "createUNet",
       "cropAndConcatenate",
       "decodeSafetensors",

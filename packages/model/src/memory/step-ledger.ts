@@ -1,4 +1,5 @@
 import type { Padding } from '../ops/padding.ts';
+import { rowsPerBand } from '../ops/rows-per-band.ts';
 import { bytesOf, type HeldTensor, Ledger } from './ledger.ts';
 
 /** A feature map `[batch, height, width, channels]`, and its gradient once that is known. */
@@ -18,7 +19,7 @@ export interface StepLedgerOptions {
   readonly padding: Padding;
   /** Whether operations save what their gradients need. */
   readonly recording: boolean;
-  /** Whether a convolution first writes out its input under every tap. */
+  /** Whether a convolution first writes out its input under every tap, and the gradient of its input is one too. */
   readonly unfolded: boolean;
 }
 
@@ -27,7 +28,7 @@ export interface StepLedgerOptions {
  * ReLU gradients, filter gradients and up-convolutions from TensorFlow.js's kernels.
  */
 export class StepLedger extends Ledger {
-  /** The largest matrix of an unfolded convolution, `[batch, taps * in, pixels]`. */
+  /** The largest matrix of an unfolded convolution, `[batch, taps * in, pixels]`; of a large one it is a band of rows. */
   largestMatrix: readonly number[] = [];
   readonly #options: StepLedgerOptions;
   /** What the backward pass does, last operation first. */
@@ -45,14 +46,14 @@ export class StepLedger extends Ledger {
   }
 
   convolution(x: FeatureMap, kernel: 1 | 3, outputs: number, relu: boolean, inputGradient = true): FeatureMap {
-    const [batch, height, width, inputs] = x.shape;
+    const [batch, height, width] = x.shape;
     const loss = this.#options.padding === 'valid' ? kernel - 1 : 0;
     const shape = [batch, height - loss, width - loss, outputs] as const;
-    const y = this.#unfolding([batch, kernel ** 2 * inputs, shape[1] * shape[2]], kernel, () => this.feature(shape));
+    const y = this.#unfolding(x.shape, kernel, shape, () => this.feature(shape));
     this.#record(relu ? [x, y] : [x], () => {
       const dSum = relu ? this.#rectifierGradient(y) : y.gradient!.tensor;
       this.#filterGradient(x, dSum, kernel, outputs);
-      if (inputGradient) this.#passOn(x, this.make(x.shape));
+      if (inputGradient) this.#passOn(x, this.#inputGradient(x, kernel, outputs));
       this.release(x);
       if (relu) this.release(dSum);
       else this.#letGo(y);
@@ -151,14 +152,25 @@ export class StepLedger extends Ledger {
     return result;
   }
 
-  /** The matrix is a matter of the backend, and may have another form there than tensors have. */
-  #unfolding<Result>(matrix: readonly number[], kernel: number, work: () => Result): Result {
+  /**
+   * What `convolveInBands` makes beside its result. The matrix is a matter of the backend, and may have another form there than tensors
+   * have.
+   */
+  #unfolding<Result>(x: FeatureMap['shape'], kernel: number, y: FeatureMap['shape'], work: () => Result): Result {
     if (!this.#options.unfolded || kernel === 1) return work();
+    const [batch, height, width, inputs] = x;
+    const rows = rowsPerBand([kernel, kernel, inputs], y);
+    const inBands = rows < y[1];
+    const bands = inBands ? [[batch, rows + kernel - 1, width, inputs], y] : [];
+    const framed = inBands && y[1] === height ? [[batch, height + kernel - 1, width + kernel - 1, inputs]] : [];
+    const matrix = [batch, kernel ** 2 * inputs, rows * y[2]];
     if (bytesOf(matrix) > bytesOf(this.largestMatrix)) this.largestMatrix = matrix;
-    this.take(bytesOf(matrix));
-    const result = work();
-    this.take(-bytesOf(matrix));
-    return result;
+    return this.#beside([...framed, ...bands], () => {
+      this.take(bytesOf(matrix));
+      const result = work();
+      this.take(-bytesOf(matrix));
+      return result;
+    });
   }
 
   /** The gradient of what a rectifier took, from that of y, which is released with y itself. */
@@ -167,6 +179,18 @@ export class StepLedger extends Ledger {
     this.#letGo(y);
     this.release(y);
     return dSum;
+  }
+
+  /** A kernel, or a convolution of the gradient of the sums with the turned filter, framed for it where there is no padding. */
+  #inputGradient(x: FeatureMap, kernel: number, outputs: number): HeldTensor {
+    const [batch, height, width, inputs] = x.shape;
+    if (!this.#options.unfolded) return this.make(x.shape);
+    const filter = [kernel, kernel, inputs, outputs];
+    const rim = this.#options.padding === 'valid' ? kernel - 1 : 0;
+    const framed = [batch, height + rim, width + rim, outputs] as const;
+    return this.#beside([filter, filter, ...(rim > 0 ? [framed] : [])], () =>
+      this.#unfolding(framed, kernel, x.shape, () => this.make(x.shape)),
+    );
   }
 
   /** Copies of both factors with other axes or shifted; with padding also the framed input. */

@@ -1,6 +1,7 @@
 import { engine, FusedConv2D, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
 import { biasGradient } from './bias-gradient.ts';
 import { checkLayer } from './check-layer.ts';
+import { convolveInBands } from './convolution-bands.ts';
 import { differentiable } from './custom-gradient.ts';
 import { filterGradient } from './filter-gradient.ts';
 import { inputGradient } from './input-gradient.ts';
@@ -36,11 +37,17 @@ export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, optio
   return differentiable<Tensor4D>(
     needsInput ? [x, filter, bias] : [filter, bias],
     () => {
-      const value: Tensor4D = engine().runKernel(
-        FusedConv2D,
-        { x, filter, bias },
-        { strides: [1, 1], pad: padding, dataFormat: 'NHWC', dilations: [1, 1], activation },
-      ) as Tensor4D;
+      const value = convolveInBands(
+        x,
+        filter.shape,
+        padding,
+        (band, pad) =>
+          engine().runKernel(
+            FusedConv2D,
+            { x: band, filter, bias },
+            { strides: [1, 1], pad, dataFormat: 'NHWC', dilations: [1, 1], activation },
+          ) as Tensor4D,
+      );
       return { value, saved: activation === 'relu' ? [x, filter, value] : [x, filter] };
     },
     (dy, [savedX, savedFilter, savedY], letGo) => {

@@ -3,12 +3,12 @@ import {
   conv2d,
   engine,
   getBackend,
-  pad,
   reshape,
   type Tensor4D,
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { frame } from './frame.ts';
 import { hasGradientKernel } from './gradient-kernels.ts';
 import type { Padding } from './padding.ts';
 import { prefersManySums } from './sums-over-pixels.ts';
@@ -43,17 +43,6 @@ export function filterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D[
       : tapProductsAtOnce(framed, dy, filterShape);
     return reshape(products, filterShape);
   });
-}
-
-/** Adds the zeros that 'same' padding implies. */
-function frame(x: Tensor4D, [rows, columns]: Tensor4D['shape']): Tensor4D {
-  const [above, left] = [(rows - 1) >> 1, (columns - 1) >> 1];
-  return pad(x, [
-    [0, 0],
-    [above, rows - 1 - above],
-    [left, columns - 1 - left],
-    [0, 0],
-  ]);
 }
 
 /**

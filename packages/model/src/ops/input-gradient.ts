@@ -8,6 +8,7 @@ import {
   tidy,
   transpose,
 } from '@tensorflow/tfjs-core';
+import { convolveInBands } from './convolution-bands.ts';
 import { hasGradientKernel } from './gradient-kernels.ts';
 import type { Padding } from './padding.ts';
 
@@ -33,15 +34,16 @@ export function inputGradient(
   return tidy(() => {
     // Each input pixel was seen by every tap: a full convolution of dy with the filter turned by 180 degrees, in and out swapped.
     const turned = transpose(reverse(filter, [0, 1]), [0, 1, 3, 2]);
-    if (padding === 'same') return conv2d(dy, turned, 1, 'same');
+    const convolve = (band: Tensor4D, pad: Padding): Tensor4D => conv2d(band, turned, 1, pad);
+    if (padding === 'same') return convolveInBands(dy, turned.shape, 'same', convolve);
     const [rows, columns] = filter.shape;
-    if (rows === 1 && columns === 1) return conv2d(dy, turned, 1, 'valid');
+    if (rows === 1 && columns === 1) return convolve(dy, 'valid');
     const framed = pad(dy, [
       [0, 0],
       [rows - 1, rows - 1],
       [columns - 1, columns - 1],
       [0, 0],
     ]);
-    return conv2d(framed, turned, 1, 'valid');
+    return convolveInBands(framed, turned.shape, 'valid', convolve);
   });
 }

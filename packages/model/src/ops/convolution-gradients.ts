@@ -1,0 +1,67 @@
+import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { filterGradient } from './filter-gradient.ts';
+import { inputGradient } from './input-gradient.ts';
+import type { Padding } from './padding.ts';
+
+/**
+ * Gradient of a stride-1 convolution with respect to its input, as {@link convolution} computes it: by a kernel of the backend where that
+ * is right and fast, else composed. For layers of your own, and to measure it.
+ * @param inputShape `[batch, height, width, in]`
+ * @param dy gradient of the sums, `[batch, height', width', out]`
+ * @param filter `[rows, columns, in, out]`, rows and columns odd
+ * @returns a tensor of `inputShape`, owned by the caller
+ * @throws RangeError if the shapes do not fit together
+ * @example
+ * const dx = convolutionInputGradient(x.shape, dy, filter, 'same');
+ */
+export function convolutionInputGradient(
+  inputShape: Tensor4D['shape'],
+  dy: Tensor4D,
+  filter: Tensor4D,
+  padding: Padding = 'valid',
+): Tensor4D {
+  checkShapes('convolutionInputGradient', inputShape, dy.shape, filter.shape, padding);
+  return inputGradient(inputShape, dy, filter, padding);
+}
+
+/**
+ * Gradient of a stride-1 convolution with respect to its filter, as {@link convolution} computes it.
+ * @param x `[batch, height, width, in]`
+ * @param dy gradient of the sums, `[batch, height', width', out]`
+ * @param filterShape `[rows, columns, in, out]`, rows and columns odd
+ * @returns a tensor of `filterShape`, owned by the caller
+ * @throws RangeError if the shapes do not fit together
+ * @example
+ * const dFilter = convolutionFilterGradient(x, dy, filter.shape);
+ */
+export function convolutionFilterGradient(
+  x: Tensor4D,
+  dy: Tensor4D,
+  filterShape: Tensor4D['shape'],
+  padding: Padding = 'valid',
+): Tensor4D {
+  checkShapes('convolutionFilterGradient', x.shape, dy.shape, filterShape, padding);
+  return filterGradient(x, dy, filterShape, padding);
+}
+
+function checkShapes(
+  where: string,
+  [batch, height, width, inputs]: Tensor4D['shape'],
+  dyShape: Tensor4D['shape'],
+  [rows, columns, filterInputs, outputs]: Tensor4D['shape'],
+  padding: Padding,
+): void {
+  if (rows % 2 === 0 || columns % 2 === 0) {
+    throw new RangeError(`${where}: filter must have odd rows and columns, got ${rows} x ${columns}`);
+  }
+  if (filterInputs !== inputs) {
+    throw new RangeError(
+      `${where}: filter must be [rows, columns, ${inputs}, out], got [${[rows, columns, filterInputs, outputs]}]`,
+    );
+  }
+  const lost = padding === 'valid' ? 1 : 0;
+  const expected = [batch, height - lost * (rows - 1), width - lost * (columns - 1), outputs];
+  if (String(dyShape) !== String(expected)) {
+    throw new RangeError(`${where}: dy must be [${expected}], got [${dyShape}]`);
+  }
+}

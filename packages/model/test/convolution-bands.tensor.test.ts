@@ -1,0 +1,53 @@
+import { conv2d, type Tensor4D } from '@tensorflow/tfjs-core';
+import { expectAllClose, expectNoLeak } from '@unet-internal/testing';
+import { describe, expect, test, vi } from 'vitest';
+import { convolveInBands } from '../src/ops/convolution-bands.ts';
+import { rowsPerBand } from '../src/ops/rows-per-band.ts';
+import { plainNoise, toTensor } from './reference/plain-array.ts';
+
+describe('rows per band', () => {
+  // One row of the output takes 9 taps * 2 inputs * 2 images * 10 columns = 360 values.
+  test.each([
+    [12 * 360, 12, 'all at once'],
+    [12 * 360 - 1, 6, 'two bands of equal size'],
+    [5 * 360, 4, 'three bands: of five rows at most, so of four'],
+    [719, 1, 'row by row'],
+    [1, 1, 'row by row, each larger than the limit'],
+  ])('within %i values: %i, %s', (largest, rows) => {
+    expect(rowsPerBand([3, 3, 2, 7], [2, 12, 10, 7], largest)).toBe(rows);
+  });
+
+  test('within 64 MiB by default; a 1 x 1 convolution needs no bands', () => {
+    expect(rowsPerBand([3, 3, 64, 64], [1, 568, 568])).toBe(48);
+    expect(rowsPerBand([3, 3, 64, 64], [1, 100, 100])).toBe(100);
+    expect(rowsPerBand([1, 1, 1024, 2], [1, 1000, 1000])).toBe(1000);
+  });
+});
+
+describe.each([
+  { padding: 'valid', filterShape: [3, 3, 3, 5], rows: 7 },
+  { padding: 'same', filterShape: [3, 3, 3, 5], rows: 9 },
+  { padding: 'valid', filterShape: [5, 1, 3, 2], rows: 5 },
+  { padding: 'same', filterShape: [5, 1, 3, 2], rows: 9 },
+] as const)(
+  '$padding, $filterShape: a convolution in bands is what it is at once',
+  ({ padding, filterShape, rows }) => {
+    const x = plainNoise('x', [2, 9, 6, 3]);
+    const filter = plainNoise('filter', filterShape);
+    const valuesPerRow = filterShape[0] * filterShape[1] * 3 * 2 * (padding === 'same' ? 6 : 7 - filterShape[1]);
+
+    test.each([1, 2, 3, rows])('%i rows of the output', async (atOnce) => {
+      await expectNoLeak(async () => {
+        const [input, weights]: Tensor4D[] = [toTensor(x), toTensor(filter)];
+        const whole: Tensor4D = conv2d(input!, weights!, 1, padding);
+        const convolve = vi.fn((band: Tensor4D, pad: 'valid' | 'same') => conv2d(band, weights!, 1, pad));
+        const inBands = convolveInBands(input!, [...filterShape], padding, convolve, atOnce * valuesPerRow);
+        expect(inBands.shape).toEqual(whole.shape);
+        expect(convolve).toHaveBeenCalledTimes(Math.ceil(rows / Math.ceil(rows / Math.ceil(rows / atOnce))));
+        // Sums of 27 products at most, in the same order.
+        expectAllClose(await inBands.data(), await whole.data(), { absolute: 1e-5 });
+        return [input!, weights!, whole, inBands];
+      });
+    });
+  },
+);
