@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
+import { findings } from './support/axe.ts';
 import { usePages } from './support/open-page.ts';
-import { openTraining, readProgress, waitForStep } from './support/train.ts';
+import { openTraining, readProgress, startTraining, waitForStep } from './support/train.ts';
 
 describe('training', () => {
   const open = usePages();
@@ -36,5 +37,28 @@ describe('training', () => {
     await page.getByRole('button', { name: 'Download the weights' }).click();
     const download = await coming;
     expect(download.suggestedFilename()).toMatch(/\.safetensors$/);
+  });
+
+  test('a start that takes too long is cancelled, and the keyboard stays where it was', async () => {
+    const page = await open();
+    await page.route('**/train-worker-*', () => {});
+    await openTraining(page, { steps: 10 });
+    await page.getByRole('button', { name: 'Start training' }).press('Enter');
+    await page.getByRole('button', { name: 'Cancel' }).waitFor();
+    expect(await page.evaluate(() => document.activeElement!.getAttribute('aria-label'))).toBe('Start and stop');
+    await page.keyboard.press('Tab');
+    await page.keyboard.press('Enter');
+    await page.getByRole('heading', { name: 'Paused after 0 of 10 steps' }).waitFor();
+  });
+
+  test('axe finds nothing serious about a finished run, at any width', async () => {
+    for (const width of [1280, 390]) {
+      const page = await open({ width, colorScheme: width === 390 ? 'dark' : 'light' });
+      await openTraining(page, { steps: 5 });
+      await startTraining(page);
+      await page.getByRole('heading', { name: 'Held-out slices (2)' }).waitFor();
+      await page.getByText('Details of this run').click();
+      expect(await findings(page)).toEqual([]);
+    }
   });
 });

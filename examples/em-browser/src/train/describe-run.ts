@@ -3,9 +3,10 @@ import { live, losses, type Phase, type RunSummary, run } from './run-state.ts';
 
 /** What is going on, in a line. */
 export function describeStatus(kept: RunSummary, phase: Phase): string {
+  const compiles = live.value !== undefined && live.value.backend.name !== 'simd';
   switch (phase) {
     case 'starting':
-      return 'Starting…';
+      return compiles ? 'The graphics card compiles its programs…' : 'Starting…';
     case 'training':
       return 'Training';
     case 'pausing':

@@ -42,10 +42,10 @@ function waits(message: string): void {
 }
 
 /** The form shows what the run was started with. */
-function adoptSettings({ plan, steps, backend }: StoredRun): void {
+function adoptSettings({ plan, steps }: StoredRun): void {
   const { config, tile, recipe, learningRate, seed } = plan;
   const { baseWidth, depth } = config;
-  settings.value = { backend, baseWidth, depth, tile, steps, recipe, learningRate, seed };
+  settings.value = { ...settings.value, baseWidth, depth, tile, steps, recipe, learningRate, seed };
 }
 
 /** The slices, as soon as there are some. */

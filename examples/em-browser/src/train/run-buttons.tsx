@@ -1,38 +1,62 @@
 import type { VNode } from 'preact';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dataset } from '../state/dataset.ts';
-import { chosenBackend } from './chosen-backend.ts';
 import { nextPlan } from './next-plan.ts';
 import { nextPreflight } from './next-preflight.ts';
-import { otherSlices, pauseRun, resumeRun, skipScores, startRun, stopRun } from './run-control.ts';
+import { leave, otherSlices, pauseRun, resumeRun, startRun, stopRun } from './run-control.ts';
 import { phase, run } from './run-state.ts';
 import { change } from './settings.ts';
 
-/** What can be done with a run now. */
+/** What can be done with a run now. Who presses a button stays here when it gives way to others. */
 export function RunButtons(): VNode {
-  const training = phase.value === 'training';
+  const place = useRef<HTMLDivElement>(null);
+  const focused = place.current?.contains(document.activeElement) === true;
+  useLayoutEffect(() => {
+    if (focused && !place.current!.contains(document.activeElement)) place.current!.focus();
+  });
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a fieldset is for what is filled in
+    <div class="run-buttons" role="group" aria-label="Start and stop" tabIndex={-1} ref={place}>
+      <Buttons />
+    </div>
+  );
+}
+
+function Buttons(): VNode {
   switch (phase.value) {
     case 'idle':
       return <IdleButtons />;
+    case 'starting':
+      return <Row buttons={[['Cancel', leave]]} />;
     case 'scoring':
-      return (
-        <div class="row">
-          <button type="button" onClick={skipScores}>
-            Skip the scores
-          </button>
-        </div>
-      );
+      return <Row buttons={[['Skip the scores', leave]]} />;
     default:
       return (
-        <div class="row">
-          <button type="button" disabled={!training} onClick={pauseRun}>
-            Pause
-          </button>
-          <button type="button" disabled={!training} onClick={stopRun}>
-            Stop
-          </button>
-        </div>
+        <Row
+          disabled={phase.value !== 'training'}
+          buttons={[
+            ['Pause', pauseRun],
+            ['Stop', stopRun],
+          ]}
+        />
       );
   }
+}
+
+function Row(props: {
+  readonly buttons: readonly (readonly [string, () => void])[];
+  readonly disabled?: boolean;
+}): VNode {
+  const { buttons, disabled = false } = props;
+  return (
+    <div class="row">
+      {buttons.map(([name, press]) => (
+        <button type="button" key={name} disabled={disabled} onClick={press}>
+          {name}
+        </button>
+      ))}
+    </div>
+  );
 }
 
 function IdleButtons(): VNode {
@@ -42,7 +66,7 @@ function IdleButtons(): VNode {
   const nothingFits = preflight?.problem !== undefined && preflight.offer === undefined;
   const goesOn = kept !== undefined && kept.status !== 'finished' && kept.status !== 'diverged';
   // What ended a run on a graphics card need not end it on the processor.
-  const troubled = kept?.status === 'paused' && kept.message !== undefined && chosenBackend.value !== 'simd';
+  const troubled = kept?.status === 'paused' && kept.message !== undefined && kept.backend !== 'simd';
   const belongs = kept !== undefined && kept.dataset.id === dataset.value?.id;
   return (
     <>

@@ -43,7 +43,8 @@ export async function startRun(): Promise<void> {
 }
 
 /**
- * Goes on with the run that is kept, on the backend that is chosen now.
+ * Goes on with the run that is kept: on the backend that is chosen, or else on its own, with which it gives the same weights as if it had never
+ * been interrupted.
  * @param notice said once it is sure that no other tab does
  * @returns false if it cannot; the page says why
  */
@@ -55,7 +56,9 @@ export async function resumeRun(notice?: string): Promise<boolean> {
     if (run === undefined || slices === undefined) return;
     if (run.dataset.id !== slices.id) throw new Error(otherSlices(run));
     if (notice !== undefined) notify('success', notice);
-    await trainOn({ ...run, backend: chosenBackend.value, status: 'running', message: undefined }, slices);
+    const { backend } = settings.value;
+    const running = { status: 'running', message: undefined, weights: undefined, scores: undefined } as const;
+    await trainOn({ ...run, ...running, backend: backend === 'auto' ? run.backend : backend }, slices);
   });
 }
 
@@ -76,8 +79,8 @@ export function stopRun(): void {
   currentSession()?.end('stopped');
 }
 
-/** Leaves the scores that are being computed. */
-export function skipScores(): void {
+/** Ends at once what is not worth waiting for: a start, or the scores. What is saved stays. */
+export function leave(): void {
   currentSession()?.terminate();
 }
 

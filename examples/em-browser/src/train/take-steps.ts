@@ -38,10 +38,14 @@ export async function takeSteps({ order, state, source, log, controls, tell }: S
     const losses = log.takeNew();
     tell({ kind: 'progress', losses, step: state.step, seconds, secondsPerStep, waitShare, memory: memoryReport() });
   };
+  let problem: string | undefined;
   const save = async (): Promise<void> => {
     const { step } = state;
     const reason = await tryToSave(await captureRun(run, state, log));
-    tell(reason === undefined ? { kind: 'saved', step } : { kind: 'unsaved', reason });
+    if (reason === undefined) tell({ kind: 'saved', step });
+    // Once is enough.
+    else if (reason !== problem) tell({ kind: 'unsaved', reason });
+    problem = reason;
   };
   const predict = async (stepSeconds: number): Promise<void> => {
     const [slice] = heldOut;

@@ -3,7 +3,7 @@ import { notify } from '../state/notices.ts';
 import { deleteAttempt, loadRun, saveAttempt, saveRun } from '../storage/run-store.ts';
 import type { StoredRun } from '../storage/stored-run.ts';
 import { applyEvent } from './apply-event.ts';
-import { knowSlices, phase, show } from './run-state.ts';
+import { knowSlices, live, phase, run, show } from './run-state.ts';
 import { isDeviceLost, openSession, type Session } from './session.ts';
 
 let session: Session | undefined;
@@ -17,17 +17,19 @@ export function currentSession(): Session | undefined {
 }
 
 /** Trains until the session ends. A graphics card that is lost is tried once more, from the last step that was saved. */
-export async function trainOn(run: StoredRun, slices: Dataset): Promise<void> {
+export async function trainOn(first: StoredRun, slices: Dataset): Promise<void> {
   let lostAt = Number.NEGATIVE_INFINITY;
-  for (let next = run; ; ) {
+  for (let next = first; ; ) {
     try {
       await trainOnce(next, slices);
+      // Ended before it could say how: at the user's wish, while it was starting.
+      if (run.value?.status === 'running') await pause(await lastSaved(next), undefined);
       return;
     } catch (error) {
       const last = await lastSaved(next);
       const wanted = phase.value === 'training' || phase.value === 'starting';
       if (!isDeviceLost(error) || !wanted || performance.now() - lostAt < SHORTLY) {
-        await pause(last, error);
+        await pause(last, error instanceof Error ? error.message : String(error));
         throw error;
       }
       lostAt = performance.now();
@@ -38,13 +40,14 @@ export async function trainOn(run: StoredRun, slices: Dataset): Promise<void> {
   }
 }
 
-async function trainOnce(run: StoredRun, slices: Dataset): Promise<void> {
-  show(run);
-  knowSlices(run, slices);
+async function trainOnce(next: StoredRun, slices: Dataset): Promise<void> {
+  show(next);
+  knowSlices(next, slices);
+  live.value = undefined;
   // Without storage the page trains all the same; the worker says that nothing is saved.
-  await saveRun(run).catch(() => {});
-  await saveAttempt({ run: run.id }).catch(() => {});
-  session = openSession(run, slices, applyEvent);
+  await saveRun(next).catch(() => {});
+  await saveAttempt({ run: next.id }).catch(() => {});
+  session = openSession(next, slices, applyEvent);
   document.addEventListener('visibilitychange', saveWhenHidden);
   try {
     await session.finished;
@@ -62,15 +65,14 @@ function saveWhenHidden(): void {
   if (document.visibilityState === 'hidden') session?.save();
 }
 
-async function lastSaved(run: StoredRun): Promise<StoredRun> {
+async function lastSaved(known: StoredRun): Promise<StoredRun> {
   const kept = await loadRun().catch(() => undefined);
-  return kept?.id === run.id ? kept : run;
+  return kept?.id === known.id ? kept : known;
 }
 
-/** The run waits for the user after an error. */
-async function pause(run: StoredRun, error: unknown): Promise<void> {
-  const message = error instanceof Error ? error.message : String(error);
-  const paused: StoredRun = { ...run, status: 'paused', message };
+/** The run waits for the user. */
+async function pause(last: StoredRun, message: string | undefined): Promise<void> {
+  const paused: StoredRun = { ...last, status: 'paused', message };
   await saveRun(paused).catch(() => {});
   show(paused);
 }
