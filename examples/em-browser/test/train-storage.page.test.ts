@@ -62,11 +62,11 @@ describe('a run in the browser’s storage', () => {
   test('waits after a page that ended before the first step', async () => {
     const page = await open();
     // The worker never answers, as one whose page crashes.
-    await page.route('**/train-worker-*', () => {});
+    const asked = new Promise<void>((resolve) => void page.route('**/train-worker-*', () => resolve()));
     await start(page, 50);
-    await page.getByRole('heading', { name: 'Starting…' }).waitFor();
-    await page.unroute('**/train-worker-*');
+    await asked;
     await page.reload();
+    await page.unroute('**/train-worker-*');
     await page.getByRole('tab', { name: 'Train' }).click();
     await page.getByText(/the last attempt ended the page before it took a step/).waitFor();
     await page.getByRole('button', { name: 'Resume after step 0' }).click();

@@ -21,7 +21,7 @@ export async function startRun(): Promise<void> {
   const { plan } = nextPlan.value;
   const slices = dataset.value;
   if (slices === undefined || plan === undefined) return;
-  await alone(async () => {
+  await alone(async (signal) => {
     const run: StoredRun = {
       version: 1,
       id: `${Date.now()}-${Math.random()}`,
@@ -38,7 +38,7 @@ export async function startRun(): Promise<void> {
       weights: undefined,
       scores: undefined,
     };
-    await trainOn(run, slices);
+    await trainOn(run, slices, signal);
   });
 }
 
@@ -49,7 +49,7 @@ export async function startRun(): Promise<void> {
  * @returns false if it cannot; the page says why
  */
 export async function resumeRun(notice?: string): Promise<boolean> {
-  return alone(async () => {
+  return alone(async (signal) => {
     // Another tab may have gone on with it in the meantime.
     const run = await loadRun();
     const slices = dataset.value;
@@ -58,7 +58,7 @@ export async function resumeRun(notice?: string): Promise<boolean> {
     if (notice !== undefined) notify('success', notice);
     const { backend } = settings.value;
     const running = { status: 'running', message: undefined, weights: undefined, scores: undefined } as const;
-    await trainOn({ ...run, ...running, backend: backend === 'auto' ? run.backend : backend }, slices);
+    await trainOn({ ...run, ...running, backend: backend === 'auto' ? run.backend : backend }, slices, signal);
   });
 }
 
@@ -81,13 +81,16 @@ export function stopRun(): void {
 
 /** Ends at once what is not worth waiting for: a start, or the scores. What is saved stays. */
 export function leave(): void {
-  currentSession()?.terminate();
+  leaving?.abort();
 }
 
+let leaving: AbortController | undefined;
+
 /** Does something with the stored run that no other tab may do meanwhile. Errors become messages. */
-async function alone(work: () => Promise<void>): Promise<boolean> {
+async function alone(work: (leave: AbortSignal) => Promise<void>): Promise<boolean> {
   if (phase.value !== 'idle') return false;
   phase.value = 'starting';
+  leaving = new AbortController();
   stopProbing();
   const release = await takeRunLock();
   try {
@@ -95,7 +98,7 @@ async function alone(work: () => Promise<void>): Promise<boolean> {
       notify('warning', 'Another tab of this page is training. Pause or close it there, then go on here.');
       return false;
     }
-    await work();
+    await work(leaving.signal);
     return true;
   } catch (error) {
     notifyError(error);

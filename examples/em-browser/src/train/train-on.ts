@@ -16,12 +16,12 @@ export function currentSession(): Session | undefined {
   return session;
 }
 
-/** Trains until the session ends. A graphics card that is lost is tried once more, from the last step that was saved. */
-export async function trainOn(first: StoredRun, slices: Dataset): Promise<void> {
+/** Trains until the session ends, or is left. A graphics card that is lost is tried once more, from the last step that was saved. */
+export async function trainOn(first: StoredRun, slices: Dataset, leave: AbortSignal): Promise<void> {
   let lostAt = Number.NEGATIVE_INFINITY;
   for (let next = first; ; ) {
     try {
-      await trainOnce(next, slices);
+      await trainOnce(next, slices, leave);
       // Ended before it could say how: at the user's wish, while it was starting.
       if (run.value?.status === 'running') await pause(await lastSaved(next), undefined);
       return;
@@ -40,20 +40,23 @@ export async function trainOn(first: StoredRun, slices: Dataset): Promise<void> 
   }
 }
 
-async function trainOnce(next: StoredRun, slices: Dataset): Promise<void> {
+async function trainOnce(next: StoredRun, slices: Dataset, leave: AbortSignal): Promise<void> {
   show(next);
   knowSlices(next, slices);
   live.value = undefined;
   // Without storage the page trains all the same; the worker says that nothing is saved.
   await saveRun(next).catch(() => {});
   await saveAttempt({ run: next.id }).catch(() => {});
-  session = openSession(next, slices, applyEvent);
-  document.addEventListener('visibilitychange', saveWhenHidden);
   try {
-    await session.finished;
+    if (leave.aborted) return;
+    const opened = openSession(next, slices, applyEvent);
+    session = opened;
+    leave.addEventListener('abort', () => opened.terminate());
+    document.addEventListener('visibilitychange', saveWhenHidden);
+    await opened.finished;
   } finally {
     document.removeEventListener('visibilitychange', saveWhenHidden);
-    session.terminate();
+    session?.terminate();
     session = undefined;
     // The page has survived it.
     await deleteAttempt().catch(() => {});
