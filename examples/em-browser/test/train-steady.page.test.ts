@@ -1,7 +1,7 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
-import { longestDelays, recordDelays } from './support/delays.ts';
 import { usePages } from './support/open-page.ts';
+import { traceTasks } from './support/trace-tasks.ts';
 import { openTraining, startTraining, waitForStep } from './support/train.ts';
 
 /** Makes the weights of all samples to come NaN, and with them the loss. */
@@ -36,15 +36,18 @@ describe('a long run', () => {
   test('leaves the page free to answer', async () => {
     const page = await open();
     await openTraining(page, { steps: 100_000, tile: 140 });
-    await recordDelays(page);
-    await startTraining(page);
-    await waitForStep(page, 5);
-    for (const name of ['Data', 'Look', 'Train']) await page.getByRole('tab', { name }).click();
-    await waitForStep(page, 30);
-    const [longest] = await longestDelays(page, 1);
-    process.stdout.write(`the page came at most ${longest!.toFixed(0)} ms late\n`);
-    // A person's limit is 100 ms; two cores that train, draw and test at once get some grace.
-    expect(longest).toBeLessThan(250);
+    const { elapsed, computing } = await traceTasks(page, async () => {
+      await startTraining(page);
+      await waitForStep(page, 5);
+      for (const name of ['Data', 'Look', 'Train']) await page.getByRole('tab', { name }).click();
+      await waitForStep(page, 60);
+    });
+    process.stdout.write(
+      `longest task of the page: ${computing.toFixed(0)} ms computing, ${elapsed.toFixed(0)} ms elapsed\n`,
+    );
+    // A person's limit. Not on the clock: what else this machine does at the same time is not the page's.
+    expect(computing).toBeGreaterThan(1);
+    expect(computing).toBeLessThan(100);
   });
 });
 

@@ -40,6 +40,17 @@ test('waits nine times as long as a drawing took', async () => {
   expect(drawn).toEqual(['a', 'b']);
 });
 
+test('waits two seconds at most', async () => {
+  const drawn: string[] = [];
+  const redraw = createRedraw(slowly(5000, drawn), unexpected);
+  redraw('a');
+  redraw('b');
+  await vi.advanceTimersByTimeAsync(5000 + 2000 + 4999);
+  expect(drawn).toEqual(['a']);
+  await vi.advanceTimersByTimeAsync(1);
+  expect(drawn).toEqual(['a', 'b']);
+});
+
 test('a drawing that fails is told, and the next one is drawn', async () => {
   const errors: unknown[] = [];
   const drawn: string[] = [];
