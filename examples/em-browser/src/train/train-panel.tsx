@@ -1,16 +1,16 @@
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { probeBackends } from '../engine/probe-backends.ts';
-import { BackendChoice } from './backend-choice.tsx';
-import { keepDrawing } from './drawings.ts';
-import { nextPlan } from './next-plan.ts';
-import { nextPreflight } from './next-preflight.ts';
-import { PreflightNote } from './preflight-note.tsx';
-import { RunButtons } from './run-buttons.tsx';
-import { phase } from './run-state.ts';
-import { RunView } from './run-view.tsx';
-import { SettingsForm } from './settings-form.tsx';
-import './train.css';
+import { nextPlan } from './plan/next-plan.ts';
+import { nextPreflight } from './plan/next-preflight.ts';
+import { phase } from './run/run-state.ts';
+import { BackendChoice } from './view/backend-choice.tsx';
+import { keepDrawing } from './view/drawings.ts';
+import { PreflightNote } from './view/preflight-note.tsx';
+import { RunButtons } from './view/run-buttons.tsx';
+import { RunView } from './view/run-view.tsx';
+import { SettingsForm } from './view/settings-form.tsx';
+import './view/train.css';
 
 export function TrainPanel(): VNode {
   useEffect(keepDrawing, []);

@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { createRedraw } from '../../src/train/create-redraw.ts';
+import { createRedraw } from '../../src/train/view/create-redraw.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createPacer } from '../../src/train/pacer.ts';
+import { createPacer } from '../../src/train/worker/pacer.ts';
 
 test('work is due after the least time, counted from the first question', () => {
   const pacer = createPacer(1000, 20);

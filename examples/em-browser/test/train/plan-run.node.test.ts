@@ -2,8 +2,8 @@ import { noAugmentation } from '@unet/augment/arrays';
 import { outputSize } from '@unet/model/arrays';
 import type { LabelledSlice } from '@unet/trainer/arrays';
 import { describe, expect, test } from 'vitest';
-import { configOf, nearestTile, planRun, tileRange, tilesOf } from '../../src/train/plan-run.ts';
-import { networkSizes, settings, sizeOf } from '../../src/train/settings.ts';
+import { configOf, nearestTile, planRun, tileRange, tilesOf } from '../../src/train/plan/plan-run.ts';
+import { networkSizes, settings, sizeOf } from '../../src/train/plan/settings.ts';
 
 function slice(height: number, width: number, channels = 1): LabelledSlice {
   return {

@@ -2,7 +2,7 @@ import type { DeviceLimits } from '@unet/backends';
 import { completeConfig } from '@unet/model/arrays';
 import type { LabelledSlice } from '@unet/trainer/arrays';
 import { describe, expect, test } from 'vitest';
-import { describeOffer, preflight } from '../../src/train/preflight.ts';
+import { describeOffer, preflight } from '../../src/train/plan/preflight.ts';
 
 const side = 512;
 const slice: LabelledSlice = {

@@ -1,7 +1,7 @@
 import { completeConfig } from '@unet/model/arrays';
 import type { LabelledSlice } from '@unet/trainer/arrays';
 import { expect, test } from 'vitest';
-import { middleOf, previewSide } from '../../src/train/preview-window.ts';
+import { middleOf, previewSide } from '../../src/train/worker/preview-window.ts';
 
 const config = completeConfig('test', { depth: 1 });
 

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { createRunLog } from '../../src/train/run-log.ts';
+import { createRunLog } from '../../src/train/worker/run-log.ts';
 
 const report = (loss: number) => ({ step: 1, epoch: 0, loss, learningRate: 1, seconds: 2, waitSeconds: 0.5 });
 

@@ -1,0 +1,52 @@
+import { type Signal, signal } from '@preact/signals';
+import type { BackendName } from '../../engine/backend-name.ts';
+import type { RunPlan } from '../../storage/stored-run.ts';
+
+/** What the user chooses in this panel. */
+export interface TrainSettings {
+  /** `auto`: the fastest that has been measured, `simd` as long as none has. */
+  readonly backend: BackendName | 'auto';
+  readonly baseWidth: number;
+  readonly depth: number;
+  /** Side of the network's input; the nearest that is legal and fits is taken. */
+  readonly tile: number;
+  readonly steps: number;
+  readonly recipe: RunPlan['recipe'];
+  readonly learningRate: number;
+  readonly seed: number;
+}
+
+/** Networks with a name. */
+export type NetworkSize = 'small' | 'medium' | 'paper';
+
+type Network = Pick<TrainSettings, 'baseWidth' | 'depth' | 'tile'>;
+
+/** `small` learns within a minute on two cores, `medium` within some; `paper` is that of Ronneberger et al. (2015). */
+export const networkSizes: Readonly<Record<NetworkSize, Network>> = {
+  small: { baseWidth: 8, depth: 3, tile: 188 },
+  medium: { baseWidth: 16, depth: 3, tile: 236 },
+  paper: { baseWidth: 64, depth: 4, tile: 572 },
+};
+
+/** The learning rate that a recipe starts with. */
+export const recipeRates: Readonly<Record<RunPlan['recipe'], number>> = { quick: 2e-3, paper: 1e-3 };
+
+export const settings: Signal<TrainSettings> = signal({
+  backend: 'auto',
+  ...networkSizes.small,
+  steps: 300,
+  recipe: 'quick',
+  learningRate: recipeRates.quick,
+  seed: 1,
+});
+
+/** Changes some of the settings. */
+export function change(part: Partial<TrainSettings>): void {
+  settings.value = { ...settings.value, ...part };
+}
+
+/** The name of a network, if it has one. */
+export function sizeOf({ baseWidth, depth }: TrainSettings): NetworkSize | undefined {
+  const names = Object.keys(networkSizes) as NetworkSize[];
+  return names.find((name) => networkSizes[name].baseWidth === baseWidth && networkSizes[name].depth === depth);
+}

@@ -1,0 +1,23 @@
+import type { VNode } from 'preact';
+import { type Demand, describeOffer, type Preflight } from '../plan/preflight.ts';
+import { change } from '../plan/settings.ts';
+import { formatBytes } from './format.ts';
+
+/** What the next run takes; where the device has less, what it can train instead. */
+export function PreflightNote(props: { readonly demand: Demand; readonly preflight: Preflight }): VNode {
+  const { demand, preflight } = props;
+  const { bytes, problem, offer } = preflight;
+  if (problem === undefined) return <p class="hint">A step takes about {formatBytes(bytes)} of memory.</p>;
+  return (
+    <div class="preflight" role="alert">
+      <p>{problem}</p>
+      {offer === undefined ? (
+        <p>Nothing of this depth fits: choose a lower depth, or another backend.</p>
+      ) : (
+        <button type="button" onClick={() => change(offer)}>
+          Use {describeOffer(offer, demand)}
+        </button>
+      )}
+    </div>
+  );
+}

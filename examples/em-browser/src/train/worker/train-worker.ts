@@ -1,0 +1,20 @@
+import { expose, transfer } from 'comlink';
+import type { SessionEvent, TrainWorker } from '../run/session-messages.ts';
+import { createControls } from './session-controls.ts';
+import { trainSession } from './train-session.ts';
+
+const controls = createControls();
+
+const worker: TrainWorker = {
+  run: (order, listener) => trainSession(order, controls, (event) => listener(withoutCopies(event))),
+  end: (how) => controls.end(how),
+  save: () => controls.save(),
+};
+
+expose(worker);
+
+/** The probability, which nobody here needs any more, goes to the page as it is. */
+function withoutCopies(event: SessionEvent): SessionEvent {
+  if (event.kind !== 'prediction') return event;
+  return transfer(event, [event.prediction.probability.data.buffer as ArrayBuffer]);
+}
