@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { formatBytes, formatDuration, formatPercent, formatSeconds } from '../../src/train/view/format.ts';
+import { formatBytes, formatDuration, formatPercent, formatSeconds } from '../../src/train/format.ts';
 
 test.each([
   [0, '0:00'],

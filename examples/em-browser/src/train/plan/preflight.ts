@@ -2,7 +2,7 @@ import type { DeviceLimits } from '@unet/backends';
 import { trainingMemory } from '@unet/model/arrays';
 import { fitToDevice, type LabelledSlice } from '@unet/trainer/arrays';
 import type { RunPlan } from '../../storage/stored-run.ts';
-import { formatBytes } from '../view/format.ts';
+import { formatBytes } from '../format.ts';
 
 /** Whether a device can train what is planned. */
 export interface Preflight {

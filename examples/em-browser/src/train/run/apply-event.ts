@@ -2,18 +2,8 @@ import { batch } from '@preact/signals';
 import { notify } from '../../state/notices.ts';
 import { weights } from '../../state/weights.ts';
 import { deleteAttempt } from '../../storage/run-store.ts';
-import {
-  type Live,
-  live,
-  losses,
-  phase,
-  prediction,
-  type RunSummary,
-  run,
-  savedStep,
-  scoring,
-  startedBackends,
-} from './run-state.ts';
+import { startedBackends } from '../plan/started-backends.ts';
+import { type Live, live, losses, phase, prediction, type RunSummary, run, savedStep, scoring } from './run-state.ts';
 import type { SessionEvent } from './session-messages.ts';
 
 /** Brings onto the page what a worker says. */

@@ -1,4 +1,4 @@
-import { formatDuration, formatSeconds } from '../view/format.ts';
+import { formatDuration, formatSeconds } from '../format.ts';
 import { live, losses, type Phase, type RunSummary, run } from './run-state.ts';
 
 /** What is going on, in a line. */

@@ -1,5 +1,4 @@
 import { type Signal, signal } from '@preact/signals';
-import type { BackendName } from '../../engine/backend-name.ts';
 import type { StartedBackend } from '../../engine/start-backend.ts';
 import { type Dataset, trainingSlices } from '../../state/dataset.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
@@ -26,8 +25,6 @@ export const phase: Signal<Phase> = signal('idle');
 export const live: Signal<Live | undefined> = signal(undefined);
 /** Loss of each step of the run. */
 export const losses: Signal<readonly number[]> = signal([]);
-/** Backends that have been started on this page, with their limits. */
-export const startedBackends: Signal<Readonly<Partial<Record<BackendName, StartedBackend>>>> = signal({});
 /** What the network saw last. */
 export const prediction: Signal<Prediction | undefined> = signal(undefined);
 /** Slices scored and in all. */

@@ -2,9 +2,9 @@ import type { VNode } from 'preact';
 import { Choice } from '../../components/choice.tsx';
 import { type BackendName, backendNames, backendTitles } from '../../engine/backend-name.ts';
 import { probeAgain, probes } from '../../engine/probe-backends.ts';
+import { formatSeconds } from '../format.ts';
 import { fastestBackend, stepSecondsOn } from '../plan/chosen-backend.ts';
 import { change, settings } from '../plan/settings.ts';
-import { formatSeconds } from './format.ts';
 
 /** What the network runs on, with what that means on this machine. */
 export function BackendChoice(props: { readonly disabled: boolean }): VNode {

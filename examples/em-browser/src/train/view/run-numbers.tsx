@@ -2,8 +2,9 @@ import type { VNode } from 'preact';
 import { download } from '../../components/download.ts';
 import type { BackendName } from '../../engine/backend-name.ts';
 import { weights } from '../../state/weights.ts';
-import { live, phase, run, savedStep, startedBackends, stepsPerEpoch } from '../run/run-state.ts';
-import { formatBytes, formatDuration, formatPercent } from './format.ts';
+import { formatBytes, formatDuration, formatPercent } from '../format.ts';
+import { startedBackends } from '../plan/started-backends.ts';
+import { live, phase, run, savedStep, stepsPerEpoch } from '../run/run-state.ts';
 
 /** Scores, downloads and details of the run. */
 export function RunNumbers(): VNode {
