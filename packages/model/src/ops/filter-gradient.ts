@@ -11,6 +11,7 @@ import {
 import { frame } from './frame.ts';
 import { hasGradientKernel } from './gradient-kernels.ts';
 import type { Padding } from './padding.ts';
+import { PIXELS_PER_SUM } from './pixel-pieces.ts';
 import { prefersManySums } from './sums-over-pixels.ts';
 import { tapProductsAtOnce, tapProductsInPieces } from './tap-products.ts';
 
@@ -20,6 +21,9 @@ import { tapProductsAtOnce, tapProductsInPieces } from './tap-products.ts';
  */
 const CHANNELS_PER_PRODUCT: Readonly<Record<string, number>> = { webgpu: 64, webgl: 1 };
 
+/** Multiplications of a filter gradient that a GPU does in about the time that starting a kernel takes. */
+const FEW_PRODUCTS = 1 << 22;
+
 /**
  * Gradient of a stride-1 convolution with respect to its filter: for each tap the product of the input, shifted by the tap,
  * with the gradient of the sums, over all pixels.
@@ -28,7 +32,7 @@ const CHANNELS_PER_PRODUCT: Readonly<Record<string, number>> = { webgpu: 64, web
  * @param filterShape `[rows, columns, in, out]`
  */
 export function filterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D['shape'], padding: Padding): Tensor4D {
-  if (hasGradientKernel(Conv2DBackpropFilter)) {
+  if (hasGradientKernel(Conv2DBackpropFilter) || isSmall(dy, filterShape)) {
     return engine().runKernel(
       Conv2DBackpropFilter,
       { x, dy },
@@ -43,6 +47,15 @@ export function filterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D[
       : tapProductsAtOnce(framed, dy, filterShape);
     return reshape(products, filterShape);
   });
+}
+
+/**
+ * Whether it is so little for a GPU that TensorFlow.js's one kernel is done before those of a composition have all been started: a few
+ * short sums.
+ */
+function isSmall(dy: Tensor4D, [rows, columns, inputs, outputs]: Tensor4D['shape']): boolean {
+  const pixels = dy.size / outputs;
+  return prefersManySums() && pixels <= PIXELS_PER_SUM && pixels * rows * columns * inputs * outputs <= FEW_PRODUCTS;
 }
 
 /**

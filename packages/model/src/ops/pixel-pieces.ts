@@ -14,7 +14,7 @@ import {
  * Most pixels in one partial sum on a GPU: few enough to give every core some, and to end long before a watchdog looks. Where one
  * of the matrices is a vector, webgl would write out all products of more than 1000 pixels before it adds them.
  */
-const PIXELS_PER_SUM = 1000;
+export const PIXELS_PER_SUM = 1000;
 /** Most float32 values in the partial sums (32 MiB). */
 const LARGEST_PARTIAL_SUMS = 1 << 23;
 
