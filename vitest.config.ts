@@ -120,7 +120,15 @@ function pageProject() {
   // Two browsers that compute at the same time only keep each other waiting.
   return {
     resolve,
-    test: { ...test, globalSetup, fileParallelism: false, testTimeout: 180_000, hookTimeout: 180_000 },
+    test: {
+      ...test,
+      globalSetup,
+      fileParallelism: false,
+      testTimeout: 180_000,
+      hookTimeout: 180_000,
+      // What the page is waited for says nothing about how fast it is: other suites compute at the same time.
+      expect: { poll: { timeout: 30_000 } },
+    },
   };
 }
 
