@@ -4,7 +4,7 @@ import { inputGradient } from './input-gradient.ts';
 import type { Padding } from './padding.ts';
 
 /**
- * Gradient of a stride-1 convolution with respect to its input, as {@link convolution} computes it: by a kernel of the backend where that
+ * Gradient of a stride-1 convolution with respect to its input, as `convolution` computes it: by a kernel of the backend where that
  * is right and fast, else composed. For layers of your own, and to measure it.
  * @param inputShape `[batch, height, width, in]`
  * @param dy gradient of the sums, `[batch, height', width', out]`
@@ -25,7 +25,7 @@ export function convolutionInputGradient(
 }
 
 /**
- * Gradient of a stride-1 convolution with respect to its filter, as {@link convolution} computes it.
+ * Gradient of a stride-1 convolution with respect to its filter, as `convolution` computes it.
  * @param x `[batch, height, width, in]`
  * @param dy gradient of the sums, `[batch, height', width', out]`
  * @param filterShape `[rows, columns, in, out]`, rows and columns odd
