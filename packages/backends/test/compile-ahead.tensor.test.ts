@@ -83,8 +83,8 @@ test('training steps then compile nothing more, and compute what they compute on
     if (compiles) expect(runs).toHaveBeenCalled();
     const late = programs() - ahead;
     if (compiles) expect(ahead - before).toBeGreaterThan(40);
-    // On webgl the one that reads the loss.
-    expect(late).toBeLessThanOrEqual(1);
+    // On webgl the one that reads the loss, and one whose input looks otherwise once it has been computed.
+    expect(late).toBeLessThanOrEqual(2);
     await setBackend('cpu');
     const expected = await losses(28);
     await setBackend(name);
