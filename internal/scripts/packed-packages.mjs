@@ -6,18 +6,19 @@ import { runCommand } from './run-command.mjs';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * @typedef {{ name: string, private?: boolean, exports: Record<string, unknown>, dependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} Manifest
+ * @typedef {{ name: string, version: string, private?: boolean, exports: Record<string, unknown>, dependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} Manifest
  * @typedef {{ folder: string, manifest: Manifest }} PublicPackage
  */
 
 /**
  * Every package that is published, by its folder under packages/. A folder of which git has taken the package.json away, and left what was
  * built, is none.
+ * @param {string} [repository] this one, or a copy
  * @returns {PublicPackage[]}
  */
-export function publicPackages() {
-  return readdirSync(join(root, 'packages'))
-    .map((name) => join(root, 'packages', name))
+export function publicPackages(repository = root) {
+  return readdirSync(join(repository, 'packages'))
+    .map((name) => join(repository, 'packages', name))
     .filter((folder) => existsSync(join(folder, 'package.json')))
     .map((folder) => ({ folder, manifest: readJson(join(folder, 'package.json')) }))
     .filter(({ manifest }) => !manifest.private);
