@@ -14,6 +14,7 @@ const CHECKS = [
   'check:packages',
   'docs:api',
   'check:readmes',
+  'check:consumers',
 ];
 
 const wanted = process.argv.slice(2);
