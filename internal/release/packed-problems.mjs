@@ -11,7 +11,8 @@ const WANTED = /^(dist\/.*\.(js|d\.ts)|package\.json|README\.md|LICENSE)$/;
 const ALWAYS = ['package.json', 'README.md', 'LICENSE'];
 
 /**
- * What is wrong with what npm would publish of a package; publint and attw look deeper, and before a release.
+ * What is wrong with what npm would publish of a package, beyond what publint and attw look at: pages that are missing, files that nobody
+ * needs.
  * @param {PackedManifest} manifest
  * @param {readonly string[]} files paths in the tarball, without `package/`
  * @returns {string[]}

@@ -107,7 +107,7 @@ test('gives what was published', async () => {
   expect(told).toEqual([
     'new versions and changelogs: tiling 0.1.0',
     'built',
-    'what would be packed is what the manifests promise',
+    'what would be packed is what the manifests promise, and publint and attw find no fault with it',
     'published 1 of 2 packages',
   ]);
 });
