@@ -37,9 +37,13 @@ export function npmrc(settings, { registry, cache }) {
  * @returns {NodeJS.ProcessEnv}
  */
 export function cleanEnvironment(user, folder, userNpmrc) {
-  const [userConfig, globalConfig] = [join(folder, 'npmrc'), join(folder, 'global-npmrc')];
+  const [userConfig, globalConfig, gitConfig] = ['npmrc', 'global-npmrc', 'gitconfig'].map((name) =>
+    join(folder, name),
+  );
   writeFileSync(userConfig, userNpmrc);
   writeFileSync(globalConfig, '');
+  // In a container the repository may belong to somebody else, whom the user trusts and git would ask about.
+  writeFileSync(gitConfig, '[safe]\n\tdirectory = *\n');
   return {
     ...Object.fromEntries(Object.entries(user).filter(([name]) => !PERSONAL.test(name))),
     NPM_CONFIG_USERCONFIG: userConfig,
@@ -48,7 +52,7 @@ export function cleanEnvironment(user, folder, userNpmrc) {
     NPM_CONFIG_FUND: 'false',
     NPM_CONFIG_LOGLEVEL: 'error',
     NPM_CONFIG_UPDATE_NOTIFIER: 'false',
-    GIT_CONFIG_GLOBAL: join(folder, 'gitconfig'),
+    GIT_CONFIG_GLOBAL: gitConfig,
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_AUTHOR_NAME: 'Rehearsal',
     GIT_AUTHOR_EMAIL: 'rehearsal@localhost',
