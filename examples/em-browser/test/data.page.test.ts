@@ -56,7 +56,7 @@ describe('the synthetic slices', () => {
             const { data } = canvas.getContext('2d')!.getImageData(0, 0, canvas.width, canvas.height);
             return new Set(data).size;
           });
-        while (painted()[0]! < 2) await new Promise((resolve) => setTimeout(resolve, 20));
+        while (painted().some((colours) => colours < 2)) await new Promise((resolve) => setTimeout(resolve, 20));
         return painted();
       });
     expect(image).toBeGreaterThan(50);

@@ -20,6 +20,8 @@ export type Zoom = 'fit' | '1' | '2' | '4';
 export const picture: Signal<PictureInfo | undefined> = signal(undefined);
 /** What is seen of it. */
 export const drawing: Signal<ImageBitmap | undefined> = signal(undefined);
+/** Whether that is no longer what was asked for, since the newest is still being drawn. */
+export const redrawing: Signal<boolean> = signal(false);
 /** Whether it has been segmented. */
 export const segmented: Signal<boolean> = signal(false);
 export const look: Signal<Look> = signal({
@@ -62,7 +64,16 @@ export function cellsWorker(): Connection<CellsWorker> {
 
 const draw = latest(async (wanted: Look): Promise<void> => {
   const { remote, answer } = pictureWorker();
-  drawing.value = await answer(remote.draw(wanted, drawnStep()));
+  redrawing.value = true;
+  try {
+    const bitmap = await answer(remote.draw(wanted, drawnStep()));
+    batch(() => {
+      drawing.value = bitmap;
+      redrawing.value = false;
+    });
+  } finally {
+    redrawing.value = false;
+  }
 });
 
 const count = latest(async (wanted: Look): Promise<void> => {

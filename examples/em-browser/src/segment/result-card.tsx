@@ -1,5 +1,5 @@
 import type { VNode } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { Choice } from '../components/choice.tsx';
 import { Slider } from '../components/slider.tsx';
 import { notifyError } from '../state/notices.ts';
@@ -13,6 +13,7 @@ import {
   drawing,
   look,
   picture,
+  redrawing,
   segmented,
   showClass,
   type Zoom,
@@ -98,7 +99,8 @@ function Controls(): VNode {
 function Picture(): VNode {
   const canvas = useRef<HTMLCanvasElement>(null);
   const bitmap = drawing.value;
-  useEffect(() => {
+  // Before the browser paints, so that the name of the canvas and whether it is busy never speak of other pixels.
+  useLayoutEffect(() => {
     const element = canvas.current;
     if (element === null || bitmap === undefined) return;
     element.width = bitmap.width;
@@ -113,7 +115,14 @@ function Picture(): VNode {
   const what = segmented.value ? views.find(({ value }) => value === look.value.view)!.text : 'image';
   return (
     <ScrollBox class="segment-picture" label="Picture">
-      <canvas ref={canvas} role="img" aria-label={`${name}: ${what}`} data-zoom={zoom.value} style={style} />
+      <canvas
+        ref={canvas}
+        role="img"
+        aria-label={`${name}: ${what}`}
+        aria-busy={redrawing.value}
+        data-zoom={zoom.value}
+        style={style}
+      />
     </ScrollBox>
   );
 }

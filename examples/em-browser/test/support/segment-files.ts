@@ -56,9 +56,10 @@ export async function dropFiles(page: Page, label: string, files: readonly TestF
   await page.locator('#panel-segment').getByLabel(label).dispatchEvent('drop', { dataTransfer: transfer });
 }
 
-/** The grey values that a canvas shows, four numbers a pixel. */
+/** The colours that a canvas shows once it has drawn what was asked for, four numbers a pixel. */
 export async function canvasPixels(page: Page, name: RegExp): Promise<Uint8Array> {
-  const text = await page.getByRole('img', { name }).evaluate((element) => {
+  const drawn = page.getByRole('img', { name }).and(page.locator('[aria-busy="false"]'));
+  const text = await drawn.evaluate((element) => {
     const shown = element as HTMLCanvasElement;
     const copy = document.createElement('canvas');
     copy.width = shown.width;
