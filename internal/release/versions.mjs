@@ -1,3 +1,5 @@
+import semver from 'semver';
+
 /**
  * @typedef {'patch' | 'minor' | 'major'} Bump
  * @typedef {{ name: string, version: string, dependencies?: Readonly<Record<string, string>>, peerDependencies?: Readonly<Record<string, string>> }} Versioned
@@ -6,35 +8,6 @@
 
 /** From the smallest to the largest. @type {readonly Bump[]} */
 const BUMPS = ['patch', 'minor', 'major'];
-
-/**
- * Whether a range of one of our manifests lets a version in: `^1.2.3` by the rules of semantic versioning (below 1.0.0 a minor version
- * breaks, below 0.1.0 a patch does), or `>=1.2.3`.
- * @param {string} range
- * @param {string} version without a pre-release
- * @throws {RangeError} if the range is of another kind
- */
-export function admits(range, version) {
-  const [, kind, lowest] = /^(\^|>=)(\d+\.\d+\.\d+)$/.exec(range) ?? [];
-  if (kind === undefined) throw new RangeError(`admits: range must be like ^1.2.3 or >=1.2.3, got ${range}`);
-  const [least, numbers] = [numbersOf(lowest), numbersOf(version)];
-  const difference = numbers.findIndex((number, index) => number !== least[index]);
-  if (difference < 0) return true;
-  if (numbers[difference] < least[difference]) return false;
-  const firstOfWeight = least.findIndex((number) => number > 0);
-  return kind === '>=' || (firstOfWeight >= 0 && difference > firstOfWeight);
-}
-
-/**
- * @param {string} version
- * @param {Bump} bump
- */
-export function bumpVersion(version, bump) {
-  const [major, minor, patch] = numbersOf(version);
-  if (bump === 'major') return `${major + 1}.0.0`;
-  if (bump === 'minor') return `${major}.${minor + 1}.0`;
-  return `${major}.${minor}.${patch + 1}`;
-}
 
 /**
  * The versions of the next release: every package that a changeset names, by the largest bump that one gives it, and besides only
@@ -65,7 +38,7 @@ export function nextVersions(packages, changesets) {
   const isLeftBehind = (ranges = {}) =>
     Object.entries(ranges).some(([name, range]) => {
       const [version, bump] = [versions.get(name), bumps.get(name)];
-      return version !== undefined && bump !== undefined && !admits(range, bumpVersion(version, bump));
+      return version !== undefined && bump !== undefined && !semver.satisfies(next(version, bump), range);
     });
   let isStable = false;
   while (!isStable) {
@@ -75,10 +48,15 @@ export function nextVersions(packages, changesets) {
       if (isLeftBehind(peerDependencies) && raise(name, 'major')) isStable = false;
     }
   }
-  return new Map([...bumps].map(([name, bump]) => [name, bumpVersion(versions.get(name) ?? '', bump)]));
+  return new Map([...bumps].map(([name, bump]) => [name, next(versions.get(name) ?? '', bump)]));
 }
 
-/** @param {string} version */
-function numbersOf(version) {
-  return version.split('.').map(Number);
+/**
+ * @param {string} version
+ * @param {Bump} bump
+ */
+function next(version, bump) {
+  const raised = semver.inc(version, bump);
+  if (raised === null) throw new RangeError(`nextVersions: expected a version like 1.2.3, got "${version}"`);
+  return raised;
 }
