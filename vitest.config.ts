@@ -3,7 +3,8 @@ import { availableParallelism } from 'node:os';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
-import { findChromium } from './internal/scripts/find-chromium.mjs';
+import { findChromium } from './internal/chromium/find-chromium.mjs';
+import { softwareFlags } from './internal/chromium/launch-chromium.mjs';
 
 const root = fileURLToPath(new URL('.', import.meta.url));
 
@@ -90,23 +91,7 @@ function chromiumProject(
         enabled: true,
         headless: true,
         screenshotFailures: false,
-        provider: playwright({
-          launchOptions: {
-            executablePath,
-            args: [
-              '--no-sandbox',
-              '--disable-quic',
-              '--no-first-run',
-              '--disable-background-networking',
-              '--disable-component-update',
-              '--disable-sync',
-              '--use-angle=swiftshader',
-              '--enable-unsafe-swiftshader',
-              '--enable-unsafe-webgpu',
-              '--use-webgpu-adapter=swiftshader',
-            ],
-          },
-        }),
+        provider: playwright({ launchOptions: { executablePath, args: softwareFlags } }),
         instances: [{ browser: 'chromium' as const }],
       },
     },

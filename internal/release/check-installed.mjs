@@ -1,10 +1,10 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
+import { peerProblems } from '../scripts/peer-problems.mjs';
 import { exampleBlocks, installedNames } from '../scripts/readme.mjs';
 import { runCommand } from '../scripts/run-command.mjs';
 import { runBundle, runWithImportMap } from './page-check.mjs';
-import { peerProblems } from './peer-problems.mjs';
 
 /**
  * @typedef {import('../scripts/packed-packages.mjs').PublicPackage} PublicPackage

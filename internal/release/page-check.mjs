@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'vite';
+import { FINISHED, runPage } from '../chromium/run-page.mjs';
+import { serveFolder } from '../chromium/serve-folder.mjs';
 import { importMap } from './import-map.mjs';
-import { FINISHED, runPage } from './run-page.mjs';
-import { serveFolder } from './serve-folder.mjs';
 
 /** @typedef {import('playwright').Browser} Browser */
 

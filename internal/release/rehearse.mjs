@@ -6,6 +6,7 @@ import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { launchChromium } from '../chromium/launch-chromium.mjs';
 import { nodeProgram } from '../scripts/node-program.mjs';
 import { publicPackages, root } from '../scripts/packed-packages.mjs';
 import { runAll } from '../scripts/run-all.mjs';
@@ -16,7 +17,6 @@ import { cleanEnvironment, npmrc } from './environment.mjs';
 import { playRelease } from './play-release.mjs';
 import { installRegistry, startRegistry } from './registry.mjs';
 import { copyRepository } from './repository-copy.mjs';
-import { launchBrowser } from './run-page.mjs';
 import { outcomeTable } from './table.mjs';
 
 /** The oldest first. */
@@ -78,7 +78,7 @@ async function rehearse(wanted) {
 
   await playRelease(copy, tools);
 
-  const browser = await launchBrowser();
+  const browser = await launchChromium({ endsOnSignals: false });
   endings.push(() => browser.close());
   const stage = { folder: folderOf('installed'), environment, nodes: await nodes(), browser, signal };
   tell(`Node ${[...stage.nodes.keys()].join(', ')} and Chromium ${browser.version()} are there`);

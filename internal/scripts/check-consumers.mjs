@@ -3,10 +3,11 @@
 import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { peerProblems } from '../release/peer-problems.mjs';
-import { launchBrowser, runPage } from '../release/run-page.mjs';
-import { serveFolder } from '../release/serve-folder.mjs';
+import { launchChromium } from '../chromium/launch-chromium.mjs';
+import { runPage } from '../chromium/run-page.mjs';
+import { serveFolder } from '../chromium/serve-folder.mjs';
 import { pack, publicPackages, root } from './packed-packages.mjs';
+import { peerProblems } from './peer-problems.mjs';
 import { runAll } from './run-all.mjs';
 import { runCommand } from './run-command.mjs';
 
@@ -23,7 +24,7 @@ if (unknown.length > 0) {
 }
 
 const workplace = mkdtempSync(join(tmpdir(), 'unet-consumers-'));
-const browser = await launchBrowser();
+const browser = await launchChromium();
 try {
   const tarballs = await pack(publicPackages(), workplace);
   const chosen = wanted.length > 0 ? wanted : names;

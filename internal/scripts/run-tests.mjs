@@ -5,7 +5,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { findChromium } from './find-chromium.mjs';
+import { findChromium } from '../chromium/find-chromium.mjs';
 import { summariseReport } from './summarise-report.mjs';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));

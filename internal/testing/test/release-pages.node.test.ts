@@ -2,11 +2,12 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { findChromium } from '../../chromium/find-chromium.mjs';
+import { launchChromium } from '../../chromium/launch-chromium.mjs';
+import { runPage } from '../../chromium/run-page.mjs';
+import { serveFolder } from '../../chromium/serve-folder.mjs';
 import { browserTargets, importMap } from '../../release/import-map.mjs';
 import { runBundle, runWithImportMap } from '../../release/page-check.mjs';
-import { launchBrowser, runPage } from '../../release/run-page.mjs';
-import { serveFolder } from '../../release/serve-folder.mjs';
-import { findChromium } from '../../scripts/find-chromium.mjs';
 
 // A project in which a package of ours, one of others that is CommonJS, and one that is a module are installed.
 
@@ -100,9 +101,9 @@ test('serveFolder gives modules as JavaScript, isolates the page, and gives noth
 });
 
 describe.skipIf(findChromium() === undefined)('in a browser', () => {
-  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let browser: Awaited<ReturnType<typeof launchChromium>>;
   beforeAll(async () => {
-    browser = await launchBrowser();
+    browser = await launchChromium();
   });
   afterAll(() => browser.close());
 

@@ -5,7 +5,7 @@ import { describe, expect, onTestFinished, test } from 'vitest';
 import { changelogProblems } from '../../release/changelog-problems.mjs';
 import { cleanEnvironment, npmrc } from '../../release/environment.mjs';
 import { packedProblems } from '../../release/packed-problems.mjs';
-import { peerProblems } from '../../release/peer-problems.mjs';
+import { peerProblems } from '../../scripts/peer-problems.mjs';
 
 describe('changelogProblems', () => {
   const first = '# @unet/elastic\n\n## 0.1.0\n\n### Minor Changes\n\n- 1a2b3c4: Bends images.\n';

@@ -1,21 +1,7 @@
-import { type Browser, type BrowserContext, chromium, type Page } from 'playwright';
+import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, expect } from 'vitest';
-import { findChromium } from '../../../../internal/scripts/find-chromium.mjs';
+import { launchChromium } from '../../../../internal/chromium/launch-chromium.mjs';
 import { type Site, serveSite } from './serve-site.ts';
-
-const flags = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  // A renderer in software, the same on every machine: WebGL 2 and WebGPU on SwiftShader.
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-  '--enable-unsafe-webgpu',
-  '--use-webgpu-adapter=swiftshader',
-];
 
 /** Options of {@link PageOpener}. */
 export interface OpenOptions {
@@ -41,7 +27,7 @@ export function usePages({ isolated = true }: { readonly isolated?: boolean } = 
 
   beforeAll(async () => {
     site = await serveSite({ isolated });
-    browser = await chromium.launch({ executablePath: findChromium()!, args: flags });
+    browser = await launchChromium();
   });
   afterEach(async () => {
     for (const context of contexts) await context.close();

@@ -1,32 +1,5 @@
-import { chromium } from 'playwright';
-import { findChromium } from '../scripts/find-chromium.mjs';
-
 /** The name that a page of a check sets on its window once it has done everything. */
 export const FINISHED = 'pageHasFinished';
-
-const FLAGS = [
-  '--no-sandbox',
-  '--disable-quic',
-  '--no-first-run',
-  '--disable-background-networking',
-  '--disable-component-update',
-  '--disable-sync',
-  '--use-angle=swiftshader',
-  '--enable-unsafe-swiftshader',
-];
-
-/**
- * Starts a Chromium without a window, which its caller closes.
- * @returns {Promise<import('playwright').Browser>}
- * @throws {Error} if there is none
- */
-export async function launchBrowser() {
-  const executablePath = findChromium();
-  if (executablePath === undefined) throw new Error('no Chromium found: apt-get install chromium, or set CHROMIUM');
-  // The caller hears of Ctrl-C first, and has more to end than the browser.
-  const signals = { handleSIGINT: false, handleSIGTERM: false, handleSIGHUP: false };
-  return chromium.launch({ executablePath, args: FLAGS, ...signals });
-}
 
 /**
  * Opens a page and waits until it has finished.
