@@ -41,7 +41,8 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
   const planes = predictions.map((prediction) => classProbability(prediction, 1));
   await writeFileAtomic(folder.predictions, encodeTiff(planes));
   await figures.results(data.heldOut, predictions, binary);
-  const waitFraction = log.waitSeconds / log.seconds;
+  // What is said is what is kept: rounded once.
+  const waitFraction = Number((log.waitSeconds / log.seconds).toFixed(4));
   await writeJson(folder.metrics, {
     slices: binary.slices,
     pixelError: binary.pixelError,
@@ -59,7 +60,7 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
     symmetries: run.symmetries,
     steps: log.losses.length,
     seconds: Number(log.seconds.toFixed(3)),
-    waitFraction: Number(waitFraction.toFixed(4)),
+    waitFraction,
     backend: run.backend.name,
     seed: run.settings.seed,
     versions,

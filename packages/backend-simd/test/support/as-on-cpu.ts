@@ -4,12 +4,20 @@ import { expectAllClose, type Tolerance } from '@unet-internal/testing';
 import { expect } from 'vitest';
 import { type PlainTensor, toTensor } from './plain-tensor.ts';
 
+/** What `cpu` gave, for tests that ask for the same in several configurations of `simd`. */
+export interface Remembered {
+  readonly references: Map<string, readonly PlainTensor[]>;
+  /** Stands for the operation with all its inputs. */
+  readonly key: string;
+}
+
 type Operation = (...inputs: never[]) => Tensor | Tensor[];
 
 /**
  * Runs an operation on the current backend, which is `simd`, and on `cpu`, and throws unless both give as many results of the same shapes,
  * types and values. It must leave its inputs as they are and hold no memory afterwards but its results. Composed operations are tidied.
  * @param tolerance without one values must be the same, the sign of a zero included; NaN agrees with NaN alone, infinities with themselves
+ * @param remembered where `cpu` is slow: it computes what has no reference under this key yet, and no other
  * @returns names of the WebAssembly kernels that ran: a test that expects one does not pass because everything fell back on `cpu`
  * @example
  * expect(await expectAsOnCpu([noise([3, 5], 1), noise([5], 2)], (a: Tensor, b: Tensor) => add(a, b))).toContain('addRows');
@@ -18,6 +26,7 @@ export async function expectAsOnCpu(
   inputs: readonly PlainTensor[],
   operation: Operation,
   tolerance?: Tolerance,
+  remembered?: Remembered,
 ): Promise<string[]> {
   const simd = backend() as SimdBackend;
   const held = simd.memory().simd.held;
@@ -25,13 +34,8 @@ export async function expectAsOnCpu(
   const ran = new Set<string>();
   const actual = watchKernels(simd, ran, () => compute(inputs, operation));
   expect(simd.memory().simd.held, 'bytes held after the operation').toBe(held);
-  let expected: PlainTensor[];
-  await setBackend('cpu');
-  try {
-    expected = compute(inputs, operation);
-  } finally {
-    await setBackend('simd');
-  }
+  const expected = remembered?.references.get(remembered.key) ?? (await computeOnCpu(inputs, operation));
+  remembered?.references.set(remembered.key, expected);
   expect(engine().state.numTensors, 'tensors held after the operation').toBe(tensors);
   expect(actual.map(({ shape, dtype }) => ({ shape, dtype }))).toEqual(
     expected.map(({ shape, dtype }) => ({ shape, dtype })),
@@ -42,6 +46,15 @@ export async function expectAsOnCpu(
     else expectAllClose(values, wanted, tolerance);
   });
   return [...ran];
+}
+
+async function computeOnCpu(inputs: readonly PlainTensor[], operation: Operation): Promise<PlainTensor[]> {
+  await setBackend('cpu');
+  try {
+    return compute(inputs, operation);
+  } finally {
+    await setBackend('simd');
+  }
 }
 
 /** Runs `work` and notes the names of the WebAssembly kernels that it runs. */
