@@ -1,21 +1,10 @@
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
+import { loseContext } from './support/lose-gpu.ts';
 import { usePages } from './support/open-page.ts';
 import { openTraining, readProgress, startTraining, waitForStep } from './support/train.ts';
 
-/** Takes the GPU away from the worker that trains, the next time it draws. */
-async function loseContext(page: Page): Promise<void> {
-  const worker = page.workers().find((one) => one.url().includes('train-worker'))!;
-  await worker.evaluate(() => {
-    const prototype = WebGL2RenderingContext.prototype;
-    const { drawElements } = prototype;
-    prototype.drawElements = function (...args) {
-      prototype.drawElements = drawElements;
-      this.getExtension('WEBGL_lose_context')!.loseContext();
-      drawElements.apply(this, args);
-    };
-  });
-}
+const trainWorker = (page: Page) => page.workers().find((one) => one.url().includes('train-worker'))!;
 
 describe('a graphics card that is lost', () => {
   const open = usePages();
@@ -26,14 +15,14 @@ describe('a graphics card that is lost', () => {
     await startTraining(page);
     await waitForStep(page, 2, 120_000);
 
-    await loseContext(page);
+    await loseContext(trainWorker(page));
     await page.getByText(/^The graphics card was lost: .* Training goes on after step \d+/).waitFor();
     await page.getByRole('heading', { name: /^(Starting|The graphics card compiles)/ }).waitFor();
     await page.getByRole('heading', { name: 'Training', exact: true }).waitFor({ timeout: 120_000 });
     const { step } = await readProgress(page);
     await waitForStep(page, step + 2, 120_000);
 
-    await loseContext(page);
+    await loseContext(trainWorker(page));
     await page.getByRole('heading', { name: /^Paused after \d+ of 100000 steps: .*lost/ }).waitFor();
     const paused = await readProgress(page);
     await page.getByRole('button', { name: 'Resume on WebAssembly' }).click();

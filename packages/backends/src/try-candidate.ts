@@ -1,6 +1,7 @@
 import { getKernel } from '@tensorflow/tfjs-core';
 import type { BackendAttempt } from './backend-error.ts';
 import type { BackendCandidate, LoadOptions } from './candidate.ts';
+import { onDeviceLost } from './device/on-device-lost.ts';
 import { isMissing } from './installed.ts';
 import {
   currentBackend,
@@ -61,12 +62,32 @@ async function run(candidate: BackendCandidate, kernels: readonly string[], opti
   }
   const lacking = kernels.filter((kernel) => !getKernel(kernel, backend));
   if (lacking.length > 0) return stop('lacks kernels', `lacks ${lacking.join(', ')}`);
+  let lost: string | undefined;
   try {
-    await selfCheck();
+    await unlessLost(selfCheck(), (message) => {
+      lost = message;
+    });
   } catch (error) {
+    if (lost !== undefined) return stop('not started', `did not start: ${lost}`, error);
     return stop('wrong results', `computes wrong: ${messageOf(error)}`, error);
   }
   return stop('chosen', 'was chosen');
+}
+
+/** Waits for work on the current backend, but not for ever: what is read from a GPU that is gone may never come. */
+async function unlessLost(work: Promise<void>, onLost: (message: string) => void): Promise<void> {
+  let end = (): void => {};
+  const lost = new Promise<never>((_, reject) => {
+    end = onDeviceLost(({ message }) => {
+      onLost(message);
+      reject(new Error(message));
+    });
+  });
+  try {
+    await Promise.race([work, lost]);
+  } finally {
+    end();
+  }
 }
 
 /** First line of an error, whatever was thrown: the `wasm` backend rejects with a plain object. */

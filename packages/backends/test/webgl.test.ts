@@ -98,6 +98,22 @@ describe.runIf(typeof document !== 'undefined')('webgl', () => {
       expect(memory().numTensors).toBe(0);
     });
 
+    it('while it is checked does not start, and says why', async () => {
+      const { drawElements } = WebGL2RenderingContext.prototype;
+      WebGL2RenderingContext.prototype.drawElements = function (...args) {
+        this.getExtension('WEBGL_lose_context')!.loseContext();
+        drawElements.apply(this, args);
+      };
+      try {
+        await expect(initBackend({ prefer: 'webgl' })).rejects.toThrow(
+          /^initBackend: backend "webgl" did not start: the WebGL context was lost; installed here: /,
+        );
+      } finally {
+        WebGL2RenderingContext.prototype.drawElements = drawElements;
+      }
+      expect((await initBackend({ prefer: 'webgl' })).name).toBe('webgl');
+    });
+
     it('tells a listener that comes late', async () => {
       await initBackend({ prefer: 'webgl' });
       context().getExtension('WEBGL_lose_context')!.loseContext();

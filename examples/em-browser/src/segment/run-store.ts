@@ -1,5 +1,6 @@
 import { type Signal, signal } from '@preact/signals';
-import { notifyError } from '../state/notices.ts';
+import { isDeviceLost } from '../engine/device-lost-error.ts';
+import { notify, notifyError } from '../state/notices.ts';
 import { Cancelled, cancelSegmentation, network, segment } from './network-store.ts';
 import { classIndex, picture, pictureWorker, showProbabilities } from './picture-store.ts';
 import type { Segmentation } from './segment-worker.ts';
@@ -24,33 +25,42 @@ export const outcome: Signal<string> = signal('');
 /** The run that the page waits for: messages of one that was cancelled may still be on their way. */
 let current: symbol | undefined;
 
-/** Segments the image that is open; messages say what goes wrong. */
+/** Segments the image that is open; messages say what goes wrong. A graphics card that is lost is tried once more. */
 export async function startSegmentation(symmetries: boolean): Promise<void> {
-  const { config } = network.value!;
   const { name } = picture.value!;
   const mine = Symbol('run');
   current = mine;
-  run.value = { done: 0, total: 1, text: 'Starting' };
   outcome.value = '';
   try {
-    const { remote, answer } = pictureWorker();
-    const image = await answer(remote.input(config.channels));
-    if (current !== mine) return;
-    const times: number[] = [];
-    const { probabilities, ...figures } = await segment({ image, symmetries }, (done, total) => {
-      if (current !== mine) return;
-      times.push(performance.now());
-      run.value = { done, total, text: progressText(times, total) };
+    await segmentOnce(symmetries, mine).catch((error: unknown) => {
+      if (!isDeviceLost(error) || current !== mine) throw error;
+      notify('warning', `The graphics card was lost: ${error.message}. The segmentation starts again.`);
+      return segmentOnce(symmetries, mine);
     });
-    lastRun.value = figures;
-    await showProbabilities(probabilities, Math.min(classIndex.value, config.classes - 1));
-    outcome.value = `Done in ${durationInWords(figures.milliseconds / 1000)}.`;
   } catch (error) {
     if (error instanceof Cancelled) return;
-    notifyError(new Error(`${name}: ${error instanceof Error ? error.message : String(error)}`));
+    const advice = isDeviceLost(error) ? '; choose WebAssembly under "Computed by"' : '';
+    notifyError(new Error(`${name}: ${error instanceof Error ? error.message : String(error)}${advice}`));
   } finally {
     if (current === mine) run.value = undefined;
   }
+}
+
+async function segmentOnce(symmetries: boolean, mine: symbol): Promise<void> {
+  const { config } = network.value!;
+  run.value = { done: 0, total: 1, text: 'Starting' };
+  const { remote, answer } = pictureWorker();
+  const image = await answer(remote.input(config.channels));
+  if (current !== mine) return;
+  const times: number[] = [];
+  const { probabilities, ...figures } = await segment({ image, symmetries }, (done, total) => {
+    if (current !== mine) return;
+    times.push(performance.now());
+    run.value = { done, total, text: progressText(times, total) };
+  });
+  lastRun.value = figures;
+  await showProbabilities(probabilities, Math.min(classIndex.value, config.classes - 1));
+  outcome.value = `Done in ${durationInWords(figures.milliseconds / 1000)}.`;
 }
 
 /** Stops the segmentation at once; what was there before stays. */

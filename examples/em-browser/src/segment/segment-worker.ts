@@ -1,8 +1,10 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { onDeviceLost } from '@unet/backends';
 import { disposeUNet, loadUNet, parameterCount, segmentArray, type UNet, type UNetConfig } from '@unet/model';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { expose, transfer } from 'comlink';
 import type { BackendName } from '../engine/backend-name.ts';
+import { DeviceLostError } from '../engine/device-lost-error.ts';
 import { type StartedBackend, startBackend } from '../engine/start-backend.ts';
 import { tileThatFits } from './fit-tile.ts';
 
@@ -32,6 +34,8 @@ export interface Segmentation {
 let unet: UNet | undefined;
 let backend: StartedBackend | undefined;
 let lastCall: Promise<unknown> = Promise.resolve();
+/** Rejects once the GPU is gone: what is read from it then may never come. */
+let deviceLost: Promise<never>;
 
 /** Messages arrive also while a tile is computed: a network must not be replaced under a segmentation. */
 function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
@@ -40,11 +44,19 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
   return call;
 }
 
+async function start(name: BackendName): Promise<StartedBackend> {
+  const started = await startBackend(name);
+  deviceLost = new Promise((_, reject) => onDeviceLost(({ message }) => reject(new DeviceLostError(message))));
+  // Nobody may be computing.
+  deviceLost.catch(() => {});
+  return started;
+}
+
 const api = {
   /** Reads a network and keeps it for all images to come. A file that is refused leaves the former network. */
   load: (bytes: Uint8Array, backendName: BackendName): Promise<NetworkInfo> =>
     inTurn(async () => {
-      backend ??= await startBackend(backendName);
+      backend ??= await start(backendName);
       const loaded = await loadUNet(bytes);
       if (unet !== undefined) disposeUNet(unet);
       unet = loaded;
@@ -61,7 +73,8 @@ const api = {
       const { height, width } = image;
       const tile = tileThatFits(unet.config, { height, width, symmetries }, backend.limits);
       const options = tile === undefined ? {} : { tile };
-      const probabilities = await segmentArray(unet, image, { ...options, symmetries, onTile });
+      const whole = segmentArray(unet, image, { ...options, symmetries, onTile });
+      const probabilities = await Promise.race([whole, deviceLost]);
       const milliseconds = performance.now() - start;
       const { numTensors: tensors, numBytes: bytes } = memory();
       return transfer({ probabilities, milliseconds, backend, tensors, bytes }, [probabilities.data.buffer]);

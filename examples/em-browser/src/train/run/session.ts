@@ -1,8 +1,8 @@
 import { type LabelledSlice, shareSlices } from '@unet/trainer/arrays';
 import { proxy, type Remote, wrap } from 'comlink';
+import { DeviceLostError } from '../../engine/device-lost-error.ts';
 import { type Dataset, heldOutSlices, trainingSlices } from '../../state/dataset.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
-import { DeviceLostError } from './device-lost-error.ts';
 import type { SessionEvent, TrainWorker } from './session-messages.ts';
 
 /** A worker that trains. */
@@ -51,11 +51,6 @@ export function openSession(
       terminated();
     },
   };
-}
-
-/** Whether a session ended because its GPU is gone; of an error that comes from a worker only the name is left. */
-export function isDeviceLost(error: unknown): error is Error {
-  return error instanceof Error && error.name === 'DeviceLostError';
 }
 
 const sharedSlices = new WeakMap<Dataset, readonly LabelledSlice[]>();

@@ -1,10 +1,11 @@
+import { isDeviceLost } from '../../engine/device-lost-error.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import { notify } from '../../state/notices.ts';
 import { deleteAttempt, loadRun, saveAttempt, saveRun } from '../../storage/run-store.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
 import { applyEvent } from './apply-event.ts';
 import { knowSlices, live, phase, run, show } from './run-state.ts';
-import { isDeviceLost, openSession, type Session } from './session.ts';
+import { openSession, type Session } from './session.ts';
 
 let session: Session | undefined;
 

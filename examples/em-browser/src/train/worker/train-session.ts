@@ -1,12 +1,12 @@
 import { onDeviceLost } from '@unet/backends';
 import { saveUNet } from '@unet/model';
 import { currentUNet, disposeTrainingState, type TrainingState } from '@unet/trainer';
+import { DeviceLostError } from '../../engine/device-lost-error.ts';
 import { type StartedBackend, startBackend } from '../../engine/start-backend.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
 import { describeOffer, preflight } from '../plan/preflight.ts';
 import { optimizerOf } from '../plan/recipe.ts';
 import { smallMachine } from '../plan/small-machine.ts';
-import { DeviceLostError } from '../run/device-lost-error.ts';
 import type { SessionOrder } from '../run/session-messages.ts';
 import { compileStep } from './compile-step.ts';
 import { openSamples } from './open-samples.ts';
