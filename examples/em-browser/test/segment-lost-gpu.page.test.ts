@@ -1,7 +1,7 @@
 import type { Worker } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { openSegment, segment, segmentPanel } from './support/drive-segment.ts';
-import { loseContext } from './support/lose-gpu.ts';
+import { loseContext, loseContextInNew } from './support/lose-gpu.ts';
 import { usePages } from './support/open-page.ts';
 import { greyPage, tiffFile, weightsFile } from './support/segment-files.ts';
 
@@ -26,13 +26,11 @@ describe('a graphics card that is lost while it segments', () => {
       .waitFor();
 
     // Now also the worker that is started in the place of the one that lost it.
-    page.on('worker', (worker) => {
-      if (isSegmentWorker(worker)) loseContext(worker).catch(() => {});
-    });
+    await loseContextInNew(page, /segment-worker.*\.js$/);
     await loseContext(page.workers().find(isSegmentWorker)!);
     await page.getByRole('button', { name: 'Segment', exact: true }).click();
     await page
-      .getByText('small.tif: the WebGL context was lost; choose WebAssembly under "Computed by"')
+      .getByText(/^small.tif: .*the WebGL context was lost.*\. Choose WebAssembly under "Computed by"$/)
       .waitFor({ timeout: 60_000 });
     // What was segmented before is still there.
     expect(await panel.getByRole('heading', { name: 'Result', exact: true }).count()).toBe(1);

@@ -31,15 +31,16 @@ export async function startSegmentation(symmetries: boolean): Promise<void> {
   const mine = Symbol('run');
   current = mine;
   outcome.value = '';
+  let advice = '';
   try {
     await segmentOnce(symmetries, mine).catch((error: unknown) => {
       if (!isDeviceLost(error) || current !== mine) throw error;
+      advice = '. Choose WebAssembly under "Computed by"';
       notify('warning', `The graphics card was lost: ${error.message}. The segmentation starts again.`);
       return segmentOnce(symmetries, mine);
     });
   } catch (error) {
     if (error instanceof Cancelled) return;
-    const advice = isDeviceLost(error) ? '; choose WebAssembly under "Computed by"' : '';
     notifyError(new Error(`${name}: ${error instanceof Error ? error.message : String(error)}${advice}`));
   } finally {
     if (current === mine) run.value = undefined;
