@@ -161,10 +161,11 @@ export default defineConfig({
               chromium,
               'chromium',
               plainSuites,
-              [...nodeSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
-              ['./internal/testing/setup/webgl.ts'],
+              [...tensorSuites, ...nodeSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
+              [],
             ),
             pageProject(),
+            chromiumProject(chromium, 'chromium-webgl', tensorSuites, [], ['./internal/testing/setup/webgl.ts']),
             chromiumProject(chromium, 'chromium-webgpu', [...tensorSuites, ...webgpuSuites], slowOnWebgpu, [
               './internal/testing/setup/webgpu.ts',
             ]),
