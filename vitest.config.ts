@@ -161,11 +161,10 @@ export default defineConfig({
               chromium,
               'chromium',
               plainSuites,
-              [...tensorSuites, ...nodeSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
-              [],
+              [...nodeSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
+              ['./internal/testing/setup/webgl.ts'],
             ),
             pageProject(),
-            chromiumProject(chromium, 'chromium-webgl', tensorSuites, [], ['./internal/testing/setup/webgl.ts']),
             chromiumProject(chromium, 'chromium-webgpu', [...tensorSuites, ...webgpuSuites], slowOnWebgpu, [
               './internal/testing/setup/webgpu.ts',
             ]),
