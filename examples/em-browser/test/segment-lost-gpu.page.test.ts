@@ -30,7 +30,7 @@ describe('a graphics card that is lost while it segments', () => {
     await loseContext(page.workers().find(isSegmentWorker)!);
     await page.getByRole('button', { name: 'Segment', exact: true }).click();
     await page
-      .getByText(/^small.tif: .*the WebGL context was lost.*\. Choose WebAssembly under "Computed by"$/)
+      .getByText(/^small.tif: .*(the WebGL context|its GPU) was lost.*\. Choose WebAssembly under "Computed by"$/)
       .waitFor({ timeout: 60_000 });
     // What was segmented before is still there.
     expect(await panel.getByRole('heading', { name: 'Result', exact: true }).count()).toBe(1);

@@ -1,6 +1,7 @@
-import { getKernel } from '@tensorflow/tfjs-core';
+import { backend as currentInstance, getKernel } from '@tensorflow/tfjs-core';
 import type { BackendAttempt } from './backend-error.ts';
 import type { BackendCandidate, LoadOptions } from './candidate.ts';
+import { hasLostDevice } from './device/has-lost-device.ts';
 import { onDeviceLost } from './device/on-device-lost.ts';
 import { isMissing } from './installed.ts';
 import {
@@ -62,26 +63,21 @@ async function run(candidate: BackendCandidate, kernels: readonly string[], opti
   }
   const lacking = kernels.filter((kernel) => !getKernel(kernel, backend));
   if (lacking.length > 0) return stop('lacks kernels', `lacks ${lacking.join(', ')}`);
-  let lost: string | undefined;
   try {
-    await unlessLost(selfCheck(), (message) => {
-      lost = message;
-    });
+    await unlessLost(selfCheck());
   } catch (error) {
-    if (lost !== undefined) return stop('not started', `did not start: ${lost}`, error);
+    // What is drawn after the loss may also fail in ways of its own, before anybody is told of it.
+    if (await hasLostDevice(currentInstance())) return stop('not started', 'did not start: its GPU was lost', error);
     return stop('wrong results', `computes wrong: ${messageOf(error)}`, error);
   }
   return stop('chosen', 'was chosen');
 }
 
 /** Waits for work on the current backend, but not for ever: what is read from a GPU that is gone may never come. */
-async function unlessLost(work: Promise<void>, onLost: (message: string) => void): Promise<void> {
+async function unlessLost(work: Promise<void>): Promise<void> {
   let end = (): void => {};
   const lost = new Promise<never>((_, reject) => {
-    end = onDeviceLost(({ message }) => {
-      onLost(message);
-      reject(new Error(message));
-    });
+    end = onDeviceLost(({ message }) => reject(new Error(message)));
   });
   try {
     await Promise.race([work, lost]);

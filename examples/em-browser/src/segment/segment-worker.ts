@@ -74,7 +74,11 @@ const api = {
       const tile = tileThatFits(unet.config, { height, width, symmetries }, backend.limits);
       const options = tile === undefined ? {} : { tile };
       const whole = segmentArray(unet, image, { ...options, symmetries, onTile });
-      const probabilities = await Promise.race([whole, deviceLost]);
+      const probabilities = await Promise.race([whole, deviceLost]).catch(async (error) => {
+        // Reading from a GPU that is gone may fail before it is known to be gone.
+        await Promise.race([deviceLost, new Promise((resolve) => setTimeout(resolve, 200))]);
+        throw error;
+      });
       const milliseconds = performance.now() - start;
       const { numTensors: tensors, numBytes: bytes } = memory();
       return transfer({ probabilities, milliseconds, backend, tensors, bytes }, [probabilities.data.buffer]);
