@@ -12,7 +12,7 @@ const root = fileURLToPath(new URL('.', import.meta.url));
 const alias = [
   ...readdirSync(`${root}packages`).flatMap((name) => [
     { find: new RegExp(`^@unet/${name}$`), replacement: `${root}packages/${name}/src/index.ts` },
-    { find: new RegExp(`^@unet/${name}/(arrays|node)$`), replacement: `${root}packages/${name}/src/$1.ts` },
+    { find: new RegExp(`^@unet/${name}/(arrays|internal|node)$`), replacement: `${root}packages/${name}/src/$1.ts` },
   ]),
   { find: /^@unet-internal\/testing$/, replacement: `${root}internal/testing/src/index.ts` },
 ];

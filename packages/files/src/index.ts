@@ -1,3 +1,2 @@
-export { FileError } from './file-error.ts';
-export { systemReason } from './system-reason.ts';
-export { writeFileAtomic } from './write-file-atomic.ts';
+export type { FilePlace } from './file-error.ts';
+export { FileError, placeError, reasonOf } from './file-error.ts';

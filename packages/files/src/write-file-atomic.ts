@@ -1,7 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { type FileHandle, mkdir, open, realpath, rename, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { FileError } from './file-error.ts';
+import { placeError } from './file-error.ts';
+import { temporaryName } from './temporary-name.ts';
 
 /**
  * Writes a file whole or not at all: into a temporary file beside it, which is flushed to the disk and then renamed. Whoever
@@ -23,7 +23,7 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
       (found) => found.mode & 0o7777,
       () => undefined,
     );
-    const temporary = `${target}.${randomUUID()}.tmp`;
+    const temporary = temporaryName(target);
     try {
       await writeFlushed(temporary, bytes, mode);
       await rename(temporary, target);
@@ -33,7 +33,7 @@ export async function writeFileAtomic(path: string, bytes: Uint8Array): Promise<
     }
     await flushFolder(dirname(target));
   } catch (error) {
-    throw new FileError(path, error);
+    throw placeError(error, { file: path });
   }
 }
 

@@ -1,4 +1,5 @@
 import type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
+import { checkCount, checkObject } from './check-values.ts';
 import { describe } from './describe.ts';
 
 /**
@@ -58,13 +59,6 @@ export function checkSampleSizes(
   }
 }
 
-/** Throws unless `value` is an object; `form` says in the message what it should hold. */
-export function checkObject(where: string, argument: string, value: unknown, form: string): void {
-  if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`${where}: ${argument} must be ${form}, got ${describe(value)}`);
-  }
-}
-
 function checkPlane(
   where: string,
   argument: string,
@@ -75,12 +69,6 @@ function checkPlane(
   checkCount(where, `${argument}.height`, value.height);
   checkCount(where, `${argument}.width`, value.width);
   checkData(where, argument, value.data, type, [value.height, value.width]);
-}
-
-function checkCount(where: string, argument: string, value: unknown): void {
-  if (!Number.isInteger(value) || (value as number) < 1) {
-    throw new RangeError(`${where}: ${argument} must be a positive integer, got ${describe(value)}`);
-  }
 }
 
 function checkData(

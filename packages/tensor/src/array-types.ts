@@ -32,3 +32,12 @@ export interface SampleArrays {
   readonly label: LabelArray;
   readonly weight: WeightArray;
 }
+
+/** A slice to train on or to be scored with, in plain memory: an image and its label, of one height and width. */
+export interface LabelledSliceArrays {
+  /** What messages call it, for example its file. */
+  readonly name?: string;
+  readonly image: ImageArray;
+  /** Class indices, 0 the background; where a function says so, instance numbers. */
+  readonly label: LabelArray;
+}

@@ -1,5 +1,7 @@
-export { checkImageArray, checkLabelArray, checkSampleArrays, checkWeightArray } from './array-checks.ts';
-export type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
-export { describe } from './describe.ts';
+export type { ImageArray, LabelArray, LabelledSliceArrays, SampleArrays, WeightArray } from './array-types.ts';
+export type { Boundary, Size } from './geometry-types.ts';
+export type { ImageDataOptions, PixelData } from './image-data.ts';
+export { imageFromImageData, imageToImageData } from './image-data.ts';
+export { mirrorIndex } from './mirror-index.ts';
 export type { Random, RandomState } from './random.ts';
 export { createRandom, restoreRandom } from './random.ts';

@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
-import { checkObject, checkSampleSizes } from './array-checks.ts';
+import { checkSampleSizes } from './array-checks.ts';
+import { checkObject } from './check-values.ts';
 import { describe } from './describe.ts';
 import type { Image, Label, Sample, Weight } from './types.ts';
 

@@ -1,6 +1,4 @@
-export { checkImageArray, checkLabelArray, checkSampleArrays, checkWeightArray } from './array-checks.ts';
-export type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
-export { checkImage, checkLabel, checkSample, checkWeight } from './checks.ts';
+export type { ImageArray, LabelArray, LabelledSliceArrays, SampleArrays, WeightArray } from './array-types.ts';
 export {
   disposeSample,
   imageFromArray,
@@ -12,7 +10,12 @@ export {
   weightFromArray,
   weightToArray,
 } from './convert.ts';
-export { describe } from './describe.ts';
+export type { Boundary, Size } from './geometry-types.ts';
+export type { Lifted, TensorForm, Tensors } from './lift.ts';
+export { lift } from './lift.ts';
+export { mirrorIndex } from './mirror-index.ts';
+export type { PixelOptions, Pixels } from './pixels.ts';
+export { imageFromPixels } from './pixels.ts';
 export type { Random, RandomState } from './random.ts';
 export { createRandom, restoreRandom } from './random.ts';
-export type { Image, Label, Sample, Weight } from './types.ts';
+export type { Image, Label, LabelledSlice, Sample, Weight } from './types.ts';

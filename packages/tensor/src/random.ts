@@ -23,8 +23,8 @@ export interface Random {
    * A number in [low, high), default [0, 1), in steps of `(high - low) / 2^32`. Storing it in float32 may round it up to `high`.
    */
   uniform(low?: number, high?: number): number;
-  /** A normally distributed number, default mean 0 and standard deviation 1 (Box and Muller 1958); at most 6.7 deviations out. */
-  normal(mean?: number, deviation?: number): number;
+  /** A normally distributed number, default mean 0 and standard deviation sigma 1 (Box and Muller 1958); at most 6.7 deviations out. */
+  normal(mean?: number, sigma?: number): number;
   /**
    * An integer in [0, bound), each equally likely.
    * @throws RangeError unless `bound` is an integer from 1 to 2^32
@@ -91,11 +91,11 @@ function continueStream({ path, words }: RandomState): Random {
 
   return {
     uniform: (low = 0, high = 1) => low + unit() * (high - low),
-    normal: (mean = 0, deviation = 1) => {
+    normal: (mean = 0, sigma = 1) => {
       // 1 - u lies in (0, 1], so that the logarithm is finite.
       const radius = Math.sqrt(-2 * Math.log(1 - unit()));
       // The sine would be a second number: kept, it would be state that a snapshot has to carry.
-      return mean + deviation * radius * Math.cos(2 * Math.PI * unit());
+      return mean + sigma * radius * Math.cos(2 * Math.PI * unit());
     },
     integer,
     shuffle: (items) => {

@@ -15,3 +15,12 @@ export interface Sample {
   readonly label: Label;
   readonly weight: Weight;
 }
+
+/** A slice to train on or to be scored with: an image and its label, of one height and width. */
+export interface LabelledSlice {
+  /** What messages call it, for example its file. */
+  readonly name?: string;
+  readonly image: Image;
+  /** Class indices, 0 the background; where a function says so, instance numbers. */
+  readonly label: Label;
+}

@@ -1,0 +1,2 @@
+export { temporaryTarget } from './temporary-name.ts';
+export { writeFileAtomic } from './write-file-atomic.ts';
