@@ -1,3 +1,4 @@
+import { checkOptions } from '@unet/tensor/internal';
 import { MAXIMUM_THREADS } from './memory/layout.ts';
 
 const PAGE = 2 ** 16;
@@ -38,15 +39,13 @@ let options: SimdOptions = {};
 /**
  * Says how the backend is to be set up. Takes effect when it next starts, that is before the first `tf.setBackend('simd')`, or before the next
  * one after `tf.removeBackend('simd')` and `registerSimd()`.
- * @throws TypeError, RangeError for options that are none
+ * @throws TypeError for an unknown option, RangeError for an invalid value
  * @example
  * configureSimd({ threads: 4 });
  * await tf.setBackend('simd');
  */
 export function configureSimd(wanted: SimdOptions): void {
-  if (typeof wanted !== 'object' || wanted === null) {
-    throw new TypeError(`configureSimd: options must be an object, got ${wanted}`);
-  }
+  checkOptions('configureSimd', wanted, { threads: true, relaxed: true, convolution: true, maximumMemory: true });
   const { threads, relaxed, convolution, maximumMemory } = wanted;
   if (threads !== undefined && !(Number.isInteger(threads) && threads >= 1 && threads <= MAXIMUM_THREADS)) {
     throw new RangeError(`configureSimd: threads must be a whole number from 1 to ${MAXIMUM_THREADS}, got ${threads}`);

@@ -46,7 +46,12 @@ test.each([
     'configureSimd: maximumMemory must be a whole number of bytes from 16777216 to 4294967296, got 8589934592',
   ],
   [undefined, TypeError, 'configureSimd: options must be an object, got undefined'],
-  ['fast', TypeError, 'configureSimd: options must be an object, got fast'],
+  ['fast', TypeError, 'configureSimd: options must be an object, got "fast"'],
+  [
+    { thread: 2 },
+    TypeError,
+    'configureSimd: options.thread is not an option, only threads, relaxed, convolution, maximumMemory',
+  ],
 ])('refuses %j and keeps what was said before', (options, type, message) => {
   configureSimd({ threads: 5 });
   expect(() => configureSimd(options as never)).toThrow(new type(message));

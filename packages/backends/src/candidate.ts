@@ -19,7 +19,7 @@ export interface BackendCandidate {
   /** What callers write in `prefer` and `exclude`. */
   readonly name: string;
   /** Its name in TensorFlow.js, what `tf.getBackend()` says. */
-  readonly backend: string;
+  readonly backendName: string;
   /** What must be installed for it. */
   readonly packages: readonly string[];
   /** Whether the packages are there; nothing is started. */

@@ -1,3 +1,5 @@
+import { backend, type KernelBackend } from '@tensorflow/tfjs-core';
+import { checkOptions } from '@unet/tensor/internal';
 import { type AvailableBackend, listBackends } from './available-backends.ts';
 import { type BackendAttempt, BackendError } from './backend-error.ts';
 import type { BackendCandidate, LoadOptions, WasmPaths } from './candidate.ts';
@@ -34,22 +36,36 @@ export interface InitBackendOptions {
 export interface ChosenBackend {
   /** Name of the candidate. */
   readonly name: string;
-  /** Its name in TensorFlow.js; differs for `tensorflow-gpu`, which is `tensorflow` there. */
-  readonly backend: string;
+  /** Its name in TensorFlow.js, what `tf.getBackend()` says; differs for `tensorflow-gpu`, which is `tensorflow` there. */
+  readonly backendName: string;
+  /** The backend itself, what `tf.backend()` returns. TensorFlow.js owns it. */
+  readonly backend: KernelBackend;
   /** Why this one, in a sentence to print. */
   readonly reason: string;
   /** Every candidate that was tried, in order; the last is the chosen one. */
   readonly tried: readonly BackendAttempt[];
 }
 
+const optionNames: Readonly<Record<keyof InitBackendOptions, true>> = {
+  prefer: true,
+  exclude: true,
+  kernels: true,
+  wasmPaths: true,
+  reuseLimit: true,
+  candidates: true,
+};
+
 let lastCall: Promise<unknown> = Promise.resolve();
 
-/** {@link initBackend} with a given list. Calls wait for each other: all of them change one global registry. */
+/** {@link initBackend} with the candidates of a platform. Calls wait for each other: all of them change one global registry. */
 export function chooseBackend(
-  candidates: readonly BackendCandidate[],
+  defaults: readonly BackendCandidate[],
   options: InitBackendOptions,
 ): Promise<ChosenBackend> {
-  const call = lastCall.then(() => choose(candidates, options));
+  const call = lastCall.then(() => {
+    checkOptions('initBackend', options, optionNames);
+    return choose(options.candidates ?? defaults, options);
+  });
   lastCall = call.catch(() => undefined);
   return call;
 }
@@ -66,7 +82,7 @@ async function choose(candidates: readonly BackendCandidate[], options: InitBack
     if (trial.attempt.outcome !== 'chosen') continue;
     const tried = trials.map(({ attempt }) => attempt);
     const reason = reasonFor(tried, options.prefer !== undefined);
-    return { name: candidate.name, backend: candidate.backend, reason, tried };
+    return { name: candidate.name, backendName: candidate.backendName, backend: backend(), reason, tried };
   }
   const tried = trials.map(({ attempt }) => attempt);
   const message = failureOf(tried, options.prefer !== undefined, await listBackends(candidates));

@@ -9,7 +9,7 @@ export const defaultBackends: readonly BackendCandidate[] = browserBackends;
 
 /** Starts the fastest backend that is installed and computes right; see init-backend.ts. */
 export function initBackend(options: InitBackendOptions = {}): Promise<ChosenBackend> {
-  return chooseBackend(options.candidates ?? defaultBackends, options);
+  return chooseBackend(defaultBackends, options);
 }
 
 /** Says for each backend whether its packages are installed, fastest first; loads what the bundler made of them, starts none. */

@@ -17,13 +17,13 @@ export const defaultBackends: readonly BackendCandidate[] = process?.versions?.n
  * application has started itself is used as it is and never stopped.
  *
  * @returns which backend runs and why
- * @throws RangeError for an unknown name; BackendError if none works, or none of those preferred
+ * @throws TypeError for an unknown option, RangeError for an unknown name; BackendError if none works, or none of those preferred
  * @example
  * const { reason } = await initBackend({ prefer: ['webgpu', 'wasm'] });
  * console.log(`Backend: ${reason}.`);
  */
 export function initBackend(options: InitBackendOptions = {}): Promise<ChosenBackend> {
-  return chooseBackend(options.candidates ?? defaultBackends, options);
+  return chooseBackend(defaultBackends, options);
 }
 
 /**

@@ -23,12 +23,13 @@ export async function areInstalled(packages: readonly string[], load: () => Prom
 }
 
 /**
- * Whether an error of `import()` says that one of the packages is missing, in the words of Node, Vite, Chrome, Firefox or
- * Safari. An error inside an installed package is not meant.
+ * Whether an error of `import()` says that one of the packages is missing, in the words of Node, Deno, Vite, Chrome,
+ * Firefox or Safari. An error inside an installed package is not meant.
  */
 export function isMissing(error: unknown, packages: readonly string[]): boolean {
   const message = error instanceof Error ? error.message : String(error);
-  const missing = /cannot find (package|module)|could not resolve|failed to resolve|bare specifier|module name/i;
+  const missing =
+    /(cannot|could not) find (package|module)|could not resolve|failed to resolve|bare specifier|module name/i;
   return missing.test(message) && packages.some((name) => new RegExp(`['"“]${name}['"”]`).test(message));
 }
 

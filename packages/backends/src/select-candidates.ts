@@ -30,7 +30,7 @@ function elsewhere(name: string): BackendCandidate {
   const load = async (): Promise<never> => {
     throw new Error('it is not made for this platform');
   };
-  return { name, backend: name, packages: [], isInstalled: async () => false, load };
+  return { name, backendName: name, packages: [], isInstalled: async () => false, load };
 }
 
 function namesOf(argument: string, names: string | readonly string[] | undefined): readonly string[] {

@@ -31,7 +31,7 @@ export async function tryCandidate(
   kernels: readonly string[],
   options: LoadOptions,
 ): Promise<Trial> {
-  const { backend } = candidate;
+  const { backendName: backend } = candidate;
   await stopIfLost(backend);
   const before = { registered: registeredBackends(), started: isStarted(backend), current: currentBackend() };
   const trial = await run(candidate, kernels, options);
@@ -46,7 +46,7 @@ export async function tryCandidate(
 }
 
 async function run(candidate: BackendCandidate, kernels: readonly string[], options: LoadOptions): Promise<Trial> {
-  const { name, backend, packages } = candidate;
+  const { name, backendName: backend, packages } = candidate;
   const stop = (outcome: BackendAttempt['outcome'], detail: string, cause?: unknown): Trial => ({
     attempt: { name, outcome, detail },
     cause,
@@ -66,14 +66,14 @@ async function run(candidate: BackendCandidate, kernels: readonly string[], opti
   try {
     await unlessLost(selfCheck());
   } catch (error) {
-    // What is drawn after the loss may also fail in ways of its own, before anybody is told of it.
+    // What is drawn after the loss may also fail in ways of its own, before the loss is reported.
     if (await hasLostDevice(currentInstance())) return stop('not started', 'did not start: its GPU was lost', error);
     return stop('wrong results', `computes wrong: ${messageOf(error)}`, error);
   }
   return stop('chosen', 'was chosen');
 }
 
-/** Waits for work on the current backend, but not for ever: what is read from a GPU that is gone may never come. */
+/** Waits for work on the current backend, but ends when its GPU is lost: what is read from a GPU that is gone may never come. */
 async function unlessLost(work: Promise<void>): Promise<void> {
   let end = (): void => {};
   const lost = new Promise<never>((_, reject) => {

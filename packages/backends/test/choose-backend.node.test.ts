@@ -21,10 +21,11 @@ function failure(options: Parameters<typeof initBackend>[0]): Promise<BackendErr
 describe('initBackend', () => {
   it('chooses the first that works, makes it current, and starts no other', async () => {
     const candidates = [fakeCandidate('a1'), fakeCandidate('a2')];
-    const chosen = await initBackend({ candidates });
+    const { backend, ...chosen } = await initBackend({ candidates });
+    expect(backend).toBe(engine().backend);
     expect(chosen).toEqual({
       name: 'a1',
-      backend: 'a1',
+      backendName: 'a1',
       reason: 'a1, the fastest that works here',
       tried: [{ name: 'a1', outcome: 'chosen', detail: 'was chosen' }],
     });
@@ -32,6 +33,17 @@ describe('initBackend', () => {
     expect([...running]).toEqual(['a1']);
     expect(engine().backendNames()).toEqual(['cpu', 'a1']);
     expect(memory().numTensors).toBe(0);
+  });
+
+  it.each([
+    ['webgl', 'initBackend: options must be an object, got "webgl"'],
+    [
+      { preffer: 'webgl' },
+      'initBackend: options.preffer is not an option, only prefer, exclude, kernels, wasmPaths, reuseLimit, candidates',
+    ],
+  ])('refuses the options %j and starts nothing', async (options, message) => {
+    await expect(initBackend(options as never)).rejects.toThrow(new TypeError(message));
+    expect(running.size).toBe(0);
   });
 
   it('passes over what is missing, does not start, is unfit or computes wrong, and stops it', async () => {

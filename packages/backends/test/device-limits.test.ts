@@ -11,7 +11,7 @@ afterEach(() => {
 it('of cpu are those of the machine, which nobody tells', async () => {
   await initBackend({ prefer: 'cpu' });
   expect(deviceLimits()).toEqual({
-    backend: 'cpu',
+    backendName: 'cpu',
     device: undefined,
     emulated: false,
     float32: true,
@@ -27,7 +27,7 @@ it('of simd are what it was given', async () => {
   configureSimd({ maximumMemory: 2 ** 28 });
   try {
     await initBackend({ prefer: 'simd' });
-    expect(deviceLimits()).toMatchObject({ backend: 'simd', largestTensorBytes: 2 ** 28, memory: 2 ** 28 });
+    expect(deviceLimits()).toMatchObject({ backendName: 'simd', largestTensorBytes: 2 ** 28, memory: 2 ** 28 });
   } finally {
     configureSimd({});
   }
@@ -36,7 +36,7 @@ it('of simd are what it was given', async () => {
 // In the browser nobody serves its binaries here.
 it.skipIf(inBrowser)('of wasm are the addresses that it has', async () => {
   await initBackend({ prefer: 'wasm' });
-  expect(deviceLimits()).toMatchObject({ backend: 'wasm', largestTensorBytes: 4294901760, memory: 4294901760 });
+  expect(deviceLimits()).toMatchObject({ backendName: 'wasm', largestTensorBytes: 4294901760, memory: 4294901760 });
 });
 
 it.skipIf(inBrowser)('need a backend', () => {
@@ -50,7 +50,7 @@ describe.runIf(inBrowser)('of webgl', () => {
     const side = limits.textureSide!;
     expect(side).toBeGreaterThanOrEqual(2048);
     expect(limits).toEqual({
-      backend: 'webgl',
+      backendName: 'webgl',
       device: expect.stringContaining('SwiftShader'),
       emulated: true,
       float32: true,

@@ -31,7 +31,7 @@ it('tells its limits', () => {
   const { maxStorageBufferBindingSize, maxBufferSize } = device().limits;
   const limits = deviceLimits();
   expect(limits).toEqual({
-    backend: 'webgpu',
+    backendName: 'webgpu',
     device: expect.stringContaining('swiftshader'),
     emulated: true,
     float32: true,
@@ -71,7 +71,7 @@ describe('a lost device', () => {
     const listener = vi.fn();
     onDeviceLost(listener);
     await vi.waitFor(() => expect(listener).toHaveBeenCalledOnce());
-    expect(listener).toHaveBeenCalledWith({ backend: 'webgpu', message: 'the driver was reset' });
+    expect(listener).toHaveBeenCalledWith({ backendName: 'webgpu', message: 'the driver was reset' });
   });
 
   it('is reported if the browser says nothing', async () => {
@@ -79,7 +79,7 @@ describe('a lost device', () => {
     const listener = vi.fn();
     onDeviceLost(listener);
     await vi.waitFor(() => expect(listener).toHaveBeenCalledOnce());
-    expect(listener).toHaveBeenCalledWith({ backend: 'webgpu', message: 'the WebGPU device was lost' });
+    expect(listener).toHaveBeenCalledWith({ backendName: 'webgpu', message: 'the WebGPU device was lost' });
   });
 
   it('is replaced by initBackend; one that somebody destroyed is not reported', async () => {

@@ -45,7 +45,7 @@ export function fakeCandidate(name: string, options: FakeOptions = {}): BackendC
   let loaded = false;
   return {
     name,
-    backend: name,
+    backendName: name,
     packages: [`@fake/${name}`],
     isInstalled: async () => installed,
     async load() {

@@ -7,6 +7,7 @@ describe('isMissing', () => {
   it.each([
     ['Node', "Cannot find package '@a/b' imported from /x/y.js"],
     ['Node, CommonJS', "Cannot find module '@a/b'"],
+    ['Deno', "Could not find package '@a/b' from referrer 'file:///x/y.js'."],
     ['Vite', 'Could not resolve "@a/b" imported by "@unet/backends". Is it installed?'],
     ['Chrome', "Failed to resolve module specifier '@a/b'"],
     ['Firefox', 'The specifier “@a/b” was a bare specifier, but was not remapped to anything.'],

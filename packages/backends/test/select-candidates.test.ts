@@ -5,7 +5,7 @@ import { selectCandidates } from '../src/select-candidates.ts';
 const candidates = ['fast', 'wasm', 'cpu'].map(
   (name): BackendCandidate => ({
     name,
-    backend: name,
+    backendName: name,
     packages: [],
     isInstalled: async () => true,
     load: async () => {},

@@ -87,7 +87,7 @@ describe.runIf(typeof document !== 'undefined')('webgl', () => {
       const gl = context();
       gl.getExtension('WEBGL_lose_context')!.loseContext();
       await vi.waitFor(() => expect(listener).toHaveBeenCalledOnce());
-      expect(listener).toHaveBeenCalledWith({ backend: 'webgl', message: 'the WebGL context was lost' });
+      expect(listener).toHaveBeenCalledWith({ backendName: 'webgl', message: 'the WebGL context was lost' });
 
       const { reason } = await initBackend({ prefer: 'webgl' });
       expect(reason).toBe('webgl, as preferred');

@@ -8,7 +8,7 @@ const load = (): Promise<unknown> => import('@tensorflow/tfjs-backend-cpu');
 /** Plain JavaScript: runs everywhere, complete, and hundreds of times too slow to train a full network. */
 export const cpu: BackendCandidate = {
   name: 'cpu',
-  backend: 'cpu',
+  backendName: 'cpu',
   packages,
   isInstalled: () => areInstalled(packages, load),
   load: async () => void (await load()),

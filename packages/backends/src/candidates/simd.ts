@@ -7,7 +7,7 @@ const load = (): Promise<typeof import('@unet/backend-simd')> => import('@unet/b
 /** WebAssembly with SIMD on up to 8 processors, in Node and in browsers; on one thread where a page may not share memory. */
 export const simd: BackendCandidate = {
   name: 'simd',
-  backend: 'simd',
+  backendName: 'simd',
   packages,
   isInstalled: () => areInstalled(packages, load),
   async load() {

@@ -8,7 +8,7 @@ const gpuPackages = ['@tensorflow/tfjs-node-gpu'];
 /** The TensorFlow library on the CPU, in Node. */
 export const tensorflow: BackendCandidate = {
   name: 'tensorflow',
-  backend: 'tensorflow',
+  backendName: 'tensorflow',
   packages: cpuPackages,
   isInstalled: () => areInstalled(cpuPackages, async () => {}),
   load: async () => void (await import('@tensorflow/tfjs-node')),
@@ -17,7 +17,7 @@ export const tensorflow: BackendCandidate = {
 /** The TensorFlow library on an NVIDIA GPU, in Node. */
 export const tensorflowGpu: BackendCandidate = {
   name: 'tensorflow-gpu',
-  backend: 'tensorflow',
+  backendName: 'tensorflow',
   packages: gpuPackages,
   isInstalled: () => areInstalled(gpuPackages, async () => {}),
   load: async () => void (await import('@tensorflow/tfjs-node-gpu')),

@@ -6,7 +6,7 @@ const packages = ['@tensorflow/tfjs-backend-wasm'];
 /** WebAssembly with SIMD, one thread; in browsers that isolate the page from other origins also threads. In Node it finds its binaries itself. */
 export const wasm: BackendCandidate = {
   name: 'wasm',
-  backend: 'wasm',
+  backendName: 'wasm',
   packages,
   isInstalled: () => areInstalled(packages, () => import('@tensorflow/tfjs-backend-wasm')),
   load: ({ wasmPaths }) => loadWasm(wasmPaths),

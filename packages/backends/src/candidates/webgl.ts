@@ -15,7 +15,7 @@ const priority = 2;
 /** The GPU by way of WebGL, in browsers. */
 export const webgl: BackendCandidate = {
   name: 'webgl',
-  backend: 'webgl',
+  backendName: 'webgl',
   packages,
   isInstalled: () => areInstalled(packages, load),
   async load({ reuseLimit }) {

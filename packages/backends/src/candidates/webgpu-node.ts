@@ -10,10 +10,14 @@ const packages = ['webgpu', '@tensorflow/tfjs-backend-webgpu'];
  */
 export const webgpuNode: BackendCandidate = {
   name: 'webgpu',
-  backend: 'webgpu',
+  backendName: 'webgpu',
   packages,
   isInstalled: () => areInstalled(packages, async () => {}),
   async load({ acceptEmulated }) {
+    // Before the loader: who installs that is not to be told next that a package is missing.
+    for (const name of packages) {
+      if (!(await areInstalled([name], async () => {}))) throw new Error(`Cannot find package '${name}'`);
+    }
     requireVulkanLoader();
     const dawn = (await import('webgpu')) as unknown as Dawn;
     const gpu = dawn.create([]);

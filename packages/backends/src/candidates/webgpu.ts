@@ -13,7 +13,7 @@ const packages = ['@tensorflow/tfjs-backend-webgpu'];
 /** The GPU by way of WebGPU, in browsers. */
 export const webgpu: BackendCandidate = {
   name: 'webgpu',
-  backend: 'webgpu',
+  backendName: 'webgpu',
   packages,
   isInstalled: () => areInstalled(packages, loadWebgpu),
   async load({ acceptEmulated }) {

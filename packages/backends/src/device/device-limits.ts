@@ -6,7 +6,7 @@ import { webgpuAdapterInfo, webgpuDevice } from './webgpu-device.ts';
 /** What the current backend can hold at most. Plain JSON, except that what is unknown or unlimited is undefined. */
 export interface DeviceLimits {
   /** Name of the backend in TensorFlow.js. */
-  readonly backend: string;
+  readonly backendName: string;
   /** The GPU, as far as the browser tells: `ANGLE (NVIDIA, …)`, `nvidia ampere`. Undefined for backends on the CPU. */
   readonly device: string | undefined;
   /** Whether that GPU is a program on the CPU (SwiftShader, llvmpipe): right, and slower than the backends `simd` and `wasm`. */
@@ -41,7 +41,7 @@ const nothingKnown = {
 const WASM_HEAP = 2 ** 32 - 2 ** 16;
 
 /**
- * Reads what the current backend can hold at most, for example to choose a tile before training rather than fail during its first step.
+ * Reads what the current backend can hold at most, for example to choose an input size before training rather than fail during its first step.
  * @throws Error if no backend is current
  * @example
  * await initBackend();
@@ -53,9 +53,9 @@ export function deviceLimits(): DeviceLimits {
   if (name === 'webgl') return webglLimits();
   if (name === 'webgpu') return webgpuLimits();
   if (name === 'simd')
-    return { ...nothingKnown, backend: name, memory: maximumMemory(), largestTensorBytes: maximumMemory() };
-  if (name === 'wasm') return { ...nothingKnown, backend: name, memory: WASM_HEAP, largestTensorBytes: WASM_HEAP };
-  return { ...nothingKnown, backend: name };
+    return { ...nothingKnown, backendName: name, memory: maximumMemory(), largestTensorBytes: maximumMemory() };
+  if (name === 'wasm') return { ...nothingKnown, backendName: name, memory: WASM_HEAP, largestTensorBytes: WASM_HEAP };
+  return { ...nothingKnown, backendName: name };
 }
 
 function webglLimits(): DeviceLimits {
@@ -63,7 +63,7 @@ function webglLimits(): DeviceLimits {
   const textureSide = env().getNumber('WEBGL_MAX_TEXTURE_SIZE');
   return {
     ...nothingKnown,
-    backend: 'webgl',
+    backendName: 'webgl',
     device,
     emulated: isEmulator(device),
     float32: env().getBool('WEBGL_RENDER_FLOAT32_ENABLED'),
@@ -80,7 +80,7 @@ function webgpuLimits(): DeviceLimits {
   const device = names.length > 0 ? [...new Set(names)].join(' ') : undefined;
   return {
     ...nothingKnown,
-    backend: 'webgpu',
+    backendName: 'webgpu',
     device,
     emulated: info.isFallbackAdapter === true || isEmulator(device ?? ''),
     largestTensorBytes: Math.min(limits.maxStorageBufferBindingSize, limits.maxBufferSize),

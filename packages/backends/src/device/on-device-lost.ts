@@ -5,7 +5,7 @@ import { webgpuDevice } from './webgpu-device.ts';
 /** A GPU that is gone, and with it all values that were on it. */
 export interface DeviceLoss {
   /** Backend that lost it, as TensorFlow.js calls it. */
-  readonly backend: string;
+  readonly backendName: string;
   /** What the browser says, for people; `webgl` says nothing. */
   readonly message: string;
 }
@@ -34,7 +34,7 @@ export function onDeviceLost(listener: (loss: DeviceLoss) => void): () => void {
   const report = (message: string): void => {
     if (!listening) return;
     listening = false;
-    listener({ backend, message });
+    listener({ backendName: backend, message });
   };
   if (backend === 'webgl') watchContext(report);
   if (backend === 'webgpu') watchDevice(report);

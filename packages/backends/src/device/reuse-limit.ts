@@ -9,8 +9,8 @@ const DEFAULT_REUSE_LIMIT = 2 ** 30;
 const FLAG = 'WEBGL_DELETE_TEXTURE_THRESHOLD';
 
 /**
- * Left to itself `webgl` keeps every texture for ever, by exact size: each new tile size adds its own. Sets the flag for that, unless
- * somebody has; a limit that is given is set in any case.
+ * Left to itself `webgl` keeps every texture, by exact size: each new input size adds its own. Sets the flag for that, unless it
+ * is set already; a limit that is given is set in any case.
  */
 export function limitTextures(limit: number | undefined): void {
   if (limit === undefined && FLAG in env().getFlags()) return;

@@ -5,7 +5,7 @@ export function webglContext(): WebGLRenderingContext {
   return (backend() as unknown as { gpgpu: { gl: WebGLRenderingContext } }).gpgpu.gl;
 }
 
-/** What draws for a context, as far as the browser tells: `ANGLE (NVIDIA, …)`. */
+/** The renderer's name, if the browser reveals it: `ANGLE (NVIDIA, …)`. */
 export function rendererName(gl: WebGLRenderingContext): string {
   const debug = gl.getExtension('WEBGL_debug_renderer_info');
   return String(gl.getParameter(debug ? debug.UNMASKED_RENDERER_WEBGL : gl.RENDERER));
