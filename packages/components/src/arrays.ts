@@ -1,5 +1,6 @@
 export type { ComponentBox } from './component-boxes.ts';
 export { componentBoxes } from './component-boxes.ts';
 export { componentSizes } from './component-sizes.ts';
-export type { Components, ConnectivityOptions } from './connected-components.ts';
+export type { ComponentsArrays, ComponentsOptions } from './connected-components.ts';
 export { connectedComponents } from './connected-components.ts';
+export type { NumberedOptions } from './numbered.ts';

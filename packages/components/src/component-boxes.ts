@@ -1,5 +1,5 @@
 import type { LabelArray } from '@unet/tensor/arrays';
-import { checkNumbered, numberOutOfRange } from './check-numbered.ts';
+import { checkNumbered, type NumberedOptions, numberOutOfRange } from './numbered.ts';
 
 /** The smallest upright rectangle around a component: rows `row` to `row + height - 1`, columns `column` to `column + width - 1`. */
 export interface ComponentBox {
@@ -12,15 +12,16 @@ export interface ComponentBox {
 /**
  * Finds the bounding box of every component in one pass.
  * @param labels component numbers from 0 (background) to `count`, as {@link connectedComponents} returns them
- * @param count number of components
  * @returns `count` boxes in pixels, element n - 1 for component n; a number without pixels has a box of size 0 at (0, 0)
- * @throws RangeError if a number lies outside 0 to `count`
+ * @throws TypeError for what is not a label or for an unknown option; RangeError if `count` is not an integer >= 0 or a number lies
+ * outside 0 to `count`
  * @example
  * const { labels, count } = connectedComponents({ height: 1, width: 5, data: Int32Array.of(1, 1, 0, 1, 2) });
- * componentBoxes(labels, count)[1]; // { row: 0, column: 3, height: 1, width: 1 }
+ * componentBoxes(labels, { count })[1]; // { row: 0, column: 3, height: 1, width: 1 }
  */
-export function componentBoxes(labels: LabelArray, count: number): ComponentBox[] {
-  checkNumbered('componentBoxes', labels, count);
+export function componentBoxes(labels: LabelArray, options: NumberedOptions): ComponentBox[] {
+  checkNumbered('componentBoxes', labels, options);
+  const { count } = options;
   const { height, width, data } = labels;
   const top = new Int32Array(count + 1).fill(-1);
   const bottom = new Int32Array(count + 1);

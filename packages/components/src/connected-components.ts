@@ -1,13 +1,17 @@
-import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkConnectivity, checkLabelArray, checkOptions } from '@unet/tensor/internal';
 
-/** Which neighbours of a pixel belong together. */
-export interface ConnectivityOptions {
-  /** 4: pixels that share an edge; 8: those that share a corner, too. Default 8. */
+/** Options of {@link connectedComponents}. */
+export interface ComponentsOptions {
+  /**
+   * Which neighbours of a pixel belong together. 4: those that share an edge; 8: those that share a corner, too. Default 4, so that a
+   * membrane one pixel thick keeps two cells apart, also where it runs diagonally.
+   */
   readonly connectivity?: 4 | 8;
 }
 
 /** The connected regions of a label. */
-export interface Components {
+export interface ComponentsArrays {
   /** The number of its component at every pixel, from 1 to `count`; 0 on the background. */
   readonly labels: LabelArray;
   /** How many components there are. */
@@ -22,17 +26,16 @@ export interface Components {
  * Suzuki 2009). The forest is kept in the result itself, so that nothing else is allocated; time is linear in the pixels
  * in practice, whatever the shape of the regions.
  * @param label class map (or any int32 map), stays the caller's
- * @throws TypeError, RangeError if the label is no {@link LabelArray} or the connectivity neither 4 nor 8
+ * @throws TypeError, RangeError if the label is not a whole {@link LabelArray}, the connectivity neither 4 nor 8, or an option unknown
  * @example
  * const label = { height: 1, width: 5, data: Int32Array.of(1, 1, 0, 1, 2) };
  * connectedComponents(label).labels.data; // 1, 1, 0, 2, 3
  */
-export function connectedComponents(label: LabelArray, options: ConnectivityOptions = {}): Components {
-  const { connectivity = 8 } = options;
+export function connectedComponents(label: LabelArray, options: ComponentsOptions = {}): ComponentsArrays {
   checkLabelArray('connectedComponents', 'label', label);
-  if (connectivity !== 4 && connectivity !== 8) {
-    throw new RangeError(`connectedComponents: connectivity must be 4 or 8, got ${describe(connectivity)}`);
-  }
+  checkOptions('connectedComponents', options, { connectivity: true });
+  const { connectivity = 4 } = options;
+  checkConnectivity('connectedComponents', connectivity);
   const { height, width } = label;
   const forest = connectivity === 8 ? joinByCorners(label) : joinByEdges(label);
   const count = numberTrees(label.data, forest);
@@ -40,7 +43,7 @@ export function connectedComponents(label: LabelArray, options: ConnectivityOpti
 }
 
 // In the forest every foreground pixel points to a pixel of its component that is not after it; a root points to itself.
-// Background pixels keep 0, which nobody reads.
+// Background pixels keep 0, which is never read.
 
 function joinByEdges({ height, width, data }: LabelArray): Int32Array {
   const forest = new Int32Array(data.length);

@@ -1,3 +1,3 @@
-export type { ComponentBox, ConnectivityOptions } from './arrays.ts';
-export type { ComponentTensors } from './tensors.ts';
-export { componentBoxes, componentSizes, connectedComponents } from './tensors.ts';
+export type { ComponentBox, ComponentsOptions, NumberedOptions } from './arrays.ts';
+export type { Components } from './lifted.ts';
+export { componentBoxes, componentSizes, connectedComponents } from './lifted.ts';

@@ -14,19 +14,38 @@ describe('on tensors', () => {
       expect(labels.dtype).toBe('int32');
       expect(await labelToArray(labels)).toEqual(expected.labels);
       expect(count).toBe(expected.count);
-      expect(await componentSizes(labels, count)).toEqual(arrays.componentSizes(expected.labels, count));
-      expect(await componentBoxes(labels, count)).toEqual(arrays.componentBoxes(expected.labels, count));
+      expect(await componentSizes(labels, { count })).toEqual(arrays.componentSizes(expected.labels, { count }));
+      expect(await componentBoxes(labels, { count })).toEqual(arrays.componentBoxes(expected.labels, { count }));
       labels.dispose();
     });
     expect(await labelToArray(label)).toEqual(array);
     label.dispose();
   });
 
-  it('takes 8-connectivity by default', async () => {
-    const label = labelFromArray({ height: 2, width: 2, data: Int32Array.of(1, 0, 0, 1) });
-    const { labels, count } = await connectedComponents(label);
-    expect(count).toBe(1);
-    labels.dispose();
-    label.dispose();
-  });
+  it('takes 4-connectivity by default', () =>
+    expectNoLeak(async () => {
+      const label = labelFromArray({ height: 2, width: 2, data: Int32Array.of(1, 0, 0, 1) });
+      const { labels, count } = await connectedComponents(label);
+      expect(count).toBe(2);
+      return [label, labels];
+    }));
+
+  it('says what is wrong with its arguments, and leaks nothing then', () =>
+    expectNoLeak(async () => {
+      const label = labelFromArray({ height: 1, width: 1, data: Int32Array.of(3) });
+      const array = { height: 1, width: 1, data: Int32Array.of(3) };
+      await expect(connectedComponents(array as never)).rejects.toThrow(
+        new TypeError('connectedComponents: label must be a [height, width] int32 tensor, got { height, width, data }'),
+      );
+      await expect(connectedComponents(label, { connectivity: 6 as 8 })).rejects.toThrow(
+        new RangeError('connectedComponents: connectivity must be 4 or 8, got 6'),
+      );
+      await expect(componentSizes(label, { count: 2 })).rejects.toThrow(
+        new RangeError('componentSizes: labels must hold numbers from 0 to count (2), got 3'),
+      );
+      await expect(componentBoxes(label, 2 as never)).rejects.toThrow(
+        new TypeError('componentBoxes: options must be an object, got 2'),
+      );
+      return label;
+    }));
 });

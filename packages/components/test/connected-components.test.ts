@@ -16,14 +16,15 @@ const numbersOf = (rows: number[][], connectivity: 4 | 8) => [
 ];
 
 describe('connectedComponents', () => {
-  it('joins a diagonal with 8-connectivity, the default, and not with 4', () => {
+  it('joins a diagonal with 8-connectivity and not with 4, the default', () => {
     const diagonal = [
       [1, 0, 1],
       [0, 1, 0],
       [1, 0, 0],
     ];
     expect(numbersOf(diagonal, 8)).toEqual([1, 0, 1, 0, 1, 0, 1, 0, 0]);
-    expect(connectedComponents(labelOf(diagonal)).count).toBe(1);
+    expect(connectedComponents(labelOf(diagonal)).count).toBe(4);
+    expect(connectedComponents(labelOf(diagonal), {}).count).toBe(4);
     expect(numbersOf(diagonal, 4)).toEqual([1, 0, 2, 0, 3, 0, 4, 0, 0]);
   });
 
@@ -105,6 +106,12 @@ describe('connectedComponents', () => {
     const label = labelOf([[1]]);
     expect(() => connectedComponents(label, { connectivity: 6 as 8 })).toThrow(
       new RangeError('connectedComponents: connectivity must be 4 or 8, got 6'),
+    );
+    expect(() => connectedComponents(label, { connectivty: 8 } as never)).toThrow(
+      new TypeError('connectedComponents: options.connectivty is not an option, only connectivity'),
+    );
+    expect(() => connectedComponents(label, 8 as never)).toThrow(
+      new TypeError('connectedComponents: options must be an object, got 8'),
     );
     expect(() => connectedComponents({ ...label, data: [1] as unknown as Int32Array })).toThrow(
       /^connectedComponents: label\.data must be .*Int32Array, got Array\(1\)$/,

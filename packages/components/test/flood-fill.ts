@@ -1,8 +1,8 @@
-import type { Components } from '@unet/components/arrays';
+import type { ComponentsArrays } from '@unet/components/arrays';
 import type { LabelArray } from '@unet/tensor/arrays';
 
-/** The definition, spelled out: from every pixel not yet numbered, row by row, walk to all that hang together with it. */
-export function floodFill({ height, width, data }: LabelArray, connectivity: 4 | 8): Components {
+/** The definition, spelled out: from each pixel not yet numbered, row by row, walk to all that hang together with it. */
+export function floodFill({ height, width, data }: LabelArray, connectivity: 4 | 8): ComponentsArrays {
   const numbers = new Int32Array(data.length);
   let count = 0;
   for (let first = 0; first < data.length; first++) {
