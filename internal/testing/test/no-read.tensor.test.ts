@@ -12,10 +12,10 @@ test('counts each way in which a tensor is read, once, and none in computing', a
     expect(await countReads(() => values.bytes())).toBe(1);
     expect(await countReads(() => values.buffer())).toBe(1);
     expect(await countReads(() => Promise.all([values.data(), values.data()]))).toBe(2);
-    expect(await countReads(() => add(values, 1).dispose())).toBe(0);
-    // Values that were uploaded only, or read before, come without a warning of webgpu.
+    // Before anything is computed of them: webgpu reads at once by way of a canvas, of which SwiftShader's device is lost.
     expect(await countReads(() => values.dataSync())).toBe(1);
     expect(await countReads(() => [values.arraySync(), String(values), values.bufferSync()])).toBe(3);
+    expect(await countReads(() => add(values, 1).dispose())).toBe(0);
     return values;
   });
 });
@@ -48,9 +48,9 @@ test('counts what a kernel reads where that is a device', async () => {
 test('expectNoRead hands on the result of work that reads nothing, and throws for work that reads', async () => {
   await expectNoLeak(async () => {
     const values = tensor1d([1, 2, 3]);
+    await expect(expectNoRead(() => values.dataSync())).rejects.toThrow(new Error('the device was read 1 time'));
     const sum = await expectNoRead(() => add(values, 1));
     expect([...(await sum.data())]).toEqual([2, 3, 4]);
-    await expect(expectNoRead(() => values.dataSync())).rejects.toThrow(new Error('the device was read 1 time'));
     await expect(expectNoRead(async () => [await values.data(), await values.data()])).rejects.toThrow(
       new Error('the device was read 2 times'),
     );
