@@ -1,4 +1,4 @@
-import { describe } from '@unet/tensor/arrays';
+import { checkOptions, checkWord, describe } from '@unet/tensor/internal';
 import type { Padding } from './ops/padding.ts';
 
 /** What the network is. Plain JSON; stored with the weights. */
@@ -36,6 +36,19 @@ export const paperConfig: UNetConfig = {
   upConvolution: 'linear',
 };
 
+const FIELDS: Readonly<Record<keyof UNetConfig, true>> = {
+  depth: true,
+  baseWidth: true,
+  channels: true,
+  classes: true,
+  padding: true,
+  dropout: true,
+  dropoutRate: true,
+  upConvolution: true,
+};
+
+const BOUNDS = { depth: [1, 8], baseWidth: [1, 1024], channels: [1, 1024], classes: [2, 256] } as const;
+
 const CHOICES = {
   padding: ['valid', 'same'],
   dropout: ['none', 'bottom', 'last-two'],
@@ -43,22 +56,25 @@ const CHOICES = {
 } as const;
 
 /**
- * Fills what is missing from {@link paperConfig} and checks everything, also for a configuration that was read from a file.
- * @param where name of the calling function, the start of the message
- * @throws TypeError unless `config` is an object, RangeError naming the field, what it must be, and what came
+ * The whole configuration of a network: what is missing is taken from {@link paperConfig}, and everything is checked. Functions that
+ * take a `Partial<UNetConfig>` do so themselves.
+ * @throws TypeError unless `config` is an object of known fields, RangeError for a value that is out of range
  * @example
- * completeConfig('train', { baseWidth: 16, padding: 'same' });
+ * completeConfig({ baseWidth: 16, padding: 'same' }).depth; // 4
  */
-export function completeConfig(where: string, config: Partial<UNetConfig>): UNetConfig {
-  if (typeof config !== 'object' || config === null || Array.isArray(config)) {
-    throw new TypeError(`${where}: config must be an object, got ${describe(config)}`);
-  }
-  const unknown = Object.keys(config).find((key) => !Object.hasOwn(paperConfig, key));
-  if (unknown !== undefined) throw new RangeError(`${where}: config has no field ${describe(unknown)}`);
+export function completeConfig(config: Partial<UNetConfig>): UNetConfig {
+  return wholeConfig('completeConfig', config);
+}
+
+/**
+ * {@link completeConfig} for other functions of this package.
+ * @param where name of the calling function, the start of the message
+ */
+export function wholeConfig(where: string, config: Partial<UNetConfig>): UNetConfig {
+  checkOptions(where, config, FIELDS, 'config');
   const whole = { ...paperConfig, ...config };
-  const bounds = { depth: [1, 8], baseWidth: [1, 1024], channels: [1, 1024], classes: [2, 256] } as const;
-  for (const [field, [low, high]] of Object.entries(bounds)) {
-    const value = whole[field as keyof typeof bounds];
+  for (const [field, [low, high]] of Object.entries(BOUNDS)) {
+    const value = whole[field as keyof typeof BOUNDS];
     if (!Number.isInteger(value) || value < low || value > high) {
       throw new RangeError(`${where}: ${field} must be an integer from ${low} to ${high}, got ${describe(value)}`);
     }
@@ -68,11 +84,7 @@ export function completeConfig(where: string, config: Partial<UNetConfig>): UNet
     throw new RangeError(`${where}: dropoutRate must be in [0, 1), got ${describe(whole.dropoutRate)}`);
   }
   for (const [field, choices] of Object.entries(CHOICES)) {
-    const value = whole[field as keyof typeof CHOICES];
-    if (!(choices as readonly string[]).includes(value)) {
-      const list = choices.map((choice) => `"${choice}"`).join(', ');
-      throw new RangeError(`${where}: ${field} must be one of ${list}, got ${describe(value)}`);
-    }
+    checkWord(where, field, whole[field as keyof typeof CHOICES], choices);
   }
   return whole;
 }

@@ -1,11 +1,23 @@
+export { classProbability, mostProbableClass } from './class-maps.ts';
 export type { UNetConfig } from './config.ts';
 export { completeConfig, paperConfig } from './config.ts';
+export type { DeviceFit, FitToDeviceOptions } from './fit-to-device.ts';
+export { fitToDevice } from './fit-to-device.ts';
+export type { FitsDeviceOptions, MemoryLimits } from './fits-device.ts';
+export { fitsDevice } from './fits-device.ts';
 export type { ForwardOptions } from './forward.ts';
 export { forward } from './forward.ts';
-export { checkInputSize, inputSizeFor, largestInputSize, margin, outputSize, sizeStep } from './geometry.ts';
-export type { TensorSize, TrainingMemory, TrainingMemoryOptions } from './memory/training-memory.ts';
-export { trainingMemory } from './memory/training-memory.ts';
-export { ModelFileError } from './model-file-error.ts';
+export { inputSizeFor, margin, outputSize, paperInputSize, sizeStep } from './geometry.ts';
+export type { LargestInputSizeOptions, LegalInputSizesOptions } from './input-sizes.ts';
+export { largestInputSize, legalInputSizes, nearestInputSizes } from './input-sizes.ts';
+export type {
+  MemoryEstimate,
+  MemoryOptions,
+  SegmentationMemoryOptions,
+  TensorSize,
+  TrainingMemoryOptions,
+} from './memory/memory-estimate.ts';
+export { segmentationMemory, trainingMemory } from './memory/memory-estimate.ts';
 export type { ConvolutionOptions } from './ops/convolution.ts';
 export { convolution } from './ops/convolution.ts';
 export { convolutionFilterGradient, convolutionInputGradient } from './ops/convolution-gradients.ts';
@@ -17,14 +29,11 @@ export { upConvolution } from './ops/up-convolution.ts';
 export { weightedCrossEntropy } from './ops/weighted-cross-entropy.ts';
 export { parameterCount, parameterShapes } from './parameter-shapes.ts';
 export type { Parameters } from './parameters.ts';
-export { initialiseParameters } from './parameters.ts';
 export type { NamedArray, SafetensorsContent } from './safetensors.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 export { loadUNet, makeParameters, readParameters, saveUNet } from './save.ts';
 export type { SegmentOptions } from './segment.ts';
-export { segment, segmentArray } from './segment.ts';
+export { segment } from './segment.ts';
 export { summary } from './summary.ts';
-export type { Symmetry } from './symmetries.ts';
-export { applySymmetry, squareSymmetries, undoSymmetry } from './symmetries.ts';
 export type { UNet } from './unet.ts';
 export { createUNet, disposeUNet } from './unet.ts';

@@ -1,6 +1,6 @@
 import { connectedComponents } from '@unet/components/arrays';
+import { mostProbableClass } from '@unet/model/arrays';
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import { mostProbableClass } from './class-maps.ts';
 import { type LabelledSlice, sliceName } from './slice.ts';
 
 /** Something that looks wrong but can be meant; for people, in one line. */

@@ -1,8 +1,5 @@
 export type { Alarm } from './alarms.ts';
 export { lossAlarm, predictionAlarm, sliceAlarms } from './alarms.ts';
-export type { DeviceFit, FitLimits } from './fit-to-device.ts';
-export { fitToDevice } from './fit-to-device.ts';
-export { largestTile } from './largest-tile.ts';
 export type { PrefetchOptions } from './prefetch.ts';
 export { prefetch } from './prefetch.ts';
 export type { ClosableSource, SampleSource } from './sample-source.ts';

@@ -8,9 +8,8 @@ import {
   evaluateSlices,
   iou,
 } from '@unet/metrics/arrays';
-import { type SegmentOptions, segmentArray, type UNet } from '@unet/model';
+import { classProbability, mostProbableClass, type SegmentOptions, segment, type UNet } from '@unet/model';
 import type { ImageArray } from '@unet/tensor/arrays';
-import { classProbability, mostProbableClass } from './class-maps.ts';
 import { checkSlices, type LabelledSlice } from './slice.ts';
 
 /** Options of {@link evaluate}. */
@@ -51,7 +50,7 @@ export async function evaluate(
   checkSlices('evaluate', slices, unet.config);
   const predictions: ImageArray[] = [];
   for (const slice of slices) {
-    predictions.push(await segmentArray(unet, slice.image, segmentation));
+    predictions.push(await segment(unet, slice.image, segmentation));
     onSlice?.(predictions.length, slices.length);
   }
   const { classes } = unet.config;

@@ -3,7 +3,7 @@ import type { UNetConfig } from '@unet/model/arrays';
 import { createRandom, describe, type LabelArray, type Random, type WeightArray } from '@unet/tensor/arrays';
 import { planTiles } from '@unet/tiling/arrays';
 import { labelFromInstances, type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
-import { fittingOutput, largestFitting } from './largest-tile.ts';
+import { fittingOutput, largestFitting } from './fitting-output.ts';
 import { checkSampleIndex, type SampleSource } from './sample-source.ts';
 import { checkSlices, type LabelledSlice } from './slice.ts';
 

@@ -1,0 +1,103 @@
+import type { Size } from '@unet/tensor/arrays';
+import { checkOptions, checkWord, describe } from '@unet/tensor/internal';
+import { type UNetConfig, wholeConfig } from './config.ts';
+import { estimateSegmentation, estimateTraining, type MemoryEstimate } from './memory/memory-estimate.ts';
+
+/**
+ * What a device can hold: the answer of `deviceLimits()` of `@unet/backends`, of which these fields are read. What is undefined does not
+ * limit.
+ */
+export interface MemoryLimits {
+  /** Bytes of all tensors together. */
+  readonly memory?: number | undefined;
+  /** Bytes of the largest tensor. */
+  readonly largestTensorBytes?: number | undefined;
+  /** Texels of the side of the largest texture, where tensors are textures of one value a texel, and matrices of four. */
+  readonly textureSide?: number | undefined;
+  /** Whether the backend writes out a matrix for each convolution. Default false. */
+  readonly unfoldsConvolutions?: boolean | undefined;
+}
+
+/** Options of {@link fitsDevice}. */
+export interface FitsDeviceOptions {
+  /** Images in one step. Default 1. */
+  readonly batchSize?: number | undefined;
+  /** Training: tensors that the optimiser keeps for each weight, momentum 1, Adam 2. Default 1. */
+  readonly optimizerSlots?: number | undefined;
+  /** Segmentation: whether predictions are averaged over the symmetries of the square. Default false. */
+  readonly symmetries?: boolean | undefined;
+}
+
+/**
+ * Memory that a heap takes for tensors of many sizes, over what they need at their peak: on `simd` 1.14 to 1.30 times the estimate of a
+ * training step (base 32 and 64, 316 and 572 pixels).
+ */
+const HEAP_SHARE = 4 / 3;
+
+/**
+ * Whether a device can train a network, or segment with it, by squares of a size: whether `trainingMemory` or `segmentationMemory`, and a
+ * third more for the gaps in a heap, is within its limits, and so is the largest tensor.
+ * @param config what differs from `paperConfig`
+ * @param inputSize side of the square that the network sees, or height and width, legal input sizes
+ * @param limits `deviceLimits()` of `@unet/backends`
+ * @param use what for: 'train' takes several times as much as 'segment'
+ * @throws RangeError for an illegal size, another use, or invalid limits; TypeError for unknown options
+ * @example
+ * fitsDevice(paperConfig, 572, deviceLimits(), 'train', { batchSize: 2 });
+ */
+export function fitsDevice(
+  config: Partial<UNetConfig>,
+  inputSize: number | Size,
+  limits: MemoryLimits,
+  use: 'train' | 'segment',
+  options: FitsDeviceOptions = {},
+): boolean {
+  const where = 'fitsDevice';
+  const whole = wholeConfig(where, config);
+  checkLimits(where, limits);
+  checkWord(where, 'use', use, ['train', 'segment']);
+  checkOptions(where, options, { batchSize: true, optimizerSlots: true, symmetries: true });
+  const estimate = use === 'train' ? estimateTraining : estimateSegmentation;
+  const { unfoldsConvolutions } = limits;
+  return isWithin(estimate(where, whole, { ...options, inputSize, unfoldsConvolutions }), limits);
+}
+
+/** Whether an estimate keeps within limits. */
+export function isWithin({ peak, largestTensor, largestMatrix }: MemoryEstimate, limits: MemoryLimits): boolean {
+  const { memory = Number.POSITIVE_INFINITY, largestTensorBytes = Number.POSITIVE_INFINITY, textureSide } = limits;
+  if (peak * HEAP_SHARE > memory || largestTensor.bytes > largestTensorBytes) return false;
+  if (textureSide === undefined) return largestMatrix === undefined || largestMatrix.bytes <= largestTensorBytes;
+  if (largestTensor.bytes / 4 > textureSide ** 2) return false;
+  return largestMatrix === undefined || texels(largestMatrix.shape) <= textureSide ** 2;
+}
+
+/** Two rows and two columns of a matrix share a texel. */
+function texels([batch, rows, columns]: readonly number[]): number {
+  return batch! * Math.ceil(rows! / 2) * Math.ceil(columns! / 2);
+}
+
+/**
+ * Throws unless `limits` is an object of the fields of {@link MemoryLimits} and those that `deviceLimits()` of `@unet/backends` has beside
+ * them.
+ * @param where name of the calling function, the start of the message
+ */
+export function checkLimits(where: string, limits: MemoryLimits): void {
+  checkOptions<object>(where, limits, LIMITS, 'limits');
+  for (const name of ['memory', 'largestTensorBytes', 'textureSide'] as const) {
+    const value = limits[name];
+    if (value !== undefined && !(typeof value === 'number' && value >= 0)) {
+      throw new RangeError(`${where}: limits.${name} must be a number >= 0, got ${describe(value)}`);
+    }
+  }
+}
+
+const LIMITS: Readonly<Record<string, true>> = {
+  memory: true,
+  largestTensorBytes: true,
+  textureSide: true,
+  unfoldsConvolutions: true,
+  backend: true,
+  device: true,
+  emulated: true,
+  float32: true,
+};
