@@ -1,18 +1,23 @@
-import { checkField, type DisplacementField, zeroField } from '@unet/elastic/arrays';
-import { type AffineMotion, affineMap } from './affine.ts';
-import { checkSize } from './checks.ts';
-import type { Size } from './size.ts';
+import type { DisplacementFieldArrays } from '@unet/elastic/arrays';
+import { zeroField } from '@unet/elastic/arrays';
+import { checkFieldArrays } from '@unet/elastic/internal';
+import type { Size } from '@unet/tensor/arrays';
+import { checkCount, checkOptions } from '@unet/tensor/internal';
+import { type AffineMotion, affineMap, motionNames, settleMotion } from './affine.ts';
+
+/** What {@link affineField} takes: a motion and the size of the window. */
+export interface AffineFieldOptions extends AffineMotion, Size {}
 
 /**
  * The displacement field of an affine motion about the window's centre, ((height - 1) / 2, (width - 1) / 2). Flips are exact, and so
  * are quarter turns where height and width are both even or both odd: every pixel then comes from a whole position.
- * @throws RangeError for a size or a number of the motion that cannot be
+ * @throws TypeError for an unknown option or another type, RangeError for a number out of range
  * @example
- * const turned = warpImage(image, affineField({ height: 388, width: 388 }, { rotation: 3, shiftRows: -1.5 }));
+ * const turned = warpImage(image, affineField({ height: 388, width: 388, rotation: 3, shiftRows: -1.5 }));
  */
-export function affineField(size: Size, motion: AffineMotion): DisplacementField {
-  checkSize('affineField', 'size', size);
-  return moveField('affineField', zeroField(size.height, size.width), motion);
+export function affineField(options: AffineFieldOptions): DisplacementFieldArrays {
+  const motion = settleAffineField('affineField', options);
+  return moveField(zeroField({ height: options.height, width: options.width }), motion);
 }
 
 /**
@@ -20,18 +25,28 @@ export function affineField(size: Size, motion: AffineMotion): DisplacementField
  * in one resampling. An output position x is first displaced by the later field e and then sent through the affine map A, so
  * that its source is A(x + e(x)): exact, since no field has to be interpolated.
  * @param field the later field; left as it is
- * @throws RangeError for a number of the motion that cannot be, TypeError or RangeError for a field that is not whole
+ * @throws TypeError for an unknown name in the motion or another type, RangeError for a number out of range
  * @example
  * const both = composeAffine(denseField({ height: 388, width: 388, random }), { rotation: 3 });
  */
-export function composeAffine(field: DisplacementField, motion: AffineMotion): DisplacementField {
-  checkField('composeAffine', 'field', field);
-  return moveField('composeAffine', field, motion);
+export function composeAffine(field: DisplacementFieldArrays, motion: AffineMotion): DisplacementFieldArrays {
+  checkFieldArrays('composeAffine', 'field', field);
+  checkOptions('composeAffine', motion, motionNames, 'motion');
+  return moveField(field, settleMotion('composeAffine', motion));
 }
 
-function moveField(where: string, field: DisplacementField, motion: AffineMotion): DisplacementField {
+/** Checks the options of `affineField`, in either entry, and fills in those left out. */
+export function settleAffineField(where: string, options: AffineFieldOptions): Required<AffineMotion> {
+  checkOptions(where, options, { height: true, width: true, ...motionNames });
+  checkCount(where, 'height', options.height);
+  checkCount(where, 'width', options.width);
+  return settleMotion(where, options);
+}
+
+/** {@link composeAffine} unchecked. */
+export function moveField(field: DisplacementFieldArrays, motion: Required<AffineMotion>): DisplacementFieldArrays {
   const { height, width } = field;
-  const map = affineMap(where, motion);
+  const map = affineMap(motion);
   // The map less the identity: displacements then keep their precision, and no motion returns the field bit for bit.
   const rowRow = map.rowRow - 1;
   const columnColumn = map.columnColumn - 1;

@@ -1,4 +1,4 @@
-import { describe } from '@unet/tensor/arrays';
+import { checkFinite, checkInteger, checkPositive, checkSwitch } from '@unet/tensor/internal';
 
 /** An affine motion of the content about the centre of a window; what is left out does nothing. */
 export interface AffineMotion {
@@ -40,20 +40,9 @@ const quarterCosine = [1, 0, -1, 0] as const;
 /**
  * The output-to-source map of a motion. The content is flipped, turned by quarters, scaled, sheared, rotated and shifted, in this
  * order; sampling goes the other way, so that the map undoes the shift first and the flips last.
- * @throws RangeError naming `where` for a number that cannot be
  */
-export function affineMap(where: string, motion: AffineMotion): AffineMap {
-  const { flipRows = false, flipColumns = false, quarterTurns = 0, scale = 1, shear = 0, rotation = 0 } = motion;
-  const { shiftRows = 0, shiftColumns = 0 } = motion;
-  for (const [name, value] of Object.entries({ scale, shear, rotation, shiftRows, shiftColumns })) {
-    if (!Number.isFinite(value))
-      throw new RangeError(`${where}: ${name} must be a finite number, got ${describe(value)}`);
-  }
-  if (scale <= 0) throw new RangeError(`${where}: scale must be > 0, got ${scale}`);
-  if (Math.abs(shear) >= 90) throw new RangeError(`${where}: shear must be below 90 degrees, got ${shear}`);
-  if (!Number.isInteger(quarterTurns)) {
-    throw new RangeError(`${where}: quarterTurns must be an integer, got ${describe(quarterTurns)}`);
-  }
+export function affineMap(motion: Required<AffineMotion>): AffineMap {
+  const { flipRows, flipColumns, quarterTurns, scale, shear, rotation, shiftRows, shiftColumns } = motion;
   const quarter = ((quarterTurns % 4) + 4) % 4;
   const slope = Math.tan(radians(shear));
   // Applied to an output position from right to left.
@@ -73,6 +62,41 @@ export function affineMap(where: string, motion: AffineMotion): AffineMap {
     row0: -(rowRow * shiftRows + rowColumn * shiftColumns),
     column0: -(columnRow * shiftRows + columnColumn * shiftColumns),
   };
+}
+
+/** The names of a motion, for `checkOptions`. */
+export const motionNames: Readonly<Record<keyof AffineMotion, true>> = {
+  flipRows: true,
+  flipColumns: true,
+  quarterTurns: true,
+  scale: true,
+  shear: true,
+  rotation: true,
+  shiftRows: true,
+  shiftColumns: true,
+};
+
+/** Checks the values of a motion and fills in those left out. */
+export function settleMotion(where: string, motion: AffineMotion): Required<AffineMotion> {
+  const { flipRows = false, flipColumns = false, quarterTurns = 0, scale = 1, shear = 0, rotation = 0 } = motion;
+  const { shiftRows = 0, shiftColumns = 0 } = motion;
+  checkSwitch(where, 'flipRows', flipRows);
+  checkSwitch(where, 'flipColumns', flipColumns);
+  checkInteger(where, 'quarterTurns', quarterTurns);
+  checkPositive(where, 'scale', scale);
+  checkFinite(where, 'shear', shear);
+  if (Math.abs(shear) >= 90) throw new RangeError(`${where}: shear must be below 90 degrees, got ${shear}`);
+  checkFinite(where, 'rotation', rotation);
+  checkFinite(where, 'shiftRows', shiftRows);
+  checkFinite(where, 'shiftColumns', shiftColumns);
+  return { flipRows, flipColumns, quarterTurns, scale, shear, rotation, shiftRows, shiftColumns };
+}
+
+/** Whether a motion moves nothing. */
+export function isStill(motion: Required<AffineMotion>): boolean {
+  const { flipRows, flipColumns, quarterTurns, scale, shear, rotation, shiftRows, shiftColumns } = motion;
+  const turned = flipRows || flipColumns || quarterTurns % 4 !== 0 || rotation !== 0;
+  return !turned && scale === 1 && shear === 0 && shiftRows === 0 && shiftColumns === 0;
 }
 
 /** Degrees to radians. */

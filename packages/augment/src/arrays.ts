@@ -1,11 +1,10 @@
 export type { AffineMotion } from './affine.ts';
+export type { AffineFieldOptions } from './affine-field.ts';
 export { affineField, composeAffine } from './affine-field.ts';
-export type { AugmentOptions, ElasticAugmentation } from './augment-options.ts';
-export type { AugmentedWindow } from './augment-window.ts';
+export type { AugmentOptions, DrawGeometryOptions, DrawOptions, ElasticAugmentation } from './augment-options.ts';
 export { augmentWindow } from './augment-window.ts';
-export { checkAugmentOptions } from './check-options.ts';
 export { drawGeometry, drawMotion } from './draw-geometry.ts';
-export type { GreyValues } from './grey-values.ts';
+export type { ApplyGreyValuesOptions, GreyValues } from './grey-values.ts';
 export { applyGreyValues, drawGreyValues } from './grey-values.ts';
-export { noAugmentation, paperAugmentation, quickAugmentation, referenceAugmentation } from './presets.ts';
-export type { Size } from './size.ts';
+export { noAugmentation, notebookAugmentation, paperAugmentation, quickAugmentation } from './presets.ts';
+export type { AugmentedWindow } from './window.ts';

@@ -1,4 +1,5 @@
-import type { Boundary, ElasticKind } from '@unet/elastic/arrays';
+import type { ElasticKind } from '@unet/elastic/arrays';
+import type { Boundary, Random, Size } from '@unet/tensor/arrays';
 
 /**
  * What {@link augmentWindow} may do to a sample. Plain JSON; whatever is left out is off.
@@ -41,3 +42,15 @@ export interface AugmentOptions {
 
 /** A kind of elastic field, see `randomField` of `@unet/elastic`, and the fraction of samples that it deforms, default 1. */
 export type ElasticAugmentation = ElasticKind & { readonly probability?: number };
+
+/** What is drawn, and from what. */
+export interface DrawOptions extends AugmentOptions {
+  /**
+   * Every quantity comes from a fork of it with a name of its own, and it does not advance: pass a new fork for each sample, or all
+   * samples are augmented alike.
+   */
+  readonly random: Random;
+}
+
+/** What {@link drawGeometry} draws, and for which size: the whole window, margin included. */
+export interface DrawGeometryOptions extends DrawOptions, Size {}

@@ -1,85 +1,95 @@
-import { describe } from '@unet/tensor/arrays';
-import type { AugmentOptions } from './augment-options.ts';
-import { checkObject } from './checks.ts';
+import { settleElastic } from '@unet/elastic/internal';
+import {
+  checkCount,
+  checkFraction,
+  checkNotNegative,
+  checkOptions,
+  checkRandom,
+  checkSwitch,
+  checkWord,
+  describe,
+} from '@unet/tensor/internal';
+import type { AugmentOptions, DrawGeometryOptions, DrawOptions } from './augment-options.ts';
 
-/** What a property must be, in words, and the test of it. */
-type Rule = readonly [wanted: string, holds: (value: unknown) => boolean];
+/** Throws unless a value is what an option must be; `argument` is its name in messages. */
+type Check = (where: string, argument: string, value: unknown) => void;
 
-const switchRule: Rule = ['true or false', (value) => typeof value === 'boolean'];
-const factorRule: Rule = ['a finite number >= 1', (value) => isFiniteNumber(value) && value >= 1];
-const reachRule: Rule = ['a finite number >= 0', (value) => isFiniteNumber(value) && value >= 0];
-const wordRule = (...words: readonly string[]): Rule => [
-  words.map((word) => `"${word}"`).join(' or '),
-  (value) => words.includes(value as string),
-];
-
-const optionRules: Readonly<Record<Exclude<keyof AugmentOptions, 'elastic'>, Rule>> = {
-  flips: switchRule,
-  quarterTurns: switchRule,
-  scale: factorRule,
-  shear: ['at least 0 and below 90 degrees', (value) => isFiniteNumber(value) && value >= 0 && value < 90],
-  rotation: ['from 0 to 180 degrees', (value) => isFiniteNumber(value) && value >= 0 && value <= 180],
-  shift: reachRule,
-  gamma: factorRule,
-  gain: factorRule,
-  offset: reachRule,
-  noise: reachRule,
-  clip: switchRule,
-  imageInterpolation: wordRule('bilinear', 'bicubic'),
-  labelInterpolation: wordRule('nearest', 'bilinear'),
-  boundary: wordRule('symmetric', 'reflect'),
+const checkFactor: Check = (where, argument, value) => {
+  if (!(isFiniteNumber(value) && value >= 1)) throw wrong(where, argument, 'a finite number >= 1', value);
 };
 
-const probabilityRule: Rule = ['from 0 to 1', (value) => isFiniteNumber(value) && value >= 0 && value <= 1];
-const elasticRules: Readonly<Record<'dense' | 'coarse', Readonly<Record<string, Rule>>>> = {
-  dense: {
-    kind: wordRule('dense', 'coarse'),
-    probability: probabilityRule,
-    sigma: ['a finite number > 0', (value) => isFiniteNumber(value) && value > 0],
-    alpha: ['a finite number', isFiniteNumber],
-    kernelSize: ['an odd positive integer', (value) => Number.isInteger(value) && (value as number) % 2 === 1],
+const checks: Readonly<Record<keyof AugmentOptions, Check>> = {
+  flips: checkSwitch,
+  quarterTurns: checkSwitch,
+  scale: checkFactor,
+  shear: (where, argument, value) => {
+    if (!(isFiniteNumber(value) && value >= 0 && value < 90)) {
+      throw wrong(where, argument, 'at least 0 and below 90 degrees', value);
+    }
   },
-  coarse: {
-    kind: wordRule('dense', 'coarse'),
-    probability: probabilityRule,
-    grid: ['an integer >= 2', (value) => Number.isInteger(value) && (value as number) >= 2],
-    deviation: reachRule,
+  rotation: (where, argument, value) => {
+    if (!(isFiniteNumber(value) && value >= 0 && value <= 180)) {
+      throw wrong(where, argument, 'from 0 to 180 degrees', value);
+    }
   },
+  shift: checkNotNegative,
+  elastic: checkElastic,
+  gamma: checkFactor,
+  gain: checkFactor,
+  offset: checkNotNegative,
+  noise: checkNotNegative,
+  clip: checkSwitch,
+  imageInterpolation: (where, argument, value) => checkWord(where, argument, value, ['bilinear', 'bicubic']),
+  labelInterpolation: (where, argument, value) => checkWord(where, argument, value, ['nearest', 'bilinear']),
+  boundary: (where, argument, value) => checkWord(where, argument, value, ['symmetric', 'reflect']),
 };
+
+const names = Object.fromEntries(Object.keys(checks).map((name) => [name, true])) as Record<keyof AugmentOptions, true>;
 
 /**
  * Throws unless `options` are {@link AugmentOptions}. Unknown names are refused too: a misspelt option would silently do nothing.
  * @param where name of the calling function, the start of the message
+ * @param argument what the message calls the options
  */
-export function checkAugmentOptions(where: string, options: AugmentOptions): void {
-  checkObject(where, 'options', options);
-  const { elastic, ...rest } = options;
-  checkProperties(where, 'options', rest, optionRules);
-  if (elastic === undefined || elastic === null) return;
-  checkObject(where, 'options.elastic', elastic);
-  checkProperties(where, 'options.elastic', elastic, elasticRules[elastic.kind === 'coarse' ? 'coarse' : 'dense']);
+export function checkAugmentOptions(where: string, options: AugmentOptions, argument = 'options'): void {
+  checkOptions(where, options, names, argument);
+  checkValues(where, options, argument === 'options' ? '' : `${argument}.`);
 }
 
-function checkProperties(
-  where: string,
-  argument: string,
-  properties: object,
-  rules: Readonly<Record<string, Rule>>,
-): void {
-  // The kind decides which other names there may be, so that it is judged first.
-  const names = 'kind' in rules ? ['kind', ...Object.keys(properties)] : Object.keys(properties);
-  for (const name of names) {
-    const value: unknown = properties[name as keyof typeof properties];
-    const rule = Object.hasOwn(rules, name) ? rules[name] : undefined;
-    if (rule === undefined) {
-      throw new TypeError(`${where}: ${argument}.${name} is not an option, only ${Object.keys(rules).join(', ')}`);
-    }
-    const [wanted, holds] = rule;
-    if (holds(value) || (value === undefined && name !== 'kind')) continue;
-    throw new RangeError(`${where}: ${argument}.${name} must be ${wanted}, got ${describe(value)}`);
+/** Throws unless `options` are {@link DrawOptions}. */
+export function checkDrawOptions(where: string, options: DrawOptions): void {
+  checkOptions(where, options, { ...names, random: true });
+  checkValues(where, options, '');
+  checkRandom(where, options.random);
+}
+
+/** Throws unless `options` are {@link DrawGeometryOptions}. */
+export function checkGeometryOptions(where: string, options: DrawGeometryOptions): void {
+  checkOptions(where, options, { ...names, random: true, height: true, width: true });
+  checkValues(where, options, '');
+  checkCount(where, 'height', options.height);
+  checkCount(where, 'width', options.width);
+  checkRandom(where, options.random);
+}
+
+function checkValues(where: string, options: AugmentOptions, prefix: string): void {
+  for (const [name, check] of Object.entries(checks)) {
+    const value: unknown = options[name as keyof AugmentOptions];
+    if (value !== undefined) check(where, `${prefix}${name}`, value);
   }
+}
+
+function checkElastic(where: string, argument: string, value: unknown): void {
+  if (value === null) return;
+  const elastic = value as NonNullable<AugmentOptions['elastic']>;
+  settleElastic(where, elastic, argument, { probability: true });
+  if (elastic.probability !== undefined) checkFraction(where, `${argument}.probability`, elastic.probability);
 }
 
 function isFiniteNumber(value: unknown): value is number {
   return Number.isFinite(value);
+}
+
+function wrong(where: string, argument: string, wanted: string, value: unknown): RangeError {
+  return new RangeError(`${where}: ${argument} must be ${wanted}, got ${describe(value)}`);
 }

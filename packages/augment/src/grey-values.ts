@@ -1,7 +1,15 @@
-import { checkImageArray, describe, type ImageArray, type Random } from '@unet/tensor/arrays';
-import type { AugmentOptions } from './augment-options.ts';
-import { checkAugmentOptions } from './check-options.ts';
-import { checkObject, checkRandom } from './checks.ts';
+import type { ImageArray, Random } from '@unet/tensor/arrays';
+import {
+  checkFinite,
+  checkImageArray,
+  checkNotNegative,
+  checkOptions,
+  checkPositive,
+  checkRandom,
+  checkSwitch,
+} from '@unet/tensor/internal';
+import type { AugmentOptions, DrawOptions } from './augment-options.ts';
+import { checkDrawOptions } from './check-options.ts';
 import { drawFactor } from './draw-factor.ts';
 
 /** A change of grey values, the same for all pixels but for the noise. */
@@ -18,16 +26,26 @@ export interface GreyValues {
   readonly clip: boolean;
 }
 
+/** What {@link applyGreyValues} draws from. */
+export interface ApplyGreyValuesOptions {
+  /** The noise comes from its fork `noise`, channel by channel of each pixel in turn; it does not advance. */
+  readonly random: Random;
+}
+
 /**
  * Draws the change of grey values of one sample. Each number comes from a fork of `random` with a name of its own; `random` does
  * not advance, so pass a fork for each sample.
- * @throws TypeError or RangeError for options or a random that cannot be
+ * @throws TypeError for an unknown option or another type, RangeError for a value out of range
  * @example
- * const values = drawGreyValues({ gain: 1.2, noise: 0.05 }, random.fork(step));
+ * const values = drawGreyValues({ gain: 1.2, noise: 0.05, random: random.fork(step) });
  */
-export function drawGreyValues(options: AugmentOptions, random: Random): GreyValues {
-  checkAugmentOptions('drawGreyValues', options);
-  checkRandom('drawGreyValues', random);
+export function drawGreyValues(options: DrawOptions): GreyValues {
+  checkDrawOptions('drawGreyValues', options);
+  return greyValuesOf(options, options.random);
+}
+
+/** {@link drawGreyValues} unchecked. */
+export function greyValuesOf(options: AugmentOptions, random: Random): GreyValues {
   const { gamma = 1, gain = 1, offset = 0, noise = 0, clip = false } = options;
   return {
     gamma: drawFactor(gamma, random.fork('gamma')),
@@ -42,27 +60,31 @@ export function drawGreyValues(options: AugmentOptions, random: Random): GreyVal
  * Changes grey values: gain * sign(v) |v|^gamma + offset + noise, cut to [0, 1] if `clip` says so and otherwise as large as they
  * come. (The sign keeps the power of a negative value, such as earlier noise leaves, a number.)
  * @param image left as it is
- * @param random the noise comes from its fork `noise`, channel by channel of each pixel in turn; it does not advance
  * @returns a new image
- * @throws TypeError or RangeError for an argument that cannot be
+ * @throws TypeError for an unknown option or another type, RangeError for a value out of range
  * @example
- * const noisy = applyGreyValues(image, drawGreyValues({ noise: 0.2 }, sample), sample);
+ * const sample = random.fork(step);
+ * const noisy = applyGreyValues(image, drawGreyValues({ noise: 0.2, random: sample }), { random: sample });
  */
-export function applyGreyValues(image: ImageArray, values: GreyValues, random: Random): ImageArray {
+export function applyGreyValues(image: ImageArray, values: GreyValues, options: ApplyGreyValuesOptions): ImageArray {
   const where = 'applyGreyValues';
   checkImageArray(where, 'image', image);
-  checkObject(where, 'values', values);
-  for (const name of ['gamma', 'gain', 'offset', 'noise'] as const) {
-    if (!Number.isFinite(values[name])) {
-      throw new RangeError(`${where}: values.${name} must be a finite number, got ${describe(values[name])}`);
-    }
-  }
-  if (values.gamma <= 0) throw new RangeError(`${where}: values.gamma must be > 0, got ${values.gamma}`);
-  if (values.noise < 0) throw new RangeError(`${where}: values.noise must be >= 0, got ${values.noise}`);
-  checkRandom(where, random);
+  checkGreyValues(where, values, options);
   const data = image.data.slice();
-  changeGreyValues(data, values, random);
+  changeGreyValues(data, values, options.random);
   return { height: image.height, width: image.width, channels: image.channels, data };
+}
+
+/** Throws unless `values` and `options` are those of `applyGreyValues`, in either entry. */
+export function checkGreyValues(where: string, values: GreyValues, options: ApplyGreyValuesOptions): void {
+  checkOptions(where, values, { gamma: true, gain: true, offset: true, noise: true, clip: true }, 'values');
+  checkPositive(where, 'values.gamma', values.gamma);
+  checkFinite(where, 'values.gain', values.gain);
+  checkFinite(where, 'values.offset', values.offset);
+  checkNotNegative(where, 'values.noise', values.noise);
+  checkSwitch(where, 'values.clip', values.clip);
+  checkOptions(where, options, { random: true });
+  checkRandom(where, options.random);
 }
 
 /** {@link applyGreyValues} in place and unchecked, for data that nobody else holds. */

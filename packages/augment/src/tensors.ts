@@ -8,15 +8,16 @@ import {
   type Random,
 } from '@unet/tensor';
 import type { AugmentOptions } from './augment-options.ts';
-import { type AugmentedWindow, augmentWindow as augmentWindowArrays } from './augment-window.ts';
+import { augmentWindow as augmentWindowArrays } from './augment-window.ts';
 import { applyGreyValues as applyGreyValuesArray, type GreyValues } from './grey-values.ts';
+import type { AugmentedWindow } from './window.ts';
 
 /**
  * Cuts an augmented sample out of a whole slice; the array function of the same name in `@unet/augment/arrays` on tensors. The inputs
  * stay the caller's, the caller owns both results. Reads the whole slice from its backend: for many windows of one slice read it
  * once and use the array function.
  * @example
- * const sample = await augmentWindow({ image, label }, window, referenceAugmentation, random.fork(step));
+ * const sample = await augmentWindow({ image, label }, window, notebookAugmentation, random.fork(step));
  */
 export async function augmentWindow(
   pair: { readonly image: Image; readonly label: Label },
@@ -25,7 +26,7 @@ export async function augmentWindow(
   random: Random,
 ): Promise<{ image: Image; label: Label }> {
   const [image, label] = await Promise.all([imageToArray(pair.image), labelToArray(pair.label)]);
-  const sample = augmentWindowArrays({ image, label }, window, options, random);
+  const sample = augmentWindowArrays({ image, label }, window, { ...options, random });
   return { image: imageFromArray(sample.image), label: labelFromArray(sample.label) };
 }
 
@@ -36,5 +37,5 @@ export async function augmentWindow(
  * const noisy = await applyGreyValues(image, drawGreyValues({ noise: 0.2 }, sample), sample);
  */
 export async function applyGreyValues(image: Image, values: GreyValues, random: Random): Promise<Image> {
-  return imageFromArray(applyGreyValuesArray(await imageToArray(image), values, random));
+  return imageFromArray(applyGreyValuesArray(await imageToArray(image), values, { random }));
 }

@@ -1,26 +1,19 @@
-import { checkCount } from './checks.ts';
-import { checkField, type DisplacementField } from './displacement-field.ts';
+import type { Size } from '@unet/tensor/arrays';
+import { checkSize } from '@unet/tensor/internal';
+import { checkFieldArrays, type DisplacementFieldArrays } from './displacement-field.ts';
 
 /**
  * The central part of a field, as a copy. With valid convolutions the label is smaller than the image about the same centre: it
  * moves by this part of the image's field. Where a difference in size is odd, the part lies half a pixel towards the top left.
- * @param height rows of the part, at most the field's
- * @param width columns of the part, at most the field's
- * @throws RangeError for a size that is no positive integer or larger than the field
+ * @param size rows and columns of the part, at most the field's; a label gives its own
+ * @throws RangeError for a size that is not two positive integers or is larger than the field
  * @example
- * const labelField = cropField(imageField, 388, 388);
+ * const labelField = cropField(imageField, { height: 388, width: 388 });
  */
-export function cropField(field: DisplacementField, height: number, width: number): DisplacementField {
-  checkField('cropField', 'field', field);
-  checkCount('cropField', 'height', height);
-  checkCount('cropField', 'width', width);
-  if (height > field.height || width > field.width) {
-    throw new RangeError(
-      `cropField: height and width must not exceed the field's ${field.height} x ${field.width}, got ${height} x ${width}`,
-    );
-  }
-  const top = Math.floor((field.height - height) / 2);
-  const left = Math.floor((field.width - width) / 2);
+export function cropField(field: DisplacementFieldArrays, size: Size): DisplacementFieldArrays {
+  checkFieldArrays('cropField', 'field', field);
+  const { top, left } = centralPart('cropField', field, size);
+  const { height, width } = size;
   const rows = new Float32Array(height * width);
   const columns = new Float32Array(height * width);
   for (let row = 0; row < height; row++) {
@@ -29,4 +22,16 @@ export function cropField(field: DisplacementField, height: number, width: numbe
     columns.set(field.columns.subarray(start, start + width), row * width);
   }
   return { height, width, rows, columns };
+}
+
+/** Where the central part of a field begins; throws unless it is one. */
+export function centralPart(where: string, whole: Size, size: Size): { top: number; left: number } {
+  checkSize(where, 'size', size);
+  const { height, width } = size;
+  if (height > whole.height || width > whole.width) {
+    throw new RangeError(
+      `${where}: size must not exceed the field's, ${whole.height} x ${whole.width}, got ${height} x ${width}`,
+    );
+  }
+  return { top: Math.floor((whole.height - height) / 2), left: Math.floor((whole.width - width) / 2) };
 }

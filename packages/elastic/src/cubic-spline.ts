@@ -1,7 +1,8 @@
-import { type Boundary, mirror } from './mirror.ts';
+import type { Boundary } from '@unet/tensor/arrays';
+import { mirror } from '@unet/tensor/internal';
 
 // The one pole of the inverse of the sampled cubic B-spline (1/6, 4/6, 1/6), and the gain that goes with it.
-const pole = Math.sqrt(3) - 2;
+export const pole: number = Math.sqrt(3) - 2;
 const gain = 6;
 // The pole to this power is below the rounding of a double: terms beyond it change nothing.
 const horizon = 28;

@@ -1,11 +1,11 @@
-import { describe } from '@unet/tensor/arrays';
+import { checkCount, checkObject, describe } from '@unet/tensor/internal';
 
 /**
  * Where every pixel of a warped image comes from: output pixel (row, column) samples the source at
  * (row + rows[i], column + columns[i]) with i = row * width + column. Displacements are in pixels; pixel centres lie at whole
  * coordinates; positive values point down and to the right.
  */
-export interface DisplacementField {
+export interface DisplacementFieldArrays {
   readonly height: number;
   readonly width: number;
   /** `height * width` vertical displacements, row by row. */
@@ -15,18 +15,13 @@ export interface DisplacementField {
 }
 
 /**
- * Throws unless `value` is a whole {@link DisplacementField}. Its numbers are not read: a displacement that is not finite is
+ * Throws unless `value` is a whole {@link DisplacementFieldArrays}. Its numbers are not read: a displacement that is not finite is
  * reported by the warp that meets it.
  */
-export function checkField(where: string, argument: string, value: DisplacementField): void {
-  if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`${where}: ${argument} must be { height, width, rows, columns }, got ${describe(value)}`);
-  }
-  for (const side of ['height', 'width'] as const) {
-    if (!Number.isInteger(value[side]) || value[side] < 1) {
-      throw new RangeError(`${where}: ${argument}.${side} must be a positive integer, got ${describe(value[side])}`);
-    }
-  }
+export function checkFieldArrays(where: string, argument: string, value: DisplacementFieldArrays): void {
+  checkObject(where, argument, value, '{ height, width, rows, columns }');
+  checkCount(where, `${argument}.height`, value.height);
+  checkCount(where, `${argument}.width`, value.width);
   const length = value.height * value.width;
   for (const axis of ['rows', 'columns'] as const) {
     if (!(value[axis] instanceof Float32Array)) {

@@ -1,37 +1,22 @@
-import { describe, type Random } from '@unet/tensor/arrays';
-import { checkOptions } from './checks.ts';
-import { type CoarseFieldOptions, coarseField } from './coarse-field.ts';
-import { type DenseFieldOptions, denseField } from './dense-field.ts';
-import type { DisplacementField } from './displacement-field.ts';
-
-/** A kind of elastic field and its numbers, as plain JSON. Numbers left out take the defaults of the kind. */
-export type ElasticKind =
-  | ({ readonly kind: 'dense' } & Pick<DenseFieldOptions, 'sigma' | 'alpha' | 'kernelSize'>)
-  | ({ readonly kind: 'coarse' } & Pick<CoarseFieldOptions, 'grid' | 'deviation'>);
+import type { Random, Size } from '@unet/tensor/arrays';
+import { drawCoarse } from './coarse-field.ts';
+import { drawDense } from './dense-field.ts';
+import type { DisplacementFieldArrays } from './displacement-field.ts';
+import type { SettledElastic } from './elastic-kind.ts';
+import { type RandomFieldOptions, settleRandomField } from './field-options.ts';
 
 /**
- * Draws a field of the kind that plain data names: {@link denseField} or {@link coarseField}.
- * @throws TypeError for an unknown kind, RangeError as the kind's own function
+ * Draws a field of the kind that plain data names: `denseField` or `coarseField`.
+ * @throws TypeError for an option that the kind does not have or if `random` is not a Random, RangeError for an unknown kind or a
+ *   number out of range
  * @example
- * const field = randomField({ kind: 'coarse', grid: 3, deviation: 10 }, { height: 572, width: 572 }, random);
+ * const field = randomField({ kind: 'coarse', grid: 3, sigma: 10, height: 572, width: 572, random });
  */
-export function randomField(
-  elastic: ElasticKind,
-  size: { readonly height: number; readonly width: number },
-  random: Random,
-): DisplacementField {
-  checkOptions('randomField', 'elastic', elastic);
-  checkOptions('randomField', 'size', size);
-  const { height, width } = size;
-  if (elastic.kind === 'dense') {
-    const { kind: _, ...numbers } = elastic;
-    return denseField({ ...numbers, height, width, random });
-  }
-  if (elastic.kind === 'coarse') {
-    const { kind: _, ...numbers } = elastic;
-    return coarseField({ ...numbers, height, width, random });
-  }
-  throw new TypeError(
-    `randomField: elastic.kind must be "dense" or "coarse", got ${describe((elastic as { kind?: unknown }).kind)}`,
-  );
+export function randomField(options: RandomFieldOptions): DisplacementFieldArrays {
+  return drawElastic(settleRandomField('randomField', options), options, options.random);
+}
+
+/** {@link randomField} unchecked. */
+export function drawElastic(elastic: SettledElastic, size: Size, random: Random): DisplacementFieldArrays {
+  return elastic.kind === 'dense' ? drawDense(elastic, size, random) : drawCoarse(elastic, size, random);
 }

@@ -1,11 +1,11 @@
 import type { ImageArray } from '@unet/tensor/arrays';
+import { mirror } from '@unet/tensor/internal';
 import { splineCoefficients, splineWeights } from './cubic-spline.ts';
-import type { DisplacementField } from './displacement-field.ts';
-import { mirror } from './mirror.ts';
+import type { DisplacementFieldArrays } from './displacement-field.ts';
 import { checkDisplacement, type Placement } from './sampling.ts';
 
 /** The inner loop of the cubic B-spline image warp; arguments are checked by the caller. */
-export function sampleBicubic(image: ImageArray, field: DisplacementField, placement: Placement): Float32Array {
+export function sampleBicubic(image: ImageArray, field: DisplacementFieldArrays, placement: Placement): Float32Array {
   const { height, width, channels, data } = image;
   const { boundary } = placement;
   const stride = width * channels;

@@ -1,10 +1,10 @@
 import type { ImageArray } from '@unet/tensor/arrays';
-import type { DisplacementField } from './displacement-field.ts';
-import { mirror } from './mirror.ts';
+import { mirror } from '@unet/tensor/internal';
+import type { DisplacementFieldArrays } from './displacement-field.ts';
 import { checkDisplacement, type Placement } from './sampling.ts';
 
 /** The inner loop of the bilinear image warp; arguments are checked by the caller. */
-export function sampleBilinear(image: ImageArray, field: DisplacementField, placement: Placement): Float32Array {
+export function sampleBilinear(image: ImageArray, field: DisplacementFieldArrays, placement: Placement): Float32Array {
   const { height, width, channels, data } = image;
   const { rows, columns } = field;
   const { boundary } = placement;

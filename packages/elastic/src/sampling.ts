@@ -1,7 +1,6 @@
-import { describe } from '@unet/tensor/arrays';
-import { checkOptions, checkWord } from './checks.ts';
-import type { DisplacementField } from './displacement-field.ts';
-import type { Boundary } from './mirror.ts';
+import type { Boundary } from '@unet/tensor/arrays';
+import { checkBoundary, checkInteger, checkOptions, checkWord, place } from '@unet/tensor/internal';
+import type { DisplacementFieldArrays } from './displacement-field.ts';
 
 /** A pixel of an image; it may lie outside. */
 export interface Position {
@@ -16,31 +15,36 @@ export interface Placement {
   readonly column: number;
 }
 
-/** Fills in and checks the options that all warps share. */
-export function checkPlacement(
+/** What both warps have in common. */
+interface WarpOptions<Interpolation> {
+  readonly interpolation?: Interpolation;
+  readonly boundary?: Boundary;
+  readonly origin?: Position;
+}
+
+/** Checks the options of a warp and fills in those left out; the first interpolation is the default. */
+export function settleWarp<Interpolation extends string>(
   where: string,
-  options: { readonly boundary?: Boundary; readonly origin?: Position },
-): Placement {
-  checkOptions(where, 'options', options);
-  const { boundary = 'symmetric', origin = { row: 0, column: 0 } } = options;
-  checkWord(where, 'boundary', boundary, ['symmetric', 'reflect']);
-  checkOptions(where, 'origin', origin);
-  for (const axis of ['row', 'column'] as const) {
-    if (!Number.isSafeInteger(origin[axis])) {
-      throw new RangeError(`${where}: origin.${axis} must be an integer, got ${describe(origin[axis])}`);
-    }
-  }
-  return { boundary, row: origin.row, column: origin.column };
+  options: WarpOptions<Interpolation>,
+  interpolations: readonly [Interpolation, Interpolation],
+): Placement & { readonly interpolation: Interpolation } {
+  checkOptions(where, options, { interpolation: true, boundary: true, origin: true });
+  const { interpolation = interpolations[0], boundary = 'symmetric', origin = { row: 0, column: 0 } } = options;
+  checkWord(where, 'interpolation', interpolation, interpolations);
+  checkBoundary(where, boundary);
+  checkOptions(where, origin, { row: true, column: true }, 'origin');
+  checkInteger(where, 'origin.row', origin.row);
+  checkInteger(where, 'origin.column', origin.column);
+  return { interpolation, boundary, row: origin.row, column: origin.column };
 }
 
 /**
  * Throws if a displacement is not finite. Warps call it only for pixels beyond the border, which is where such a displacement
  * leads, so that it costs nothing inside.
  */
-export function checkDisplacement(where: string, field: DisplacementField, index: number): void {
+export function checkDisplacement(where: string, field: DisplacementFieldArrays, index: number): void {
   if (Number.isFinite(field.rows[index]) && Number.isFinite(field.columns[index])) return;
   throw new RangeError(
-    `${where}: field must be finite, got (${field.rows[index]}, ${field.columns[index]}) ` +
-      `at row ${Math.floor(index / field.width)}, column ${index % field.width}`,
+    `${where}: field must be finite, got (${field.rows[index]}, ${field.columns[index]}) at ${place(index, field.width)}`,
   );
 }

@@ -1,49 +1,25 @@
-import { describe } from '@unet/tensor/arrays';
-import { checkCount, checkOptions, checkPositive } from './checks.ts';
 import { convolveAcross } from './convolve-across.ts';
 import { convolveAlong } from './convolve-along.ts';
 
-/** The Gaussian that smooths noise into a displacement field. */
+/** The Gaussian that smooths noise into a displacement field, and the size of the plane. */
 export interface SmoothNoiseOptions {
   readonly height: number;
   readonly width: number;
-  /** Standard deviation of the Gaussian in pixels, default 5. */
-  readonly sigma?: number;
-  /** Side of the square kernel in pixels, odd, default 25. It does not grow with sigma by itself. */
-  readonly kernelSize?: number;
+  /** Standard deviation of the Gaussian in pixels. */
+  readonly sigma: number;
+  /** Side of the square kernel in pixels, odd. */
+  readonly kernelSize: number;
 }
 
 /**
  * Convolves a plane with a truncated Gaussian whose kernel is centred and sums to 1; beyond the border the plane is zero. The
- * same as `scipy.signal.convolve2d(noise, kernel, mode='same')`, but separably: down the columns, then along the rows.
+ * same as `scipy.signal.convolve2d(noise, kernel, mode='same')`, but separably: down the columns, then along the rows. Unchecked.
  * @param noise `height * width` values, row by row; left as it is
  * @returns `height * width` new values
- * @throws RangeError for sigma <= 0, an even kernel, or noise of another length; TypeError for noise that is no Float32Array
- * @example
- * const rows = smoothNoise(noise, { height: 572, width: 572 });
  */
 export function smoothNoise(noise: Float32Array, options: SmoothNoiseOptions): Float32Array {
-  const where = 'smoothNoise';
-  checkOptions(where, 'options', options);
-  const { height, width, sigma = 5, kernelSize = 25 } = options;
-  checkCount(where, 'height', height);
-  checkCount(where, 'width', width);
-  checkKernel(where, sigma, kernelSize);
-  if (!(noise instanceof Float32Array)) {
-    throw new TypeError(`${where}: noise must be a Float32Array, got ${describe(noise)}`);
-  }
-  if (noise.length !== height * width) {
-    throw new RangeError(`${where}: noise must hold ${height * width} values, got ${noise.length}`);
-  }
+  const { height, width, sigma, kernelSize } = options;
   return smooth(noise, height, width, halfKernel(sigma, kernelSize));
-}
-
-/** Throws unless sigma and kernel size describe a Gaussian. */
-export function checkKernel(where: string, sigma: number, kernelSize: number): void {
-  checkPositive(where, 'sigma', sigma);
-  if (!Number.isInteger(kernelSize) || kernelSize < 1 || kernelSize % 2 === 0) {
-    throw new RangeError(`${where}: kernelSize must be an odd positive integer, got ${describe(kernelSize)}`);
-  }
 }
 
 function smooth(noise: Float32Array, height: number, width: number, half: Float64Array): Float32Array {
@@ -68,7 +44,7 @@ function smooth(noise: Float32Array, height: number, width: number, half: Float6
 }
 
 /** A Gaussian from its centre outwards; the whole of it, both sides, sums to 1. Zeros complete its last group of four taps. */
-function halfKernel(sigma: number, kernelSize: number): Float64Array {
+export function halfKernel(sigma: number, kernelSize: number): Float64Array {
   const radius = (kernelSize - 1) / 2;
   const half = new Float64Array(4 * Math.ceil(radius / 4) + 1);
   for (let offset = 0; offset <= radius; offset++) half[offset] = Math.exp(-0.5 * (offset / sigma) ** 2);

@@ -1,5 +1,5 @@
 import { type Image, imageFromArray, imageToArray, type Label, labelFromArray, labelToArray } from '@unet/tensor';
-import type { DisplacementField } from './displacement-field.ts';
+import type { DisplacementFieldArrays as DisplacementField } from './displacement-field.ts';
 import { type ElasticDeformOptions, elasticDeform as elasticDeformArrays } from './elastic-deform.ts';
 import { type WarpImageOptions, warpImage as warpImageArray } from './warp-image.ts';
 import { type WarpLabelOptions, warpLabel as warpLabelArray } from './warp-label.ts';

@@ -1,10 +1,9 @@
-import { checkImageArray, type ImageArray } from '@unet/tensor/arrays';
-import { checkWord } from './checks.ts';
-import { checkField, type DisplacementField } from './displacement-field.ts';
-import type { Boundary } from './mirror.ts';
+import type { Boundary, ImageArray } from '@unet/tensor/arrays';
+import { checkImageArray } from '@unet/tensor/internal';
+import { checkFieldArrays, type DisplacementFieldArrays } from './displacement-field.ts';
 import { sampleBicubic } from './sample-bicubic.ts';
 import { sampleBilinear } from './sample-bilinear.ts';
-import { checkPlacement, type Position } from './sampling.ts';
+import { type Position, settleWarp } from './sampling.ts';
 
 /** How {@link warpImage} samples. */
 export interface WarpImageOptions {
@@ -16,6 +15,9 @@ export interface WarpImageOptions {
   readonly origin?: Position;
 }
 
+/** The interpolations of images, the default first. */
+export const imageInterpolations = ['bilinear', 'bicubic'] as const;
+
 /**
  * Warps an image by a displacement field: output pixel (row, column) is the source at
  * (origin.row + row + field.rows, origin.column + column + field.columns). The output has the field's size, so that a window with
@@ -26,18 +28,20 @@ export interface WarpImageOptions {
  * whole source at each call.
  * @param image the source; left as it is
  * @returns a new image of the field's size and the source's channels
- * @throws TypeError or RangeError for an argument that is not whole, RangeError for a displacement that is not finite
+ * @throws TypeError for an unknown option or another type, RangeError for a value out of range or a displacement that is not finite
  * @example
  * const field = denseField({ height: image.height, width: image.width, random });
  * const warped = warpImage(image, field, { interpolation: 'bicubic' });
  */
-export function warpImage(image: ImageArray, field: DisplacementField, options: WarpImageOptions = {}): ImageArray {
+export function warpImage(
+  image: ImageArray,
+  field: DisplacementFieldArrays,
+  options: WarpImageOptions = {},
+): ImageArray {
   const where = 'warpImage';
   checkImageArray(where, 'image', image);
-  checkField(where, 'field', field);
-  const { interpolation = 'bilinear' } = options;
-  checkWord(where, 'interpolation', interpolation, ['bilinear', 'bicubic']);
-  const placement = checkPlacement(where, options);
+  checkFieldArrays(where, 'field', field);
+  const { interpolation, ...placement } = settleWarp(where, options, imageInterpolations);
   const sample = interpolation === 'bilinear' ? sampleBilinear : sampleBicubic;
   const data = sample(image, field, placement);
   return { height: field.height, width: field.width, channels: image.channels, data };

@@ -1,8 +1,7 @@
-import { checkLabelArray, type LabelArray } from '@unet/tensor/arrays';
-import { checkWord } from './checks.ts';
-import { checkField, type DisplacementField } from './displacement-field.ts';
-import { type Boundary, mirror } from './mirror.ts';
-import { checkDisplacement, checkPlacement, type Placement, type Position } from './sampling.ts';
+import type { Boundary, LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, mirror } from '@unet/tensor/internal';
+import { checkFieldArrays, type DisplacementFieldArrays } from './displacement-field.ts';
+import { checkDisplacement, type Placement, type Position, settleWarp } from './sampling.ts';
 
 /** How {@link warpLabel} samples. */
 export interface WarpLabelOptions {
@@ -14,6 +13,9 @@ export interface WarpLabelOptions {
   readonly origin?: Position;
 }
 
+/** The interpolations of labels, the default first. */
+export const labelInterpolations = ['nearest', 'bilinear'] as const;
+
 /**
  * Warps a class map by a displacement field, as {@link warpImage} warps an image; no new classes arise.
  *
@@ -22,22 +24,24 @@ export interface WarpLabelOptions {
  * the smallest class: for two classes, bilinear interpolation and the threshold share > 0.5. Its contours are smoother.
  * @param label the source, any int32 values; left as it is
  * @returns a new label of the field's size
- * @throws TypeError or RangeError for an argument that is not whole, RangeError for a displacement that is not finite
+ * @throws TypeError for an unknown option or another type, RangeError for a value out of range or a displacement that is not finite
  * @example
- * const moved = warpLabel(label, cropField(field, label.height, label.width), { interpolation: 'bilinear' });
+ * const moved = warpLabel(label, cropField(field, label), { interpolation: 'bilinear' });
  */
-export function warpLabel(label: LabelArray, field: DisplacementField, options: WarpLabelOptions = {}): LabelArray {
+export function warpLabel(
+  label: LabelArray,
+  field: DisplacementFieldArrays,
+  options: WarpLabelOptions = {},
+): LabelArray {
   const where = 'warpLabel';
   checkLabelArray(where, 'label', label);
-  checkField(where, 'field', field);
-  const placement = checkPlacement(where, options);
-  const { interpolation = 'nearest' } = options;
-  checkWord(where, 'interpolation', interpolation, ['nearest', 'bilinear']);
+  checkFieldArrays(where, 'field', field);
+  const { interpolation, ...placement } = settleWarp(where, options, labelInterpolations);
   const sample = interpolation === 'nearest' ? sampleNearest : sampleLargestShare;
   return { height: field.height, width: field.width, data: sample(label, field, placement) };
 }
 
-function sampleNearest(label: LabelArray, field: DisplacementField, placement: Placement): Int32Array {
+function sampleNearest(label: LabelArray, field: DisplacementFieldArrays, placement: Placement): Int32Array {
   const { height, width, data } = label;
   const { rows, columns } = field;
   const { boundary } = placement;
@@ -58,7 +62,7 @@ function sampleNearest(label: LabelArray, field: DisplacementField, placement: P
   return result;
 }
 
-function sampleLargestShare(label: LabelArray, field: DisplacementField, placement: Placement): Int32Array {
+function sampleLargestShare(label: LabelArray, field: DisplacementFieldArrays, placement: Placement): Int32Array {
   const { height, width, data } = label;
   const { rows, columns } = field;
   const { boundary } = placement;

@@ -1,16 +1,16 @@
-import { checkCount } from './checks.ts';
-import type { DisplacementField } from './displacement-field.ts';
+import type { Size } from '@unet/tensor/arrays';
+import { checkSize } from '@unet/tensor/internal';
+import type { DisplacementFieldArrays } from './displacement-field.ts';
 
 /**
  * The field that moves nothing: warping by it returns the input bit for bit.
- * @param height rows, at least 1
- * @param width columns, at least 1
- * @throws RangeError for a size that is no positive integer
+ * @param size rows and columns; an image or label gives its own
+ * @throws RangeError unless both are positive integers
  * @example
- * const copy = warpImage(image, zeroField(image.height, image.width));
+ * const copy = warpImage(image, zeroField(image));
  */
-export function zeroField(height: number, width: number): DisplacementField {
-  checkCount('zeroField', 'height', height);
-  checkCount('zeroField', 'width', width);
+export function zeroField(size: Size): DisplacementFieldArrays {
+  checkSize('zeroField', 'size', size);
+  const { height, width } = size;
   return { height, width, rows: new Float32Array(height * width), columns: new Float32Array(height * width) };
 }

@@ -1,5 +1,0 @@
-/** Rows and columns of a window, in pixels. */
-export interface Size {
-  readonly height: number;
-  readonly width: number;
-}
