@@ -1,13 +1,15 @@
 export type { BorderOptions } from './border-term.ts';
 export { borderTerm } from './border-term.ts';
+export type { ClassBalanceMapOptions } from './class-balance-map.ts';
 export { classBalanceMap } from './class-balance-map.ts';
-export type { ClassBalance } from './class-weights.ts';
+export type { ClassBalance, ClassWeightsOptions } from './class-weights.ts';
 export { classWeights } from './class-weights.ts';
 export { innerBoundary } from './inner-boundary.ts';
 export { labelFromInstances } from './label-from-instances.ts';
-export type { CellDistanceOptions, NearestTwoCells, NearestTwoCellsOptions } from './nearest-two-cells.ts';
+export type { CellDistanceOptions, NearestTwoCellsArrays, NearestTwoCellsOptions } from './nearest-two-cells.ts';
 export { nearestTwoCells } from './nearest-two-cells.ts';
 export type { SeparationOptions } from './separate-instances.ts';
 export { separateInstances } from './separate-instances.ts';
-export type { WeightMapOptions } from './weight-map.ts';
+export type { WeightMapCellsArrays, WeightMapOptions } from './weight-map.ts';
 export { weightMap } from './weight-map.ts';
+export { weightMapContext } from './weight-map-context.ts';

@@ -1,19 +1,15 @@
-export type {
-  BorderOptions,
-  CellDistanceOptions,
-  ClassBalance,
-  NearestTwoCellsOptions,
-  SeparationOptions,
-  WeightMapOptions,
-} from './arrays.ts';
-export type { NearestTwoCellTensors } from './tensors.ts';
-export {
-  borderTerm,
-  classBalanceMap,
-  classWeights,
-  innerBoundary,
-  labelFromInstances,
-  nearestTwoCells,
-  separateInstances,
-  weightMap,
-} from './tensors.ts';
+export type { BorderOptions } from './border-term.ts';
+export type { ClassBalance, ClassWeightsOptions } from './class-weights.ts';
+export type { NearestTwoCells, WeightMapCells } from './lifted.ts';
+export { nearestTwoCells, weightMap } from './lifted.ts';
+export type { CellDistanceOptions, NearestTwoCellsOptions } from './nearest-two-cells.ts';
+export { borderTerm } from './on-device/border-term.ts';
+export type { ClassBalanceMapOptions } from './on-device/class-balance-map.ts';
+export { classBalanceMap } from './on-device/class-balance-map.ts';
+export { classWeights } from './on-device/class-weights.ts';
+export { innerBoundary } from './on-device/inner-boundary.ts';
+export { labelFromInstances } from './on-device/label-from-instances.ts';
+export { separateInstances } from './on-device/separate-instances.ts';
+export type { SeparationOptions } from './separate-instances.ts';
+export type { WeightMapOptions } from './weight-map.ts';
+export { weightMapContext } from './weight-map-context.ts';

@@ -1,4 +1,5 @@
-import { checkLabelArray, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray } from '@unet/tensor/internal';
 
 /**
  * Keeps of every cell the pixels that have an edge in common with a pixel of another value, and sets the others to 0. It is

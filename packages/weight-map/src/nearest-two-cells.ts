@@ -1,14 +1,15 @@
-import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray, WeightArray } from '@unet/tensor/arrays';
+import { checkLabelArray, checkOptions, checkWord, describe } from '@unet/tensor/internal';
 import { nearestTwoSquares } from './nearest-two-squares.ts';
 import { noSquare } from './two-label-envelope.ts';
 
 /** What the distance to a cell is measured to. */
 export interface CellDistanceOptions {
   /**
-   * 'boundary': to the inner boundary of the cell (`innerBoundary`), so that distances grow inside cells, too.
-   * 'cell': to the nearest pixel of the cell, 0 inside. Default 'boundary'.
+   * 'boundary': to the inner boundary of the cell (`innerBoundary`), so that distances grow inside cells, too: as the annotated PyTorch
+   * notebook measures. 'cell': to the nearest pixel of the cell, 0 inside. Default 'boundary'.
    */
-  readonly distanceTo?: 'boundary' | 'cell';
+  readonly distanceTo?: 'boundary' | 'cell' | undefined;
 }
 
 /** Options of {@link nearestTwoCells}. */
@@ -17,19 +18,17 @@ export interface NearestTwoCellsOptions extends CellDistanceOptions {
    * Distances up to this many pixels are wanted, others may come as larger than they are, or as Infinity; the less is wanted,
    * the faster it is. Default Infinity: all.
    */
-  readonly within?: number;
+  readonly within?: number | undefined;
 }
 
-/** The two cells nearest to each pixel, row by row. */
-export interface NearestTwoCells {
-  readonly height: number;
-  readonly width: number;
+/** The two cells nearest to each pixel. */
+export interface NearestTwoCellsArrays {
   /** Distance to the nearest cell in pixels; Infinity if there is none. */
-  readonly first: Float32Array;
+  readonly first: WeightArray;
   /** Distance to the second nearest cell in pixels; Infinity if there is none. */
-  readonly second: Float32Array;
+  readonly second: WeightArray;
   /** Number of the nearest cell, one of them if several are equally near; 0 if there is none. */
-  readonly nearest: Int32Array;
+  readonly nearest: LabelArray;
 }
 
 /**
@@ -42,22 +41,33 @@ export interface NearestTwoCells {
  * nearest to a pixel, the second nearest appears in its column as one of the two. A lower envelope of two levels
  * (`TwoLabelEnvelope`) combines the columns of a row.
  * @param cells instance map: every cell has a number of its own, 0 is the background; stays the caller's
- * @throws TypeError, RangeError if `cells` is no {@link LabelArray} or an option is unknown
+ * @throws TypeError, RangeError if `cells` is no {@link LabelArray} or an option is unknown or out of range
  * @example
  * const cells = { height: 1, width: 5, data: Int32Array.of(1, 0, 0, 0, 2) };
- * nearestTwoCells(cells).second; // 4, 3, 2, 3, 4
+ * nearestTwoCells(cells).second.data; // 4, 3, 2, 3, 4
  */
-export function nearestTwoCells(cells: LabelArray, options: NearestTwoCellsOptions = {}): NearestTwoCells {
+export function nearestTwoCells(cells: LabelArray, options: NearestTwoCellsOptions = {}): NearestTwoCellsArrays {
+  const where = 'nearestTwoCells';
+  checkLabelArray(where, 'cells', cells);
+  checkOptions(where, options, { distanceTo: true, within: true });
+  checkDistanceTo(where, options);
   const { distanceTo = 'boundary', within = Number.POSITIVE_INFINITY } = options;
-  checkLabelArray('nearestTwoCells', 'cells', cells);
-  if (distanceTo !== 'boundary' && distanceTo !== 'cell') {
-    throw new RangeError(`nearestTwoCells: distanceTo must be 'boundary' or 'cell', got ${describe(distanceTo)}`);
+  if (!(typeof within === 'number' && within >= 0)) {
+    throw new RangeError(`${where}: within must be a number >= 0, got ${describe(within)}`);
   }
-  if (!(within >= 0)) throw new RangeError(`nearestTwoCells: within must be >= 0, got ${describe(within)}`);
-  checkDiagonal('nearestTwoCells', cells);
+  checkDiagonal(where, cells);
   const { height, width } = cells;
   const { first, second, nearest } = nearestTwoSquares(cells, distanceTo, within);
-  return { height, width, first: roots(first), second: roots(second), nearest };
+  return {
+    first: { height, width, data: roots(first) },
+    second: { height, width, data: roots(second) },
+    nearest: { height, width, data: nearest },
+  };
+}
+
+/** Throws unless distances are measured to the boundary or to the cell. */
+export function checkDistanceTo(where: string, { distanceTo }: CellDistanceOptions): void {
+  if (distanceTo !== undefined) checkWord(where, 'distanceTo', distanceTo, ['boundary', 'cell']);
 }
 
 /** Throws if squared distances in an image of this size could exceed an int32. */

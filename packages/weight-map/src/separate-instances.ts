@@ -1,4 +1,5 @@
-import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, checkOptions, describe } from '@unet/tensor/internal';
 
 /** How instances that touch are moved apart. */
 export interface SeparationOptions {
@@ -6,7 +7,7 @@ export interface SeparationOptions {
    * Width of the background between two instances that had an edge in common, in pixels. 2: both lose their outermost
    * pixels, which favours neither. 1: only the instance with the lower number does. Default 2.
    */
-  readonly gap?: 1 | 2;
+  readonly gap?: 1 | 2 | undefined;
 }
 
 /**
@@ -18,7 +19,7 @@ export interface SeparationOptions {
  * The pixels that are left keep their numbers. An instance may fall into pieces, or vanish if it is no wider than what it
  * loses. An odd gap cannot be symmetric: that is why `gap` 1 takes sides.
  * @param instances every instance has a number of its own, 0 is the background; stays the caller's
- * @throws TypeError, RangeError if `instances` is no {@link LabelArray} or the gap neither 1 nor 2
+ * @throws TypeError, RangeError if `instances` is no {@link LabelArray} or an option is unknown or out of range
  * @example
  * const instances = { height: 1, width: 6, data: Int32Array.of(1, 1, 1, 2, 2, 2) };
  * separateInstances(instances).data; // 1, 1, 0, 0, 2, 2
@@ -26,7 +27,7 @@ export interface SeparationOptions {
  */
 export function separateInstances(instances: LabelArray, options: SeparationOptions = {}): LabelArray {
   checkLabelArray('separateInstances', 'instances', instances);
-  checkGap('separateInstances', options);
+  checkSeparationOptions('separateInstances', options);
   const bothSides = (options.gap ?? 2) === 2;
   const { height, width, data } = instances;
   const separated = data.slice();
@@ -47,6 +48,12 @@ export function separateInstances(instances: LabelArray, options: SeparationOpti
     }
   }
   return { height, width, data: separated };
+}
+
+/** Throws for unknown or wrong options; on tensors, too. */
+export function checkSeparationOptions(where: string, options: SeparationOptions): void {
+  checkOptions(where, options, { gap: true });
+  checkGap(where, options);
 }
 
 /** Throws unless the gap is 1 or 2. */

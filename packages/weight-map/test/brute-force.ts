@@ -1,4 +1,5 @@
 import type { LabelArray } from '@unet/tensor/arrays';
+import { type NearestTwoCellsOptions, nearestTwoCells } from '@unet/weight-map/arrays';
 import fc from 'fast-check';
 
 /** Distances to the two nearest cells by their definition: every pixel against every pixel that is measured to. */
@@ -75,4 +76,13 @@ export const instanceMaps: fc.Arbitrary<LabelArray> = fc
 export function picture(...rows: string[]): LabelArray {
   const data = Int32Array.from(rows.join(''), (character) => Number.parseInt(character, 10) || 0);
   return { height: rows.length, width: rows[0].length, data };
+}
+
+/** What `nearestTwoCells` measures, as bare values. */
+export function measured(
+  cells: LabelArray,
+  options?: NearestTwoCellsOptions,
+): { first: Float32Array; second: Float32Array; nearest: Int32Array } {
+  const { first, second, nearest } = nearestTwoCells(cells, options);
+  return { first: first.data, second: second.data, nearest: nearest.data };
 }

@@ -3,11 +3,11 @@ import { innerBoundary, nearestTwoCells } from '@unet/weight-map/arrays';
 import { expectAllClose, float32FromBase64, int32FromBase64, randomLabel } from '@unet-internal/testing';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { bruteForce, instanceMaps, picture } from './brute-force.ts';
+import { bruteForce, instanceMaps, measured, picture } from './brute-force.ts';
 import fixture from './fixtures/scipy.json';
 
 const fixtureLabel = { height: fixture.height, width: fixture.width, data: int32FromBase64(fixture.label) };
-const fixtureCells = connectedComponents(fixtureLabel).labels;
+const fixtureCells = connectedComponents(fixtureLabel, { connectivity: 8 }).labels;
 
 // Squared distances are integers: one rounding to float32 is all that may differ.
 const rounding = { relative: 2 ** -23 };
@@ -30,9 +30,11 @@ describe('innerBoundary', () => {
 
 describe('nearestTwoCells', () => {
   it('measures to two pixels', () => {
-    const { height, width, first, second, nearest } = nearestTwoCells(picture('3...', '....', '...7'));
+    const { first, second, nearest } = measured(picture('3...', '....', '...7'));
     const [s2, s5, s8, s10, s13] = [2, 5, 8, 10, 13].map(Math.fround).map(Math.sqrt).map(Math.fround);
-    expect([height, width]).toEqual([3, 4]);
+    for (const map of Object.values(nearestTwoCells(picture('3...', '....', '...7')))) {
+      expect([map.height, map.width]).toEqual([3, 4]);
+    }
     expect([...first]).toEqual([0, 1, 2, 2, 1, s2, s2, 1, 2, 2, 1, 0]);
     expect([...second]).toEqual([s13, s8, s5, 3, s10, s5, s5, s10, 3, s5, s8, s13]);
     expect([nearest[0], nearest[1], nearest[4], nearest[7], nearest[10], nearest[11]]).toEqual([3, 3, 3, 7, 7, 7]);
@@ -40,21 +42,21 @@ describe('nearestTwoCells', () => {
 
   it('measures to the boundary inside a cell, or to the cell', () => {
     const cells = picture('.11111.2');
-    expect([...nearestTwoCells(cells).first]).toEqual([1, 0, 1, 2, 1, 0, 1, 0]);
-    expect([...nearestTwoCells(cells).second]).toEqual([7, 6, 5, 4, 3, 2, 1, 2]);
-    expect([...nearestTwoCells(cells, { distanceTo: 'cell' }).first]).toEqual([1, 0, 0, 0, 0, 0, 1, 0]);
-    expect([...nearestTwoCells(cells, { distanceTo: 'cell' }).second]).toEqual([7, 6, 5, 4, 3, 2, 1, 2]);
+    expect([...measured(cells).first]).toEqual([1, 0, 1, 2, 1, 0, 1, 0]);
+    expect([...measured(cells).second]).toEqual([7, 6, 5, 4, 3, 2, 1, 2]);
+    expect([...measured(cells, { distanceTo: 'cell' }).first]).toEqual([1, 0, 0, 0, 0, 0, 1, 0]);
+    expect([...measured(cells, { distanceTo: 'cell' }).second]).toEqual([7, 6, 5, 4, 3, 2, 1, 2]);
   });
 
   it('takes the pieces of an instance for one cell', () => {
-    expect([...nearestTwoCells(picture('1.1..2')).second]).toEqual([5, 4, 3, 2, 2, 3]);
+    expect([...measured(picture('1.1..2')).second]).toEqual([5, 4, 3, 2, 2, 3]);
   });
 
   it('gives Infinity and 0 where there is no cell or no second one', () => {
-    const none = nearestTwoCells(picture('...', '...'));
+    const none = measured(picture('...', '...'));
     expect([...none.first, ...none.second]).toEqual(new Array(12).fill(Number.POSITIVE_INFINITY));
     expect([...none.nearest]).toEqual(new Array(6).fill(0));
-    const one = nearestTwoCells(picture('.5.'));
+    const one = measured(picture('.5.'));
     expect([...one.first, ...one.second]).toEqual([1, 0, 1, ...new Array(3).fill(Number.POSITIVE_INFINITY)]);
     expect([...one.nearest]).toEqual([5, 5, 5]);
   });
@@ -64,7 +66,7 @@ describe('nearestTwoCells', () => {
       fc.assert(
         fc.property(instanceMaps, (cells) => {
           const before = cells.data.slice();
-          const { first, second, nearest } = nearestTwoCells(cells, { distanceTo });
+          const { first, second, nearest } = measured(cells, { distanceTo });
           const expected = bruteForce(cells, distanceTo);
           expectAllClose(first, expected.first, rounding);
           expectAllClose(second, expected.second, rounding);
@@ -95,7 +97,7 @@ describe('nearestTwoCells', () => {
     }
     const cells = { height: side, width: side, data };
     for (const distanceTo of ['boundary', 'cell'] as const) {
-      const { first, second } = nearestTwoCells(cells, { distanceTo });
+      const { first, second } = measured(cells, { distanceTo });
       const expected = bruteForce(cells, distanceTo);
       expectAllClose(first, expected.first, rounding);
       expectAllClose(second, expected.second, rounding);
@@ -104,10 +106,10 @@ describe('nearestTwoCells', () => {
 
   it('agrees with one SciPy transform per cell, with dozens of cells', () => {
     expect(fixture.cells).toBeGreaterThan(24);
-    const { first, second } = nearestTwoCells(fixtureCells);
+    const { first, second } = measured(fixtureCells);
     expectAllClose(first, float32FromBase64(fixture.first), { absolute: 1e-5 });
     expectAllClose(second, float32FromBase64(fixture.second), { absolute: 1e-5 });
-    const toCell = nearestTwoCells(fixtureCells, { distanceTo: 'cell' });
+    const toCell = measured(fixtureCells, { distanceTo: 'cell' });
     expectAllClose(toCell.first, float32FromBase64(fixture.cellFirst), { absolute: 1e-5 });
     expectAllClose(toCell.second, float32FromBase64(fixture.cellSecond), { absolute: 1e-5 });
   });
@@ -119,8 +121,8 @@ describe('nearestTwoCells', () => {
     for (let pixel = 0; pixel < data.length; pixel++) {
       turned.data[turn(Math.floor(pixel / width), pixel % width)] = data[pixel];
     }
-    const straight = nearestTwoCells({ height, width, data });
-    const other = nearestTwoCells(turned);
+    const straight = measured({ height, width, data });
+    const other = measured(turned);
     for (let pixel = 0; pixel < data.length; pixel++) {
       const there = turn(Math.floor(pixel / width), pixel % width);
       expect(other.first[there]).toBe(straight.first[pixel]);
@@ -133,7 +135,7 @@ describe('nearestTwoCells', () => {
     const data = new Int32Array(2 * width);
     data[0] = 1;
     data[2 * width - 1] = 2;
-    const { first, second } = nearestTwoCells({ height: 2, width, data });
+    const { first, second } = measured({ height: 2, width, data });
     expect(second[0]).toBe(Math.fround(Math.hypot(width - 1, 1)));
     expect(first[width / 2]).toBe(Math.fround(Math.hypot(width / 2 - 1, 1)));
     expect(second[width / 2]).toBe(width / 2);
@@ -142,7 +144,7 @@ describe('nearestTwoCells', () => {
   it('says what is wrong with its arguments', () => {
     const cells = picture('1');
     expect(() => nearestTwoCells(cells, { distanceTo: 'centre' as 'cell' })).toThrow(
-      new RangeError(`nearestTwoCells: distanceTo must be 'boundary' or 'cell', got "centre"`),
+      new RangeError(`nearestTwoCells: distanceTo must be "boundary" or "cell", got "centre"`),
     );
     expect(() => nearestTwoCells({ height: 1, width: 46_342, data: new Int32Array(46_342) })).toThrow(
       new RangeError('nearestTwoCells: cells must have a diagonal under 46340 pixels, got 1 x 46342'),

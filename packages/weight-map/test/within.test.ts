@@ -2,6 +2,7 @@ import { nearestTwoCells } from '@unet/weight-map/arrays';
 import { randomLabel } from '@unet-internal/testing';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
+import { measured } from './brute-force.ts';
 
 it('measures every distance up to the wanted one exactly, and none too short', () => {
   fc.assert(
@@ -9,8 +10,8 @@ it('measures every distance up to the wanted one exactly, and none too short', (
       // Sparse cells: most pixels are far from any.
       const cells = randomLabel(23, 31, 40, seed);
       const sparse = { ...cells, data: cells.data.map((cell) => (cell > 3 ? 0 : cell)) };
-      const whole = nearestTwoCells(sparse);
-      const near = nearestTwoCells(sparse, { within });
+      const whole = measured(sparse);
+      const near = measured(sparse, { within });
       for (const level of ['first', 'second'] as const) {
         whole[level].forEach((distance, pixel) => {
           if (distance <= within) expect(near[level][pixel]).toBe(distance);
@@ -20,6 +21,6 @@ it('measures every distance up to the wanted one exactly, and none too short', (
     }),
   );
   expect(() => nearestTwoCells(randomLabel(2, 2, 2, 0), { within: -1 })).toThrow(
-    'nearestTwoCells: within must be >= 0, got -1',
+    'nearestTwoCells: within must be a number >= 0, got -1',
   );
 });
