@@ -1,10 +1,12 @@
 export type { Blend } from './blend-weight.ts';
 export { extractLabelTile, extractTile } from './extract-tile.ts';
-export type { MirrorMode } from './mirror-index.ts';
-export { mirrorIndex } from './mirror-index.ts';
-export type { Margins } from './mirror-pad.ts';
+export type { Margins } from './margins.ts';
+export type { MirrorOptions } from './mirror-options.ts';
 export { mirrorPad } from './mirror-pad.ts';
-export type { Size, Tile, TileOptions, TilePlan } from './plan-tiles.ts';
+export type { Tile, TileOptions, TilePlan } from './plan-tiles.ts';
 export { planTiles } from './plan-tiles.ts';
-export type { Stitcher, StitchOptions } from './stitcher.ts';
+export type { StitchOptions } from './stitch-options.ts';
+export type { RowStitcher, StitchRowsOptions } from './stitch-rows.ts';
+export { stitchRows } from './stitch-rows.ts';
+export type { StitcherArrays } from './stitcher.ts';
 export { createStitcher } from './stitcher.ts';

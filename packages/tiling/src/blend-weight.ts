@@ -1,3 +1,6 @@
+import { checkWord } from '@unet/tensor/internal';
+import type { TilePlan } from './plan-tiles.ts';
+
 /**
  * How overlapping predictions are averaged.
  * - `mean`: all alike.
@@ -7,12 +10,21 @@
  */
 export type Blend = 'mean' | 'centre';
 
-/** The weight of each pixel along one axis of a tile, see {@link Blend}. */
-export function blendWeight(length: number, blend: Blend): Float64Array {
-  const weight = new Float64Array(length).fill(1);
-  if (blend === 'mean') return weight;
-  for (let index = 0; index < length; index++) {
-    weight[index] = Math.sin((Math.PI * (index + 0.5)) / length) ** 2;
-  }
-  return weight;
+/** Throws unless `blend` is a {@link Blend}. */
+export function checkBlend(where: string, blend: Blend): void {
+  checkWord(where, 'blend', blend, ['mean', 'centre']);
+}
+
+/** The weight of each pixel of an output square, row by row. */
+export function tileWeights(plan: TilePlan, blend: Blend): Float32Array {
+  const { height, width } = plan.outputSize;
+  const down = axisWeights(height, blend);
+  const across = axisWeights(width, blend);
+  return Float32Array.from({ length: height * width }, (_, i) => down[Math.floor(i / width)]! * across[i % width]!);
+}
+
+function axisWeights(length: number, blend: Blend): Float64Array {
+  const weights = new Float64Array(length).fill(1);
+  if (blend === 'mean') return weights;
+  return weights.map((_, index) => Math.sin((Math.PI * (index + 0.5)) / length) ** 2);
 }

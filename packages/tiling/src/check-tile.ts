@@ -1,26 +1,27 @@
-import { describe } from '@unet/tensor/arrays';
-import type { Size, Tile, TilePlan } from './plan-tiles.ts';
+import type { Size } from '@unet/tensor/arrays';
+import { checkCount, checkInteger, checkObject, checkSize, describe } from '@unet/tensor/internal';
+import type { Tile, TilePlan } from './plan-tiles.ts';
 
 /** Throws unless `plan` has the numbers of a {@link TilePlan}; it may have come from JSON or from another thread. */
 export function checkPlan(where: string, plan: TilePlan): void {
-  if (typeof plan !== 'object' || plan === null) {
-    throw new TypeError(`${where}: plan must be made by planTiles, got ${describe(plan)}`);
-  }
-  for (const name of ['height', 'width', 'tileHeight', 'tileWidth', 'margin'] as const) {
-    const least = name === 'margin' ? 0 : 1;
-    if (!Number.isInteger(plan[name]) || plan[name] < least) {
-      throw new RangeError(`${where}: plan.${name} must be an integer >= ${least}, got ${describe(plan[name])}`);
-    }
+  checkObject(where, 'plan', plan, 'made by planTiles');
+  checkCount(where, 'plan.height', plan.height);
+  checkCount(where, 'plan.width', plan.width);
+  checkSize(where, 'plan.outputSize', plan.outputSize);
+  checkInteger(where, 'plan.margin', plan.margin, 0);
+  if (!Array.isArray(plan.tiles)) {
+    throw new TypeError(`${where}: plan.tiles must be a list of tiles, got ${describe(plan.tiles)}`);
   }
 }
 
 /** Throws unless the tile's output square starts where a plan for this image could have put it. */
 export function checkTile(where: string, plan: TilePlan, tile: Tile): void {
-  if (typeof tile !== 'object' || tile === null) {
-    throw new TypeError(`${where}: tile must be { row, column }, got ${describe(tile)}`);
-  }
-  checkStart(where, 'tile.row', tile.row, plan.height - plan.tileHeight);
-  checkStart(where, 'tile.column', tile.column, plan.width - plan.tileWidth);
+  checkObject(where, 'tile', tile, '{ row, column }');
+  const { outputSize } = plan;
+  // The last tile is the one furthest down and to the right; it overhangs where the plan was aligned.
+  const last = plan.tiles.at(-1);
+  checkStart(where, 'tile.row', tile.row, Math.max(plan.height - outputSize.height, last?.row ?? 0, 0));
+  checkStart(where, 'tile.column', tile.column, Math.max(plan.width - outputSize.width, last?.column ?? 0, 0));
 }
 
 /** Throws unless an image or label has the size that the plan was made for. */
@@ -32,8 +33,7 @@ export function checkPlanned(where: string, argument: string, plan: TilePlan, va
   }
 }
 
-function checkStart(where: string, argument: string, start: number, room: number): void {
-  const last = Math.max(0, room);
+function checkStart(where: string, argument: string, start: number, last: number): void {
   if (!Number.isInteger(start) || start < 0 || start > last) {
     throw new RangeError(`${where}: ${argument} must be an integer from 0 to ${last}, got ${describe(start)}`);
   }

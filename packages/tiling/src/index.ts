@@ -1,9 +1,10 @@
 export type { Blend } from './blend-weight.ts';
-export type { MirrorMode } from './mirror-index.ts';
-export { mirrorIndex } from './mirror-index.ts';
-export type { Margins } from './mirror-pad.ts';
-export type { Size, Tile, TileOptions, TilePlan } from './plan-tiles.ts';
+export { extractLabelTile, extractTile } from './extract-tile-tensor.ts';
+export type { Margins } from './margins.ts';
+export type { MirrorOptions } from './mirror-options.ts';
+export { mirrorPad } from './mirror-pad-tensor.ts';
+export type { Tile, TileOptions, TilePlan } from './plan-tiles.ts';
 export { planTiles } from './plan-tiles.ts';
-export type { StitchOptions } from './stitcher.ts';
-export type { TensorStitcher } from './tensors.ts';
-export { createStitcher, extractLabelTile, extractTile, mirrorPad } from './tensors.ts';
+export type { StitchOptions } from './stitch-options.ts';
+export type { Stitcher } from './stitcher-tensor.ts';
+export { createStitcher } from './stitcher-tensor.ts';

@@ -1,10 +1,5 @@
-import { describe } from '@unet/tensor/arrays';
-
-/** Pixels down and across. */
-export interface Size {
-  readonly height: number;
-  readonly width: number;
-}
+import type { Size } from '@unet/tensor/arrays';
+import { checkCount, checkInteger, checkOptions, checkSquare } from '@unet/tensor/internal';
 
 /** Top-left pixel of a tile's output square in the image. */
 export interface Tile {
@@ -18,12 +13,20 @@ export interface TileOptions {
   readonly height: number;
   /** Width of the image, pixels. */
   readonly width: number;
-  /** The square that the network predicts, pixels; a number stands for both sides. 388 in the paper. */
-  readonly tile: number | Size;
-  /** Step from one tile to the next, pixels, at most the tile; default the tile, so that tiles overlap only at the end. */
+  /** The square that the network answers for, pixels; a number stands for both sides. 388 in the paper. */
+  readonly outputSize: number | Size;
+  /**
+   * Step from one tile to the next, pixels, at most the output size. Default: the largest multiple of `align` up to the output size,
+   * and the output size itself where that is smaller than `align`; tiles then overlap at the end alone, or by less than `align`.
+   */
   readonly stride?: number | Size;
   /** Context that the network needs around its output on every side, pixels; default 0. 92 in the paper. */
   readonly margin?: number;
+  /**
+   * The last tile of a row or column starts at a multiple of so many pixels; default 1. With 2 ** depth of the network, and a stride
+   * that is a multiple of it, as the default is, the poolings of all tiles pair the same pixels, and predictions have no seams.
+   */
+  readonly align?: number;
 }
 
 /** Where the tiles of an image lie. Made by {@link planTiles}; plain data that survives JSON and `postMessage`. */
@@ -34,73 +37,75 @@ export interface TilePlan {
   readonly width: number;
   /** Context around each output square, pixels: the input square is larger by twice that. */
   readonly margin: number;
-  /** Height of the output square, pixels. */
-  readonly tileHeight: number;
-  /** Width of the output square, pixels. */
-  readonly tileWidth: number;
+  /** The output squares, pixels. */
+  readonly outputSize: Size;
   /** The tiles, row by row. */
   readonly tiles: readonly Tile[];
 }
 
 /**
- * Places overlap tiles (Ronneberger et al. 2015, figure 2) so that their output squares cover every pixel of an image of any
- * size. The last tile of a row or column is moved back inside the image; an image smaller than the tile gets a single tile
- * at 0 that overhangs below and to the right, and whose overhang {@link createStitcher} drops.
+ * Places overlap tiles (Ronneberger et al. 2015, figure 2) so that their output squares cover every pixel of an image of any size.
  *
- * An axis of length n takes ceil((n - tile) / stride) + 1 tiles, at 0, stride, 2 stride, ..., n - tile.
- * @throws RangeError unless the sizes are positive integers, the margin a non-negative one, and the stride at most the tile
+ * An axis of n pixels takes tiles at 0, stride, 2 stride, ... until it is covered. The last one is moved back to the border, or, with
+ * `align`, to the first multiple of `align` from where it reaches the border; it may then overhang by less than `align` pixels. An
+ * image smaller than the output square gets a single tile at 0. What overhangs, below and to the right, is mirrored by
+ * {@link extractTile} and dropped by {@link createStitcher} and {@link stitchRows}.
+ * @throws TypeError for an unknown option or a size of the wrong type; RangeError unless sizes, stride and align are positive integers, the
+ * margin is a non-negative one, and the stride is at most the output size
  * @example
- * planTiles({ height: 512, width: 512, tile: 388, stride: 124, margin: 92 }).tiles;
+ * planTiles({ height: 512, width: 512, outputSize: 388, stride: 124, margin: 92 }).tiles;
  * // [{ row: 0, column: 0 }, { row: 0, column: 124 }, { row: 124, column: 0 }, { row: 124, column: 124 }]
+ * planTiles({ height: 512, width: 512, outputSize: 388, margin: 92, align: 16 }).tiles[1]; // { row: 0, column: 128 }
  */
 export function planTiles(options: TileOptions): TilePlan {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`planTiles: options must be { height, width, tile, ... }, got ${describe(options)}`);
+  checkOptions('planTiles', options, {
+    height: true,
+    width: true,
+    outputSize: true,
+    stride: true,
+    margin: true,
+    align: true,
+  });
+  const { height, width, margin = 0, align = 1 } = options;
+  checkCount('planTiles', 'height', height);
+  checkCount('planTiles', 'width', width);
+  const outputSize = checkSquare('planTiles', 'outputSize', options.outputSize);
+  checkInteger('planTiles', 'margin', margin, 0);
+  checkCount('planTiles', 'align', align);
+  const stride = strideOf(options.stride, outputSize, align);
+  const rows = tileStarts(height, outputSize.height, stride.height, align);
+  const columns = tileStarts(width, outputSize.width, stride.width, align);
+  const tiles = rows.flatMap((row) => columns.map((column) => ({ row, column })));
+  return { height, width, margin, outputSize, tiles };
+}
+
+function strideOf(stride: number | Size | undefined, outputSize: Size, align: number): Size {
+  if (stride === undefined) {
+    return { height: multipleUpTo(outputSize.height, align), width: multipleUpTo(outputSize.width, align) };
   }
-  const { height, width, margin = 0 } = options;
-  checkCount('height', height);
-  checkCount('width', width);
-  if (!Number.isInteger(margin) || margin < 0) {
-    throw new RangeError(`planTiles: margin must be a non-negative integer, got ${describe(margin)}`);
-  }
-  const tile = sizeOf('tile', options.tile);
-  const stride = options.stride === undefined ? tile : sizeOf('stride', options.stride);
+  const size = checkSquare('planTiles', 'stride', stride);
   for (const side of ['height', 'width'] as const) {
-    if (stride[side] > tile[side]) {
+    if (size[side] > outputSize[side]) {
       throw new RangeError(
-        `planTiles: stride must be at most the tile or pixels are missed, got ${side} ${stride[side]} for a tile of ${tile[side]}`,
+        `planTiles: stride must be at most outputSize or pixels are missed, got ${side} ${size[side]} for ${outputSize[side]}`,
       );
     }
   }
-  const rows = tileStarts(height, tile.height, stride.height);
-  const columns = tileStarts(width, tile.width, stride.width);
-  const tiles = rows.flatMap((row) => columns.map((column) => ({ row, column })));
-  return { height, width, margin, tileHeight: tile.height, tileWidth: tile.width, tiles };
+  return size;
 }
 
-function tileStarts(length: number, tile: number, stride: number): number[] {
-  const last = Math.max(0, length - tile);
+/** The largest multiple of `align` up to `size`; `size` itself where that is smaller. */
+function multipleUpTo(size: number, align: number): number {
+  return size < align ? size : size - (size % align);
+}
+
+function tileStarts(length: number, tile: number, stride: number, align: number): number[] {
+  // The first multiple of align from where a tile reaches the end.
+  const last = Math.ceil(Math.max(0, length - tile) / align) * align;
   const starts: number[] = [];
-  for (let start = 0; start < last; start += stride) starts.push(start);
-  starts.push(last);
+  let start = 0;
+  for (; start + tile < length && start < last; start += stride) starts.push(start);
+  // A stride that is no multiple of align may reach the end before that.
+  starts.push(Math.min(start, last));
   return starts;
-}
-
-function sizeOf(argument: string, value: number | Size): Size {
-  if (typeof value === 'number') {
-    checkCount(argument, value);
-    return { height: value, width: value };
-  }
-  if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`planTiles: ${argument} must be a number or { height, width }, got ${describe(value)}`);
-  }
-  checkCount(`${argument}.height`, value.height);
-  checkCount(`${argument}.width`, value.width);
-  return value;
-}
-
-function checkCount(argument: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`planTiles: ${argument} must be a positive integer, got ${describe(value)}`);
-  }
 }

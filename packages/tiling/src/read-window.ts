@@ -1,16 +1,13 @@
-import { type MirrorMode, mirrorIndex } from './mirror-index.ts';
+import type { Boundary, Size } from '@unet/tensor/arrays';
+import { mirror } from '@unet/tensor/internal';
 
 /** A rectangle of pixels; it may reach beyond the image on every side. */
-export interface Window {
+export interface Window extends Size {
   readonly row: number;
   readonly column: number;
-  readonly height: number;
-  readonly width: number;
 }
 
-interface Raster<Data> {
-  readonly height: number;
-  readonly width: number;
+interface Raster<Data> extends Size {
   readonly data: Data;
 }
 
@@ -19,29 +16,31 @@ export function readWindow<Data extends Float32Array | Int32Array>(
   source: Raster<Data>,
   channels: number,
   window: Window,
-  mode: MirrorMode,
+  boundary: Boundary,
   target: Data,
 ): Data {
-  const rows = mirroredIndices(window.row, window.height, source.height, mode);
-  const columns = mirroredIndices(window.column, window.width, source.width, mode);
   const { data, width } = source;
+  // The columns of the window from inside to beyond show the image itself: one run in memory. The others are mirrored one by one.
+  const inside = Math.min(Math.max(-window.column, 0), window.width);
+  const beyond = Math.max(Math.min(width - window.column, window.width), inside);
+  const mirrored = (column: number) => mirror(window.column + column, width, boundary);
+  const left = Int32Array.from({ length: inside }, (_, column) => mirrored(column));
+  const right = Int32Array.from({ length: window.width - beyond }, (_, column) => mirrored(beyond + column));
   let next = 0;
-  for (let row = 0; row < rows.length; row++) {
-    const rowStart = rows[row]! * width;
-    for (let column = 0; column < columns.length; column++) {
-      const pixelStart = (rowStart + columns[column]!) * channels;
-      for (let channel = 0; channel < channels; channel++) {
-        target[next++] = data[pixelStart + channel]!;
-      }
+  const copyPixels = (columns: Int32Array, rowStart: number) => {
+    for (let index = 0; index < columns.length; index++) {
+      const pixelStart = (rowStart + columns[index]!) * channels;
+      for (let channel = 0; channel < channels; channel++) target[next++] = data[pixelStart + channel]!;
     }
+  };
+  for (let row = 0; row < window.height; row++) {
+    const rowStart = mirror(window.row + row, source.height, boundary) * width;
+    copyPixels(left, rowStart);
+    const runStart = (rowStart + window.column + inside) * channels;
+    const runLength = (beyond - inside) * channels;
+    target.set(data.subarray(runStart, runStart + runLength), next);
+    next += runLength;
+    copyPixels(right, rowStart);
   }
   return target;
-}
-
-function mirroredIndices(start: number, count: number, length: number, mode: MirrorMode): Int32Array {
-  const indices = new Int32Array(count);
-  for (let offset = 0; offset < count; offset++) {
-    indices[offset] = mirrorIndex(start + offset, length, mode);
-  }
-  return indices;
 }

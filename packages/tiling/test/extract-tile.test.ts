@@ -1,5 +1,5 @@
-import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import { extractLabelTile, extractTile, type MirrorMode, mirrorPad, planTiles } from '@unet/tiling/arrays';
+import type { Boundary, ImageArray, LabelArray } from '@unet/tensor/arrays';
+import { extractLabelTile, extractTile, mirrorPad, planTiles } from '@unet/tiling/arrays';
 import { randomImage, randomLabel } from '@unet-internal/testing';
 import { assert, constantFrom, integer, property, record } from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -11,7 +11,7 @@ const image: ImageArray = { height: 3, width: 4, channels: 1, data: Float32Array
   31, 32, 33, 34,
 ) };
 const label: LabelArray = { height: 3, width: 4, data: Int32Array.from(image.data) };
-const plan = planTiles({ height: 3, width: 4, tile: 2, margin: 1 });
+const plan = planTiles({ height: 3, width: 4, outputSize: 2, margin: 1 });
 
 describe('extractTile', () => {
   test('the last tile, mirrored below and to the right', () => {
@@ -30,8 +30,35 @@ describe('extractTile', () => {
     });
   });
 
+  test('the last tile of an aligned plan, whose overhang is mirrored like its margin', () => {
+    const aligned = planTiles({ height: 3, width: 4, outputSize: 3, margin: 1, align: 2 });
+    expect(aligned.tiles).toEqual([
+      { row: 0, column: 0 },
+      { row: 0, column: 2 },
+    ]);
+    expect(extractTile(image, aligned, aligned.tiles[1]!)).toEqual({
+      height: 5,
+      width: 5,
+      channels: 1,
+      // biome-ignore format: rows of the image
+      data: Float32Array.of(
+        12, 13, 14, 14, 13,
+        12, 13, 14, 14, 13,
+        22, 23, 24, 24, 23,
+        32, 33, 34, 34, 33,
+        32, 33, 34, 34, 33,
+      ),
+    });
+    expect([...extractLabelTile(label, aligned, aligned.tiles[1]!, { boundary: 'reflect' }).data]).toEqual([
+      13, 14, 13, 23, 24, 23, 33, 34, 33,
+    ]);
+    expect(() => extractTile(image, aligned, { row: 0, column: 3 })).toThrow(
+      new RangeError('extractTile: tile.column must be an integer from 0 to 2, got 3'),
+    );
+  });
+
   test('reflect', () => {
-    expect(extractTile(image, plan, { row: 0, column: 0 }, 'reflect').data.slice(0, 8)).toEqual(
+    expect(extractTile(image, plan, { row: 0, column: 0 }, { boundary: 'reflect' }).data.slice(0, 8)).toEqual(
       // biome-ignore format: rows of the image
       Float32Array.of(
         22, 21, 22, 23,
@@ -44,16 +71,24 @@ describe('extractTile', () => {
     const side = integer({ min: 1, max: 9 });
     assert(
       property(
-        record({ height: side, width: side, tile: side, margin: integer({ min: 0, max: 12 }), channels: side }),
-        constantFrom<MirrorMode>('symmetric', 'reflect'),
-        ({ height, width, tile, margin, channels }, mode) => {
+        record({
+          height: side,
+          width: side,
+          tile: side,
+          margin: integer({ min: 0, max: 12 }),
+          align: integer({ min: 1, max: 4 }),
+          channels: side,
+        }),
+        constantFrom<Boundary>('symmetric', 'reflect'),
+        ({ height, width, tile, margin, align, channels }, boundary) => {
           const source = randomImage(height, width, channels, 1);
-          const plan = planTiles({ height, width, tile, margin });
-          // Padded far enough for the overhang of an image smaller than the tile.
-          const padded = mirrorPad(source, margin + tile, mode);
+          const plan = planTiles({ height, width, outputSize: tile, margin, align });
+          // Padded far enough for every overhang.
+          const pad = margin + tile;
+          const padded = mirrorPad(source, pad + 4, { boundary });
           for (const at of plan.tiles) {
-            const cut = extractTile(source, plan, at, mode);
-            const first = (at.row + tile) * padded.width + at.column + tile;
+            const cut = extractTile(source, plan, at, { boundary });
+            const first = (at.row - margin + pad + 4) * padded.width + at.column - margin + pad + 4;
             for (let row = 0; row < cut.height; row++) {
               const start = (first + row * padded.width) * channels;
               expect(cut.data.slice(row * cut.width * channels, (row + 1) * cut.width * channels)).toEqual(
@@ -80,17 +115,20 @@ describe('extractTile', () => {
     expect(() => extractTile(image, plan, plan.tiles[9]!)).toThrow(
       new TypeError('extractTile: tile must be { row, column }, got undefined'),
     );
-    expect(() => extractTile(image, plan, plan.tiles[0]!, 'edge' as MirrorMode)).toThrow(
-      new TypeError('extractTile: mode must be "symmetric" or "reflect", got "edge"'),
+    expect(() => extractTile(image, plan, plan.tiles[0]!, { boundary: 'edge' as Boundary })).toThrow(
+      new RangeError('extractTile: boundary must be "symmetric" or "reflect", got "edge"'),
     );
     expect(() => extractTile(image, undefined as unknown as typeof plan, plan.tiles[0]!)).toThrow(
       new TypeError('extractTile: plan must be made by planTiles, got undefined'),
     );
-    expect(() => extractTile(image, { ...plan, margin: -1 }, plan.tiles[0]!)).toThrow(
-      new RangeError('extractTile: plan.margin must be an integer >= 0, got -1'),
+    expect(() => extractTile(image, { ...plan, tiles: undefined as unknown as [] }, plan.tiles[0]!)).toThrow(
+      new TypeError('extractTile: plan.tiles must be a list of tiles, got undefined'),
     );
-    expect(() => extractTile(image, { ...plan, tileWidth: 0 }, plan.tiles[0]!)).toThrow(
-      new RangeError('extractTile: plan.tileWidth must be an integer >= 1, got 0'),
+    expect(() => extractTile(image, { ...plan, margin: -1 }, plan.tiles[0]!)).toThrow(
+      new RangeError('extractTile: plan.margin must be a non-negative integer, got -1'),
+    );
+    expect(() => extractTile(image, { ...plan, outputSize: { height: 2, width: 0 } }, plan.tiles[0]!)).toThrow(
+      new RangeError('extractTile: plan.outputSize.width must be a positive integer, got 0'),
     );
   });
 });
@@ -105,10 +143,12 @@ describe('extractLabelTile', () => {
   });
 
   test('an overhang is mirrored as in the image', () => {
-    const small = planTiles({ height: 3, width: 4, tile: 5 });
+    const small = planTiles({ height: 3, width: 4, outputSize: 5 });
     const at = small.tiles[0]!;
-    for (const mode of ['symmetric', 'reflect'] as const) {
-      expect([...extractLabelTile(label, small, at, mode).data]).toEqual([...extractTile(image, small, at, mode).data]);
+    for (const boundary of ['symmetric', 'reflect'] as const) {
+      expect([...extractLabelTile(label, small, at, { boundary }).data]).toEqual([
+        ...extractTile(image, small, at, { boundary }).data,
+      ]);
     }
     expect([...extractLabelTile(label, small, at).data.slice(0, 5)]).toEqual([11, 12, 13, 14, 14]);
   });
@@ -120,8 +160,8 @@ describe('extractLabelTile', () => {
     expect(() => extractLabelTile(label, plan, { row: 0, column: 0.5 })).toThrow(
       new RangeError('extractLabelTile: tile.column must be an integer from 0 to 2, got 0.5'),
     );
-    expect(() => extractLabelTile(label, plan, plan.tiles[0]!, 'edge' as MirrorMode)).toThrow(
-      new TypeError('extractLabelTile: mode must be "symmetric" or "reflect", got "edge"'),
+    expect(() => extractLabelTile(label, plan, plan.tiles[0]!, { boundary: 'edge' as Boundary })).toThrow(
+      new RangeError('extractLabelTile: boundary must be "symmetric" or "reflect", got "edge"'),
     );
   });
 });

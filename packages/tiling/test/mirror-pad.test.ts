@@ -1,5 +1,5 @@
-import type { ImageArray } from '@unet/tensor/arrays';
-import { type MirrorMode, mirrorPad } from '@unet/tiling/arrays';
+import type { Boundary, ImageArray } from '@unet/tensor/arrays';
+import { mirrorPad } from '@unet/tiling/arrays';
 import { float32FromBase64 } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import fixture from './fixtures/pad.json';
@@ -24,7 +24,7 @@ describe('mirrorPad', () => {
   });
 
   test('reflect, a margin for each side', () => {
-    const padded = mirrorPad(image, { top: 1, bottom: 0, left: 0, right: 2 }, 'reflect');
+    const padded = mirrorPad(image, { top: 1, bottom: 0, left: 0, right: 2 }, { boundary: 'reflect' });
     expect(padded).toEqual({
       height: 3,
       width: 5,
@@ -47,7 +47,9 @@ describe('mirrorPad', () => {
   test.each(fixture.cases.map((example, index) => ({ index, ...example })))(
     'numpy.pad, case $index, $mode',
     ({ mode, image, margins, padded }) => {
-      const actual = mirrorPad({ ...image, data: float32FromBase64(image.data) }, margins, mode as MirrorMode);
+      const actual = mirrorPad({ ...image, data: float32FromBase64(image.data) }, margins, {
+        boundary: mode as Boundary,
+      });
       // Values are only moved: no tolerance.
       expect(actual).toEqual({ ...padded, channels: image.channels, data: float32FromBase64(padded.data) });
     },
@@ -63,8 +65,14 @@ describe('mirrorPad', () => {
     expect(() => mirrorPad(image, '92' as unknown as number)).toThrow(
       new TypeError('mirrorPad: margin must be a number or { top, bottom, left, right }, got "92"'),
     );
-    expect(() => mirrorPad(image, 1, 'edge' as MirrorMode)).toThrow(
-      new TypeError('mirrorPad: mode must be "symmetric" or "reflect", got "edge"'),
+    expect(() => mirrorPad(image, 1, { boundary: 'edge' as Boundary })).toThrow(
+      new RangeError('mirrorPad: boundary must be "symmetric" or "reflect", got "edge"'),
+    );
+    expect(() => mirrorPad(image, 1, { mode: 'reflect' } as object)).toThrow(
+      new TypeError('mirrorPad: options.mode is not an option, only boundary'),
+    );
+    expect(() => mirrorPad(image, 1, 'reflect' as object)).toThrow(
+      new TypeError('mirrorPad: options must be an object, got "reflect"'),
     );
     expect(() => mirrorPad({ ...image, width: 4 }, 1)).toThrow('mirrorPad: image.data must hold');
   });
