@@ -1,5 +1,5 @@
 // `npm run new-package -- <name> "<description>"`: a package like the others, with one small function that works, its tests, and every
-// entry that the repository wants of a package. What it does then is yours.
+// entry that the repository wants of a package.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { root } from './packed-packages.mjs';
@@ -32,7 +32,7 @@ console.log(`packages/${name} is there. Now:
   npm run build
   npx vitest run internal/testing packages/${name}
 
-Then put your own in the place of its function, and say in .changeset/${name}.md, in its README and in the root's table what it does.`);
+Then replace its function by your own, and say in .changeset/${name}.md, in its README and in the root's table what it does.`);
 
 function writeManifest() {
   const manifest = readJson(`${SIBLING}/package.json`);
@@ -60,7 +60,7 @@ function copyTemplate() {
   );
   for (const file of files) {
     const text = readFileSync(join(TEMPLATE, file), 'utf8').replace(/{{(\w+)}}/g, (_, key) => String(values.get(key)));
-    write(join('packages', name, file.replace('.template', '').replace('name.', `${name}.`)), text);
+    write(join('packages', name, file.replace('.template', '').replace(/\bname\./, `${name}.`)), text);
   }
 }
 

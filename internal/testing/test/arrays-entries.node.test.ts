@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { specifiersOf } from './imports.ts';
+import { loadedSpecifiersOf } from './imports.ts';
 
 // Workers prepare data through the arrays entries; one import too many would load TensorFlow.js, and its global engine, into each.
 
@@ -14,7 +14,7 @@ function wayToTensorflow(file: string, seen = new Set<string>()): string[] | und
   if (seen.has(file)) return undefined;
   seen.add(file);
   const name = file.slice(packages.length + 1);
-  for (const specifier of specifiersOf(readFileSync(file, 'utf8'))) {
+  for (const specifier of loadedSpecifiersOf(readFileSync(file, 'utf8'))) {
     if (specifier.startsWith('@tensorflow/')) return [name, specifier];
     const next = sourceOf(specifier, file);
     const way = next === undefined ? undefined : wayToTensorflow(next, seen);
@@ -31,6 +31,14 @@ function sourceOf(specifier: string, importer: string): string | undefined {
 
 test('the walk reaches TensorFlow.js over a sibling where there is a way', () => {
   expect(wayToTensorflow(join(packages, 'tensor', 'src', 'index.ts'))).toBeDefined();
+});
+
+test('what is imported for its types alone is not loaded', () => {
+  expect(
+    loadedSpecifiersOf(
+      "import type { A,\n  B } from 'types';\nexport type { C } from 'more';\nimport { d } from 'value';\n",
+    ),
+  ).toEqual(['value']);
 });
 
 test.each(entries)('@unet/%s/arrays does not reach TensorFlow.js', (name) => {

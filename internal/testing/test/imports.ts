@@ -11,6 +11,11 @@ export function specifiersOf(source: string): string[] {
   return [...code.matchAll(forms)].map((match) => match[1]!);
 }
 
+/** What of a TypeScript source is loaded when it runs: {@link specifiersOf} without what imports or exports types alone, which the compiler drops. */
+export function loadedSpecifiersOf(source: string): string[] {
+  return specifiersOf(source.replace(/^(import|export) type [^;]*;/gm, ''));
+}
+
 /** The package of a specifier (`@unet/tensor/arrays` is of `@unet/tensor`), undefined for files, `#imports` and Node's own modules. */
 export function packageOf(specifier: string): string | undefined {
   if (/^([.#/]|node:)/.test(specifier)) return undefined;

@@ -46,6 +46,9 @@ const siblingsOf = (manifest: Manifest) =>
     .map(([name]) => name.slice('@unet/'.length))
     .sort();
 
+/** Packages of which no part is of use without TensorFlow.js; of the others `/arrays`, `/node` or all of it is. */
+const needTensorflow = ['backend-simd', 'backends', 'model', 'trainer'];
+
 /** Packages that are backends themselves: they build upon TensorFlow.js's own, as those do upon each other. */
 const backends = ['backend-simd'];
 
@@ -132,6 +135,10 @@ describe.each(folders)('packages/%s', (folder) => {
         ? 'peerDependencies must hold @tensorflow/tfjs-core with the range of the root'
         : 'nothing here needs this peer',
     ).toBe(needed ? rootManifest.devDependencies?.['@tensorflow/tfjs-core'] : undefined);
+    expect(
+      manifest.peerDependenciesMeta?.['@tensorflow/tfjs-core']?.optional ?? false,
+      'the peer @tensorflow/tfjs-core must be optional where a part of the package is of use without it, and only there',
+    ).toBe(needed && !needTensorflow.includes(folder));
   });
 
   test('no backend is chosen for the user', () => {

@@ -1,4 +1,4 @@
-import { checkImageArray, checkLabelArray } from '@unet/tensor/arrays';
+import { checkImageArray, checkLabelArray } from '@unet/tensor/internal';
 import { randomImage, randomLabel } from '@unet-internal/testing';
 import { expect, test } from 'vitest';
 
