@@ -18,3 +18,7 @@ export type {
 export { segmentationMemory, trainingMemory } from './memory/memory-estimate.ts';
 export type { Padding } from './ops/padding.ts';
 export { parameterCount, parameterShapes } from './parameter-shapes.ts';
+export type { PlanSegmentationOptions } from './plan-segmentation.ts';
+export { planSegmentation } from './plan-segmentation.ts';
+export type { SegmentationInputSizeOptions } from './segmentation-input.ts';
+export { segmentationInputSize } from './segmentation-input.ts';

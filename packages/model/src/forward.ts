@@ -1,12 +1,14 @@
 import { type Tensor, type Tensor1D, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import { describe, type Random } from '@unet/tensor';
+import type { Random } from '@unet/tensor';
+import { checkOptions, checkRandom, describe } from '@unet/tensor/internal';
 import type { UNetConfig } from './config.ts';
-import { checkInputSize } from './geometry.ts';
+import { checkInputSize } from './input-sizes.ts';
 import { convolution } from './ops/convolution.ts';
 import { cropAndConcatenate } from './ops/crop-and-concatenate.ts';
 import { dropout } from './ops/dropout.ts';
 import { maxPool } from './ops/max-pool.ts';
 import { upConvolution } from './ops/up-convolution.ts';
+import { checkParameters } from './ownership.ts';
 import type { Parameters } from './parameters.ts';
 
 /** Options of {@link forward}. */
@@ -25,8 +27,8 @@ export interface ForwardOptions {
  * @param parameters by the names of `parameterShapes(config)`; they stay the caller's
  * @param image `[batch, height, width, channels]`, legal sizes as `outputSize` says
  * @returns logits `[batch, height', width', classes]`, owned by the caller
- * @throws TypeError for an image of another rank or type, RangeError for an illegal size or number of channels, or a missing
- * parameter
+ * @throws TypeError for an image of another rank or type, and for parameters that were disposed; RangeError for an illegal size or number of
+ * channels, or a missing parameter
  * @example
  * const logits = forward(unet.config, unet.parameters, image);
  */
@@ -36,6 +38,9 @@ export function forward(
   image: Tensor4D,
   options: ForwardOptions = {},
 ): Tensor4D {
+  checkOptions('forward', options, { dropout: true });
+  if (options.dropout !== undefined) checkRandom('forward', options.dropout);
+  checkParameters('forward', parameters);
   checkImage(config, image);
   return tidy(() => layers(config, parameters, image, options));
 }
@@ -49,7 +54,9 @@ function layers(config: UNetConfig, parameters: Parameters, image: Tensor4D, opt
   // Each block is tidied on its own: a prediction would else hold everything that the network ever computed.
   const block = (x: Tensor4D, name: string) => tidy(() => conv(conv(x, `${name}.conv1`), `${name}.conv2`));
   const drop = (x: Tensor4D, name: string, applies: boolean) =>
-    applies && options.dropout !== undefined ? dropout(x, config.dropoutRate, options.dropout.fork(name)) : x;
+    applies && options.dropout !== undefined
+      ? dropout(x, { rate: config.dropoutRate, random: options.dropout.fork(name) })
+      : x;
 
   const skips: Tensor4D[] = []; // with the paper's network on 572 x 572:
   let x = image; // [b, 572, 572, 1]
@@ -64,7 +71,7 @@ function layers(config: UNetConfig, parameters: Parameters, image: Tensor4D, opt
   for (let level = depth - 1; level >= 0; level--) {
     const below = x;
     x = tidy(() => {
-      const up = upConvolution(below, filter(`up.${level}`), bias(`up.${level}`), config.upConvolution); // [b, 56, 56, 512] …
+      const up = upConvolution(below, filter(`up.${level}`), bias(`up.${level}`), { activation: config.upConvolution }); // [b, 56, 56, 512] …
       const merged = cropAndConcatenate(skips[level]!, up); // [b, 56, 56, 1024] … [b, 392, 392, 128]
       return block(merged, `merge.${level}`); // [b, 52, 52, 512] … [b, 388, 388, 64]
     });

@@ -1,8 +1,11 @@
-import type { UNetConfig } from './config.ts';
+import { type UNetConfig, wholeConfig } from './config.ts';
 
-/** Names and shapes of all parameters of a network, in the order in which the data flows through them. */
-export function parameterShapes(config: UNetConfig): Record<string, number[]> {
-  const { depth, baseWidth, channels, classes } = config;
+/**
+ * Names and shapes of all parameters of a network, in the order in which the data flows through them.
+ * @param config what differs from `paperConfig`
+ */
+export function parameterShapes(config: Partial<UNetConfig>): Record<string, number[]> {
+  const { depth, baseWidth, channels, classes } = wholeConfig('parameterShapes', config);
   const width = (level: number) => baseWidth * 2 ** level;
   const shapes: Record<string, number[]> = {};
   const layer = (name: string, kernel: number, inputs: number, outputs: number) => {
@@ -27,7 +30,7 @@ export function parameterShapes(config: UNetConfig): Record<string, number[]> {
 }
 
 /** Number of trainable values: 31,030,658 for the paper's network. */
-export function parameterCount(config: UNetConfig): number {
+export function parameterCount(config: Partial<UNetConfig>): number {
   return Object.values(parameterShapes(config)).reduce(
     (total, shape) => total + shape.reduce((product, side) => product * side, 1),
     0,

@@ -17,9 +17,9 @@ export function initialiseParameters(config: UNetConfig, random: Random): Parame
     const values = new Float32Array(shape.reduce((product, side) => product * side, 1));
     if (name.endsWith('.filter')) {
       const [rows, columns, inputs] = shape as [number, number, number, number];
-      const deviation = Math.sqrt(2 / (rows * columns * inputs));
+      const sigma = Math.sqrt(2 / (rows * columns * inputs));
       const stream = random.fork(name);
-      for (let index = 0; index < values.length; index++) values[index] = stream.normal(0, deviation);
+      for (let index = 0; index < values.length; index++) values[index] = stream.normal(0, sigma);
     }
     parameters[name] = tensor(values, shape, 'float32');
   }

@@ -1,6 +1,6 @@
-import { describe } from '@unet/tensor';
+import { FileError } from '@unet/files';
+import { checkObject, describe } from '@unet/tensor/internal';
 import { bytesOfFloats, floatsOfBytes } from './little-endian.ts';
-import { ModelFileError } from './model-file-error.ts';
 
 /** A float32 tensor in plain memory. */
 export interface NamedArray {
@@ -31,6 +31,9 @@ const METADATA = '__metadata__';
  * const bytes = encodeSafetensors({ tensors: { bias: { shape: [2], data: new Float32Array(2) } }, metadata: {} });
  */
 export function encodeSafetensors(content: SafetensorsContent): Uint8Array<ArrayBuffer> {
+  checkObject('encodeSafetensors', 'content', content, '{ tensors, metadata }');
+  checkObject('encodeSafetensors', 'content.tensors', content.tensors);
+  checkObject('encodeSafetensors', 'content.metadata', content.metadata);
   const arrays = Object.entries(content.tensors);
   const header: [name: string, entry: unknown][] = [[METADATA, content.metadata]];
   let bodyLength = 0;
@@ -57,16 +60,19 @@ export function encodeSafetensors(content: SafetensorsContent): Uint8Array<Array
 /**
  * Reads a safetensors file of float32 tensors. Every claim of the header is checked against the bytes before memory is taken.
  * @returns tensors and metadata in memory of their own
- * @throws ModelFileError in one line, with the tensor's name where it concerns one
+ * @throws FileError of `@unet/files` in one line, with the tensor's name where it concerns one; TypeError unless `bytes` is a Uint8Array
  * @example
  * const { tensors, metadata } = decodeSafetensors(new Uint8Array(await response.arrayBuffer()));
  */
 export function decodeSafetensors(bytes: Uint8Array): SafetensorsContent {
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(`decodeSafetensors: bytes must be a Uint8Array, got ${describe(bytes)}`);
+  }
   const { header, bodyStart } = readHeader(bytes);
   const bodyLength = bytes.length - bodyStart;
   const { [METADATA]: metadata = {}, ...entries } = header;
   if (!isRecord(metadata) || Object.values(metadata).some((value) => typeof value !== 'string')) {
-    throw new ModelFileError('safetensors: __metadata__ must map names to texts');
+    throw new FileError('safetensors: __metadata__ must map names to texts');
   }
   // By their end too: an empty tensor starts where its neighbour does.
   const places = Object.entries(entries)
@@ -78,7 +84,7 @@ export function decodeSafetensors(bytes: Uint8Array): SafetensorsContent {
     end = to;
   }
   if (end !== bodyLength) {
-    throw new ModelFileError(`safetensors: tensors fill ${end} bytes, but the file has ${bodyLength} bytes of values`);
+    throw new FileError(`safetensors: tensors fill ${end} bytes, but the file has ${bodyLength} bytes of values`);
   }
   // Not by assignment: a tensor may be called __proto__.
   const tensors = Object.fromEntries(
@@ -101,11 +107,11 @@ function checkTensor(name: string, shape: readonly number[], data: Float32Array)
 }
 
 function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; bodyStart: number } {
-  if (bytes.length < PREFIX) throw new ModelFileError(`safetensors: file ends after ${bytes.length} bytes`);
+  if (bytes.length < PREFIX) throw new FileError(`safetensors: file ends after ${bytes.length} bytes`);
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const length = view.getBigUint64(0, true);
   if (length > BigInt(bytes.length - PREFIX)) {
-    throw new ModelFileError(
+    throw new FileError(
       `safetensors: header of ${length} bytes announced, but ${bytes.length - PREFIX} bytes follow: truncated, or no safetensors file`,
     );
   }
@@ -114,9 +120,9 @@ function readHeader(bytes: Uint8Array): { header: Record<string, unknown>; bodyS
   try {
     header = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes.subarray(PREFIX, bodyStart)));
   } catch (cause) {
-    throw new ModelFileError('safetensors: header is not JSON', { cause });
+    throw new FileError('safetensors: header is not JSON', { cause });
   }
-  if (!isRecord(header)) throw new ModelFileError('safetensors: header must be a JSON object');
+  if (!isRecord(header)) throw new FileError('safetensors: header must be a JSON object');
   return { header, bodyStart };
 }
 
@@ -146,8 +152,8 @@ function readPlace(name: string, entry: unknown, bodyLength: number): Place {
   return { name, shape, from, to };
 }
 
-function tensorError(name: string, what: string): ModelFileError {
-  return new ModelFileError(`safetensors: tensor ${describe(name)} ${what}`, { tensor: name });
+function tensorError(name: string, what: string): FileError {
+  return new FileError(`safetensors: tensor ${describe(name)} ${what}`, { tensor: name });
 }
 
 function isRecord(value: unknown): value is Record<string, unknown> {

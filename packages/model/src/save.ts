@@ -1,41 +1,65 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { describe } from '@unet/tensor';
-import { completeConfig, type UNetConfig } from './config.ts';
-import { download } from './download.ts';
-import { ModelFileError } from './model-file-error.ts';
+import { FileError, placeError, reasonOf } from '@unet/files';
+import { checkObject, describe } from '@unet/tensor/internal';
+import { type UNetConfig, wholeConfig } from './config.ts';
+import { download, nameOf } from './download.ts';
+import { checkParameters, checkUNet } from './ownership.ts';
 import { parameterShapes } from './parameter-shapes.ts';
 import type { Parameters } from './parameters.ts';
 import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safetensors.ts';
-import type { UNet } from './unet.ts';
+import type { BorrowedUNet, UNet } from './unet.ts';
 
 /**
  * Writes configuration and weights as one safetensors file, which Python reads with `safetensors.numpy.load_file`.
  * Filters are `[rows, columns, in, out]`. The network stays the caller's.
  * @returns the file's bytes
+ * @throws TypeError for a network that was disposed or handed over to a training state
  * @example
  * const bytes = await saveUNet(unet);
  */
-export async function saveUNet(unet: UNet): Promise<Uint8Array<ArrayBuffer>> {
+export async function saveUNet(unet: UNet | BorrowedUNet): Promise<Uint8Array<ArrayBuffer>> {
+  checkUNet('saveUNet', unet);
   const metadata = { library: '@unet/model', config: JSON.stringify(unet.config) };
   return encodeSafetensors({ tensors: await readParameters(unet.parameters), metadata });
 }
 
 /**
- * Reads a network from the bytes of a file that {@link saveUNet} wrote, or from a URL of one. Loading executes nothing.
+ * Reads a network from the bytes of a file that {@link saveUNet} wrote, or from a URL of one. Loading executes nothing. In Node,
+ * `readUNet` of `@unet/model/node` reads files.
  * @returns a network that the caller owns
- * @throws ModelFileError, in one line with the tensor's name, for a file that cannot be fetched, is truncated or foreign, for
- * missing, surplus or misshapen tensors, and values that are not finite; TypeError if `source` is neither bytes nor URL
+ * @throws FileError of `@unet/files`, in one line with the URL and the tensor's name, for a file that cannot be fetched, is truncated or
+ * foreign, for missing, surplus or misshapen tensors, and values that are not finite; TypeError if `source` is neither bytes nor URL
  * @example
  * const unet = await loadUNet('https://example.org/cells.safetensors');
  */
-export async function loadUNet(source: Uint8Array | URL | string): Promise<UNet> {
-  const { tensors, metadata } = decodeSafetensors(await bytesOf(source));
+export async function loadUNet(source: Uint8Array | ArrayBuffer | URL | string): Promise<UNet> {
+  if (source instanceof Uint8Array) return decodeUNet(source);
+  if (source instanceof ArrayBuffer) return decodeUNet(new Uint8Array(source));
+  if (typeof source !== 'string' && !(source instanceof URL)) {
+    throw new TypeError(
+      `loadUNet: source must be a Uint8Array, an ArrayBuffer, a URL or a string, got ${describe(source)}`,
+    );
+  }
+  const bytes = await download(String(source));
+  try {
+    return decodeUNet(bytes);
+  } catch (error) {
+    throw error instanceof FileError ? placeError(error, { file: nameOf(String(source)) }) : error;
+  }
+}
+
+function decodeUNet(bytes: Uint8Array): UNet {
+  const { tensors, metadata } = decodeSafetensors(bytes);
   const config = readConfig(metadata);
   return { config, parameters: makeParameters(config, tensors) };
 }
 
-/** Reads all parameters into plain memory of their own, by name. The tensors stay the caller's. */
+/**
+ * Reads all parameters into plain memory of their own, by name. The tensors stay the caller's.
+ * @throws TypeError for parameters that were disposed
+ */
 export async function readParameters(parameters: Parameters): Promise<Record<string, NamedArray>> {
+  checkParameters('readParameters', parameters);
   const entries = Object.entries(parameters).map(async ([name, value]): Promise<[string, NamedArray]> => {
     // A copy: some backends hand out the very array that they compute on.
     return [name, { shape: value.shape, data: new Float32Array(await value.data()) }];
@@ -47,10 +71,15 @@ export async function readParameters(parameters: Parameters): Promise<Record<str
  * Makes the tensors of a network from a copy of plain memory, after checking that they are just those that its configuration
  * asks for.
  * @returns tensors that the caller owns
- * @throws ModelFileError with the tensor's name
+ * @param config what differs from `paperConfig`
+ * @throws FileError of `@unet/files` with the tensor's name
+ * @example
+ * const { tensors } = decodeSafetensors(bytes);
+ * const unet = { config: completeConfig(config), parameters: makeParameters(config, tensors) };
  */
-export function makeParameters(config: UNetConfig, arrays: Readonly<Record<string, NamedArray>>): Parameters {
-  const shapes = parameterShapes(config);
+export function makeParameters(config: Partial<UNetConfig>, arrays: Readonly<Record<string, NamedArray>>): Parameters {
+  const shapes = parameterShapes(wholeConfig('makeParameters', config));
+  checkObject('makeParameters', 'arrays', arrays);
   const surplus = Object.keys(arrays).find((name) => !Object.hasOwn(shapes, name));
   if (surplus !== undefined) throw tensorError(surplus, 'does not belong to this network');
   // Everything is checked before the first tensor is made, so that a throw leaves none behind.
@@ -73,30 +102,24 @@ function checkArray(name: string, shape: readonly number[], array: NamedArray | 
   if (bad >= 0) throw tensorError(name, `must be finite, got ${array.data[bad]} at ${bad}`);
 }
 
-function tensorError(name: string, what: string): ModelFileError {
-  return new ModelFileError(`U-Net file: tensor ${describe(name)} ${what}`, { tensor: name });
+function tensorError(name: string, what: string): FileError {
+  return new FileError(`U-Net file: tensor ${describe(name)} ${what}`, { tensor: name });
 }
 
 function readConfig(metadata: Readonly<Record<string, string>>): UNetConfig {
   if (!Object.hasOwn(metadata, 'config')) {
-    throw new ModelFileError('U-Net file: metadata has no configuration: not written by @unet/model');
+    throw new FileError('U-Net file: metadata has no configuration: not written by @unet/model');
   }
   let config: Partial<UNetConfig>;
   try {
     config = JSON.parse(metadata.config!);
   } catch (cause) {
     // The parser's message quotes the text, line breaks and all.
-    throw new ModelFileError('U-Net file: configuration is not JSON', { cause });
+    throw new FileError('U-Net file: configuration is not JSON', { cause });
   }
   try {
-    return completeConfig('U-Net file', config);
+    return wholeConfig('U-Net file', config);
   } catch (cause) {
-    throw new ModelFileError(`U-Net file: configuration cannot be used (${(cause as Error).message})`, { cause });
+    throw new FileError(`U-Net file: configuration cannot be used (${reasonOf(cause)})`, { cause });
   }
-}
-
-async function bytesOf(source: Uint8Array | URL | string): Promise<Uint8Array> {
-  if (source instanceof Uint8Array) return source;
-  if (typeof source === 'string' || source instanceof URL) return await download(String(source));
-  throw new TypeError(`loadUNet: source must be a Uint8Array, a URL or a string, got ${describe(source)}`);
 }

@@ -1,98 +1,174 @@
-import { add, mul, slice, softmax, type Tensor3D, type Tensor4D, tensor4d, tidy } from '@tensorflow/tfjs-core';
-import { checkImage, checkImageArray, type Image, type ImageArray, imageFromArray, imageToArray } from '@unet/tensor';
-import type { MirrorMode } from '@unet/tiling/arrays';
-import { forward } from './forward.ts';
-import { overlapTiles } from './overlap-tiles.ts';
-import { applySymmetry, squareSymmetries, undoSymmetry } from './symmetries.ts';
-import type { UNet } from './unet.ts';
-
-/** Options of {@link segment}. */
-export interface SegmentOptions {
-  /** Side of the square that the network sees at once, a legal input size. Default: what the image needs, at most 572. */
-  readonly tile?: number;
-  /**
-   * Pixels from one output square to the next, at most the output square's side. With a multiple of `sizeStep` the result does not
-   * depend on where the tiles lie; the default is the largest such, and the whole side where the square is smaller than that.
-   */
-  readonly stride?: number;
-  /** How overlapping outputs are joined: their mean, or weighted towards each tile's centre. Default 'mean'. */
-  readonly blend?: 'mean' | 'centre';
-  /** How the image continues beyond its border. Default 'symmetric'. */
-  readonly mirror?: MirrorMode;
-  /**
-   * Averages the predictions for the tile and its images under the seven other symmetries of the square; takes eight times as
-   * long. Default false.
-   */
-  readonly symmetries?: boolean;
-  /** Called after each tile, with the number of tiles done and in all. */
-  readonly onTile?: (done: number, total: number) => void;
-  /** Stops between two tiles, with the signal's reason. */
-  readonly signal?: AbortSignal;
-}
+import { argMax, stack, type Tensor3D, type Tensor4D, tensor4d, tidy, unstack } from '@tensorflow/tfjs-core';
+import type { Image, ImageArray, Label, LabelArray, Size } from '@unet/tensor';
+import { createStitcher, extractTile, type Tile, type TilePlan } from '@unet/tiling';
+import { extractTile as extractArrayTile, stitchRows } from '@unet/tiling/arrays';
+import { writeMostProbableClass } from './class-maps-of-arrays.ts';
+import { checkImageLike, isImageTensor } from './image-like.ts';
+import { checkUNet } from './ownership.ts';
+import { planWithin, type SegmentationPlan } from './plan-segmentation.ts';
+import { predictTiles } from './predict-tiles.ts';
+import {
+  type CheckedOptions,
+  checkSegmentOptions,
+  type Segmentation,
+  type SegmentationArrays,
+  type SegmentOptions,
+  type SegmentOutput,
+} from './segment-options.ts';
+import { turnOfEventLoop } from './turn-of-event-loop.ts';
+import type { BorrowedUNet, UNet } from './unet.ts';
 
 /**
  * Segments an image of any size by overlap tiles (Ronneberger et al. 2015, section 2, figure 2): the network sees every output
  * square with its full context, taken from the mirrored image at the border. The result has no seams: as long as the stride is
  * a multiple of `sizeStep`, it is what a single tile around the whole image would give, up to rounding.
- * @param image float32 `[height, width, channels]`; stays the caller's
- * @returns class probabilities, float32 `[height, width, classes]`, owned by the caller
- * @throws RangeError for an illegal tile or stride, or the wrong number of channels; the reason of `signal`
+ *
+ * A tensor stays on the device: nothing is read from it, nor is the work waited for, so that on a GPU a tile may not be done yet when
+ * `onTile` is called. It is asynchronous to let the event loop turn after every batch, for `signal` and the page. An `ImageArray` need
+ * not fit the device as a whole, nor does its result: beside these two, a few rows of tiles are held.
+ * @param unet stays the caller's, and must last until the end
+ * @param image `[height, width, channels]`, a float32 tensor or in plain memory; stays the caller's
+ * @returns class probabilities `[height, width, classes]` of the same kind, or what `output` asks for; owned by the caller
+ * @throws RangeError for an illegal input size or stride, the wrong number of channels, or a network that does not fit `limits`; TypeError
+ * for what is no image, for unknown options, and for a network that was disposed or handed over to a training state; the reason of
+ * `signal`
  * @example
  * const probabilities = await segment(unet, image, { onTile: (done, total) => bar.update(done / total) });
+ * const label = await segment(unet, image, { output: 'label', limits: deviceLimits() });
  */
-export async function segment(unet: UNet, image: Image, options: SegmentOptions = {}): Promise<Tensor3D> {
-  checkImage('segment', 'image', image);
-  return imageFromArray(await segmentArray(unet, await imageToArray(image), options));
+export function segment<Output extends SegmentOutput = 'probabilities'>(
+  unet: UNet | BorrowedUNet,
+  image: Image,
+  options?: SegmentOptions<Output>,
+): Promise<{ probabilities: Image; label: Label; both: Segmentation }[Output]>;
+export function segment<Output extends SegmentOutput = 'probabilities'>(
+  unet: UNet | BorrowedUNet,
+  image: ImageArray,
+  options?: SegmentOptions<Output>,
+): Promise<{ probabilities: ImageArray; label: LabelArray; both: SegmentationArrays }[Output]>;
+export async function segment(
+  unet: UNet | BorrowedUNet,
+  image: Image | ImageArray,
+  options: SegmentOptions<SegmentOutput> = {},
+): Promise<Image | ImageArray | Label | LabelArray | Segmentation | SegmentationArrays> {
+  const where = 'segment';
+  checkUNet(where, unet);
+  checkImageLike(where, 'image', image);
+  const checked = checkSegmentOptions(where, options);
+  const { config } = unet;
+  const { height, width, channels } = sizeOf(image);
+  if (channels !== config.channels) {
+    throw new RangeError(`${where}: image must have ${config.channels} channels, got ${channels}`);
+  }
+  const { inputSize, stride, batchSize, symmetries } = options;
+  const { memory } = options.limits ?? {};
+  // The image, and while the rows of tiles are joined up to three times its probabilities, lie on the device as well.
+  const held = isImageTensor(image) ? 4 * height * width * (channels + 3 * config.classes) : 0;
+  const limits = memory === undefined ? options.limits : { ...options.limits, memory: Math.max(0, memory - held) };
+  const plan = planWithin(where, config, { height, width }, { inputSize, stride, batchSize, symmetries, limits });
+  return isImageTensor(image) ? segmentTensor(unet, image, plan, checked) : segmentArray(unet, image, plan, checked);
 }
 
-/**
- * As {@link segment}, for an image in plain memory and to plain memory: neither has to fit into the backend as a whole.
- * @throws TypeError for an image that is no whole `ImageArray`; else as {@link segment}
- */
-export async function segmentArray(unet: UNet, image: ImageArray, options: SegmentOptions = {}): Promise<ImageArray> {
-  const { channels, classes } = unet.config;
-  checkImageArray('segment', 'image', image);
-  if (image.channels !== channels) {
-    throw new RangeError(`segment: image must have ${channels} channels, got ${image.channels}`);
-  }
-  const overlap = overlapTiles(unet.config, image, options);
-  for (const [index, tile] of overlap.tiles.entries()) {
-    options.signal?.throwIfAborted();
-    const data = await predictTile(unet, overlap.input(tile), overlap.context, options.symmetries ?? false);
-    overlap.add(tile, { ...overlap.square, channels: classes, data });
-    options.onTile?.(index + 1, overlap.tiles.length);
-  }
-  return overlap.finish();
-}
-
-/** The probabilities of the square inside the context, in plain memory. */
-async function predictTile(unet: UNet, input: ImageArray, context: number, symmetries: boolean): Promise<Float32Array> {
-  const probabilities = tidy(() => {
-    const x = tensor4d(input.data, [1, input.height, input.width, input.channels]);
-    return symmetries ? averagedPrediction(unet, x, context) : prediction(unet, x, context);
-  });
+async function segmentTensor(
+  unet: UNet | BorrowedUNet,
+  image: Image,
+  { plan, batchSize }: SegmentationPlan,
+  options: CheckedOptions,
+): Promise<Image | Label | Segmentation> {
+  const { boundary, blend, symmetries, output } = options;
+  const stitcher = createStitcher(plan, { channels: unet.config.classes, blend });
   try {
-    return (await probabilities.data()) as Float32Array;
-  } finally {
+    await inBatches(unet, plan, batchSize, options, (tiles) => {
+      tidy(() => {
+        const x = stack(tiles.map((tile) => extractTile(image, plan, tile, { boundary }))) as Tensor4D;
+        const answers = unstack(predictTiles(unet, x, symmetries)) as Tensor3D[];
+        for (const [index, tile] of tiles.entries()) stitcher.add(tile, answers[index]!);
+      });
+    });
+    const probabilities = stitcher.finish();
+    if (output === 'probabilities') return probabilities;
+    const label: Label = argMax(probabilities, 2);
+    if (output === 'both') return { probabilities, label };
     probabilities.dispose();
+    return label;
+  } finally {
+    stitcher.dispose();
   }
 }
 
-/** Probabilities `[1, height, width, classes]` of the square inside the context. */
-function prediction(unet: UNet, x: Tensor4D, context: number): Tensor4D {
-  return tidy(() => {
-    const probabilities = softmax(forward(unet.config, unet.parameters, x));
-    // Valid convolutions have taken the context away already.
-    if (unet.config.padding === 'valid') return probabilities;
-    const [, height, width, classes] = probabilities.shape;
-    return slice(probabilities, [0, context, context, 0], [1, height - 2 * context, width - 2 * context, classes]);
+async function segmentArray(
+  unet: UNet | BorrowedUNet,
+  image: ImageArray,
+  { plan, batchSize }: SegmentationPlan,
+  options: CheckedOptions,
+): Promise<ImageArray | LabelArray | SegmentationArrays> {
+  const { boundary, blend, symmetries, output } = options;
+  const { height, width } = image;
+  const { outputSize } = plan;
+  const channels = unet.config.classes;
+  const wanted = (kind: SegmentOutput): number => (output === kind || output === 'both' ? height * width : 0);
+  const probabilities = new Float32Array(wanted('probabilities') * channels);
+  const label = new Int32Array(wanted('label'));
+  const stitcher = stitchRows(plan, {
+    channels,
+    blend,
+    onRows: (row, values) => {
+      if (output !== 'label') probabilities.set(values.data, row * width * channels);
+      if (output === 'probabilities') return;
+      writeMostProbableClass(values, label.subarray(row * width, (row + values.height) * width));
+    },
   });
+  await inBatches(unet, plan, batchSize, options, async (tiles) => {
+    const answers = tidy(() => {
+      const inputs = tiles.map((tile) => extractArrayTile(image, plan, tile, { boundary }));
+      return predictTiles(unet, tensorOf(inputs), symmetries);
+    });
+    try {
+      const data = (await answers.data()) as Float32Array;
+      const length = data.length / tiles.length;
+      for (const [index, tile] of tiles.entries()) {
+        stitcher.add(tile, { ...outputSize, channels, data: data.subarray(index * length, (index + 1) * length) });
+      }
+    } finally {
+      answers.dispose();
+    }
+  });
+  stitcher.finish();
+  if (output === 'label') return { height, width, data: label };
+  const ofClasses = { height, width, channels, data: probabilities };
+  return output === 'both' ? { probabilities: ofClasses, label: { height, width, data: label } } : ofClasses;
 }
 
-function averagedPrediction(unet: UNet, x: Tensor4D, context: number): Tensor4D {
-  const sum = squareSymmetries
-    .map((symmetry) => tidy(() => undoSymmetry(prediction(unet, applySymmetry(x, symmetry), context), symmetry)))
-    // Not addN: webgpu binds eight buffers to a kernel at most, and the eight summands leave none for their sum.
-    .reduce((left, right) => add(left, right));
-  return mul(sum, 1 / squareSymmetries.length);
+/** Goes through the tiles of a plan in batches, and lets the event loop turn after each. */
+async function inBatches(
+  unet: UNet | BorrowedUNet,
+  { tiles }: TilePlan,
+  batchSize: number,
+  { onTile, signal }: CheckedOptions,
+  predict: (tiles: readonly Tile[]) => Promise<void> | void,
+): Promise<void> {
+  for (let start = 0; start < tiles.length; start += batchSize) {
+    signal?.throwIfAborted();
+    // It may have gone while the event loop turned.
+    checkUNet('segment', unet);
+    const batch = tiles.slice(start, start + batchSize);
+    await predict(batch);
+    onTile(start + batch.length, tiles.length);
+    await turnOfEventLoop();
+  }
+}
+
+/** Tiles in plain memory as one tensor `[batch, height, width, channels]`. */
+function tensorOf(images: readonly ImageArray[]): Tensor4D {
+  const [{ height, width, channels, data }] = images as [ImageArray];
+  // One is the usual case: no copy.
+  const all = images.length === 1 ? data : new Float32Array(images.length * data.length);
+  if (images.length > 1) for (const [index, image] of images.entries()) all.set(image.data, index * data.length);
+  return tensor4d(all, [images.length, height, width, channels]);
+}
+
+function sizeOf(image: Image | ImageArray): Size & { readonly channels: number } {
+  if (!isImageTensor(image)) return image;
+  const [height, width, channels] = image.shape;
+  return { height, width, channels };
 }

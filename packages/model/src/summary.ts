@@ -1,16 +1,30 @@
-import type { UNetConfig } from './config.ts';
-import { checkInputSide, margin } from './geometry.ts';
+import { checkOptions } from '@unet/tensor/internal';
+import { type UNetConfig, wholeConfig } from './config.ts';
+import { marginOf, usualInputSide } from './geometry.ts';
+import { checkInputSide } from './input-sizes.ts';
 import { parameterCount, parameterShapes } from './parameter-shapes.ts';
 
+/** Options of {@link summary}. */
+export interface SummaryOptions {
+  /** Side of the square that the network sees, a legal input size. Default: the largest up to 572. */
+  readonly inputSize?: number;
+}
+
 /**
- * A table of the network for people: each layer's output for an input of `size` x `size` pixels, and its parameters.
- * @param size a legal input size; 572 in the paper
- * @throws RangeError for an illegal one
+ * A table of the network for people: each layer's output for an input of `inputSize` x `inputSize` pixels, and its parameters.
+ * @param config what differs from `paperConfig`
+ * @throws RangeError for an illegal size, TypeError for an unknown option
  * @example
- * console.log(summary(paperConfig, 572));
+ * console.log(summary(paperConfig, { inputSize: 572 }));
  */
-export function summary(config: UNetConfig, size: number): string {
-  checkInputSide('summary', 'size', config, size);
+export function summary(config: Partial<UNetConfig>, options: SummaryOptions = {}): string {
+  return table(wholeConfig('summary', config), options);
+}
+
+function table(config: UNetConfig, options: SummaryOptions): string {
+  checkOptions('summary', options, { inputSize: true });
+  const { inputSize: size = usualInputSide(config) } = options;
+  checkInputSide('summary', 'inputSize', config, size);
   const shapes = parameterShapes(config);
   const loss = config.padding === 'valid' ? 2 : 0;
   const rows: [layer: string, output: string, parameters: number][] = [];
@@ -42,7 +56,7 @@ export function summary(config: UNetConfig, size: number): string {
   );
   const total = parameterCount(config).toLocaleString('en');
   return [
-    `U-Net: input ${size} x ${size} x ${config.channels}, margin ${margin(config)}, ${total} parameters`,
+    `U-Net: input ${size} x ${size} x ${config.channels}, margin ${marginOf(config)}, ${total} parameters`,
     ...lines,
   ].join('\n');
 }

@@ -1,7 +1,14 @@
 import type { Tensor4D } from '@tensorflow/tfjs-core';
+import { checkOptions, checkWord } from '@unet/tensor/internal';
 import { filterGradient } from './filter-gradient.ts';
 import { inputGradient } from './input-gradient.ts';
 import type { Padding } from './padding.ts';
+
+/** Options of {@link convolutionInputGradient} and {@link convolutionFilterGradient}. */
+export interface ConvolutionGradientOptions {
+  /** That of the convolution. Default 'valid'. */
+  readonly padding?: Padding;
+}
 
 /**
  * Gradient of a stride-1 convolution with respect to its input, as `convolution` computes it: by a kernel of the backend where that
@@ -10,16 +17,17 @@ import type { Padding } from './padding.ts';
  * @param dy gradient of the sums, `[batch, height', width', out]`
  * @param filter `[rows, columns, in, out]`, rows and columns odd
  * @returns a tensor of `inputShape`, owned by the caller
- * @throws RangeError if the shapes do not fit together
+ * @throws RangeError if the shapes do not fit together; TypeError for an unknown option
  * @example
- * const dx = convolutionInputGradient(x.shape, dy, filter, 'same');
+ * const dx = convolutionInputGradient(x.shape, dy, filter, { padding: 'same' });
  */
 export function convolutionInputGradient(
   inputShape: Tensor4D['shape'],
   dy: Tensor4D,
   filter: Tensor4D,
-  padding: Padding = 'valid',
+  options: ConvolutionGradientOptions = {},
 ): Tensor4D {
+  const padding = paddingOf('convolutionInputGradient', options);
   checkShapes('convolutionInputGradient', inputShape, dy.shape, filter.shape, padding);
   return inputGradient(inputShape, dy, filter, padding);
 }
@@ -30,7 +38,7 @@ export function convolutionInputGradient(
  * @param dy gradient of the sums, `[batch, height', width', out]`
  * @param filterShape `[rows, columns, in, out]`, rows and columns odd
  * @returns a tensor of `filterShape`, owned by the caller
- * @throws RangeError if the shapes do not fit together
+ * @throws RangeError if the shapes do not fit together; TypeError for an unknown option
  * @example
  * const dFilter = convolutionFilterGradient(x, dy, filter.shape);
  */
@@ -38,10 +46,18 @@ export function convolutionFilterGradient(
   x: Tensor4D,
   dy: Tensor4D,
   filterShape: Tensor4D['shape'],
-  padding: Padding = 'valid',
+  options: ConvolutionGradientOptions = {},
 ): Tensor4D {
+  const padding = paddingOf('convolutionFilterGradient', options);
   checkShapes('convolutionFilterGradient', x.shape, dy.shape, filterShape, padding);
   return filterGradient(x, dy, filterShape, padding);
+}
+
+function paddingOf(where: string, options: ConvolutionGradientOptions): Padding {
+  checkOptions(where, options, { padding: true });
+  const { padding = 'valid' } = options;
+  checkWord(where, 'padding', padding, ['valid', 'same']);
+  return padding;
 }
 
 function checkShapes(

@@ -1,4 +1,5 @@
 import { engine, FusedConv2D, type Tensor, type Tensor1D, type Tensor4D } from '@tensorflow/tfjs-core';
+import { checkOptions, checkSwitch, checkWord } from '@unet/tensor/internal';
 import { biasGradient } from './bias-gradient.ts';
 import { checkLayer } from './check-layer.ts';
 import { convolveInBands } from './convolution-bands.ts';
@@ -14,7 +15,7 @@ export interface ConvolutionOptions {
   readonly padding?: Padding;
   /** Default 'linear'. */
   readonly activation?: 'linear' | 'relu';
-  /** False where nobody asks for the gradient with respect to `x` (the image itself); saves its computation. Default true. */
+  /** False where the gradient with respect to `x` is not needed, as for the image itself; saves its computation. Default true. */
   readonly inputGradient?: boolean;
 }
 
@@ -25,13 +26,17 @@ export interface ConvolutionOptions {
  * @param filter `[rows, columns, in, out]`, rows and columns odd
  * @param bias `[out]`
  * @returns `[batch, height', width', out]`, owned by the caller
- * @throws RangeError if the shapes do not fit together, the kernel has an even side or does not fit into `x`
+ * @throws RangeError if the shapes do not fit together, the kernel has an even side or does not fit into `x`; TypeError for an unknown option
  * @example
  * const features = convolution(x, filter, bias, { padding: 'same', activation: 'relu' });
  */
 export function convolution(x: Tensor4D, filter: Tensor4D, bias: Tensor1D, options: ConvolutionOptions = {}): Tensor4D {
   const { padding = 'valid', activation = 'linear' } = options;
   const needsInput = options.inputGradient ?? true;
+  checkOptions('convolution', options, { padding: true, activation: true, inputGradient: true });
+  checkWord('convolution', 'padding', padding, ['valid', 'same']);
+  checkWord('convolution', 'activation', activation, ['linear', 'relu']);
+  checkSwitch('convolution', 'inputGradient', needsInput);
   checkLayer('convolution', x, filter, bias);
   checkKernel(x, filter, padding);
   return differentiable<Tensor4D>(

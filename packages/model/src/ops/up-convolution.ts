@@ -1,4 +1,5 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
+import { checkOptions, checkWord } from '@unet/tensor/internal';
 import { hasBackendKernel } from './backend-kernel.ts';
 import { biasGradient } from './bias-gradient.ts';
 import { checkLayer } from './check-layer.ts';
@@ -6,24 +7,32 @@ import { differentiable } from './custom-gradient.ts';
 import { rectifierGradient } from './rectifier-gradient.ts';
 import { composedUpConvolution, kernelUpConvolution } from './up-convolution-products.ts';
 
+/** Options of {@link upConvolution}. */
+export interface UpConvolutionOptions {
+  /** 'linear' as in the paper's figure, 'relu' as in the authors' Caffe release. Default 'linear'. */
+  readonly activation?: 'linear' | 'relu';
+}
+
 /**
  * 2 x 2 up-convolution with stride 2 (transposed convolution), bias and activation, with its own gradient: every pixel becomes
  * a 2 x 2 square, so that it is one matrix product per pixel and a rearrangement.
  * @param x `[batch, height, width, in]`
  * @param filter `[2, 2, in, out]`
  * @param bias `[out]`
- * @param activation 'linear' as in the paper's figure, 'relu' as in the authors' Caffe release; default 'linear'
  * @returns `[batch, 2 height, 2 width, out]`, owned by the caller
- * @throws RangeError if the shapes do not fit together or the kernel is not 2 x 2
+ * @throws RangeError if the shapes do not fit together or the kernel is not 2 x 2; TypeError for an unknown option
  * @example
- * const upsampled = upConvolution(x, filter, bias, 'relu');
+ * const upsampled = upConvolution(x, filter, bias, { activation: 'relu' });
  */
 export function upConvolution(
   x: Tensor4D,
   filter: Tensor4D,
   bias: Tensor1D,
-  activation: 'linear' | 'relu' = 'linear',
+  options: UpConvolutionOptions = {},
 ): Tensor4D {
+  checkOptions('upConvolution', options, { activation: true });
+  const { activation = 'linear' } = options;
+  checkWord('upConvolution', 'activation', activation, ['linear', 'relu']);
   checkLayer('upConvolution', x, filter, bias);
   const [rows, columns] = filter.shape;
   if (rows !== 2 || columns !== 2) {

@@ -26,8 +26,8 @@ import { differentiable } from './custom-gradient.ts';
  * makes it infinite. The paper sums over the pixels; with the mean the learning rate does not depend on the tile.
  * Differentiable with respect to the logits alone.
  * @param logits `[batch, height, width, classes]`
- * @param label class indices, int32 `[batch, height, width]`, in [0, classes): nobody looks, since that would wait for a GPU. A
- * pixel that shall not count has weight 0
+ * @param label class indices, int32 `[batch, height, width]`, in [0, classes). This is not checked, since it would wait for a GPU: another
+ * value counts as no class at all. Give a pixel that should not count weight 0
  * @param weight `[batch, height, width]`
  * @returns a scalar, owned by the caller
  * @throws RangeError if label or weight have another size than the logits, TypeError for values of another type

@@ -1,0 +1,8 @@
+/**
+ * What other packages of this repository need to know of a network beyond its public interface. Not for other programs: it may change in any
+ * release.
+ * @module
+ */
+export { wholeConfig } from './config.ts';
+export { checkInputSide, checkInputSize } from './input-sizes.ts';
+export { checkOwned, checkUNet, handOver } from './ownership.ts';
