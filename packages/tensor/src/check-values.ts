@@ -97,8 +97,8 @@ export function checkBoundary(where: string, value: Boundary): void {
 }
 
 /** Throws unless `value` is 4 or 8. */
-export function checkConnectivity(where: string, value: 4 | 8): void {
-  if (value !== 4 && value !== 8) throw wrongNumber(where, 'connectivity', '4 or 8', value);
+export function checkConnectivity(where: string, value: 4 | 8, argument = 'connectivity'): void {
+  if (value !== 4 && value !== 8) throw wrongNumber(where, argument, '4 or 8', value);
 }
 
 /** Throws unless `value` is a {@link Size}. */

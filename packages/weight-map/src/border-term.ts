@@ -71,10 +71,10 @@ export function checkBorderTermOptions(where: string, options: BorderOptions): v
 }
 
 /** Throws if w0, sigma or region is out of range. */
-export function checkBorder(where: string, { w0, sigma, region }: BorderOptions): void {
-  if (w0 !== undefined) checkNotNegative(where, 'w0', w0);
-  if (sigma !== undefined) checkPositive(where, 'sigma', sigma);
-  if (region !== undefined) checkWord(where, 'region', region, ['everywhere', 'background']);
+export function checkBorder(where: string, { w0, sigma, region }: BorderOptions, prefix = ''): void {
+  if (w0 !== undefined) checkNotNegative(where, `${prefix}w0`, w0);
+  if (sigma !== undefined) checkPositive(where, `${prefix}sigma`, sigma);
+  if (region !== undefined) checkWord(where, `${prefix}region`, region, ['everywhere', 'background']);
 }
 
 /**

@@ -52,18 +52,19 @@ export function mapClassWeights(
 }
 
 /** Throws unless the balance is a word, or has one finite weight of at least 0 for each class. */
-export function checkBalanceOrWeights(where: string, balance: unknown, classes: number | undefined): void {
+export function checkBalanceOrWeights(where: string, balance: unknown, classes: number | undefined, prefix = ''): void {
   if (classes !== undefined) checkCount(where, 'classes', classes);
   if (!isWeights(balance)) {
-    checkBalance(where, balance);
+    checkBalance(where, balance, prefix);
     return;
   }
   if (classes !== undefined && balance.length !== classes) {
     throw new RangeError(
-      `${where}: balance must have one weight for each of ${classes} classes, got ${balance.length}`,
+      `${where}: ${prefix}balance must have one weight for each of ${classes} classes, got ${balance.length}`,
     );
   }
-  for (let index = 0; index < balance.length; index++) checkNotNegative(where, `balance[${index}]`, balance[index]);
+  for (let index = 0; index < balance.length; index++)
+    checkNotNegative(where, `${prefix}balance[${index}]`, balance[index]);
 }
 
 function isWeights(balance: unknown): balance is ArrayLike<number> {

@@ -46,10 +46,10 @@ export function checkClassWeightsOptions(where: string, options: ClassWeightsOpt
 }
 
 /** Throws unless it is one of the words. */
-export function checkBalance(where: string, balance: unknown): void {
+export function checkBalance(where: string, balance: unknown, prefix = ''): void {
   if (balance === 'notebook' || balance === 'inverse-frequency' || balance === 'none') return;
   throw new RangeError(
-    `${where}: balance must be "notebook", "inverse-frequency", "none" or one weight for each class, got ${describe(balance)}`,
+    `${where}: ${prefix}balance must be "notebook", "inverse-frequency", "none" or one weight for each class, got ${describe(balance)}`,
   );
 }
 

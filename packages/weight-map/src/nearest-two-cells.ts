@@ -66,8 +66,8 @@ export function nearestTwoCells(cells: LabelArray, options: NearestTwoCellsOptio
 }
 
 /** Throws unless distances are measured to the boundary or to the cell. */
-export function checkDistanceTo(where: string, { distanceTo }: CellDistanceOptions): void {
-  if (distanceTo !== undefined) checkWord(where, 'distanceTo', distanceTo, ['boundary', 'cell']);
+export function checkDistanceTo(where: string, { distanceTo }: CellDistanceOptions, prefix = ''): void {
+  if (distanceTo !== undefined) checkWord(where, `${prefix}distanceTo`, distanceTo, ['boundary', 'cell']);
 }
 
 /** Throws if squared distances in an image of this size could exceed an int32. */

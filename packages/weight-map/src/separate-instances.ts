@@ -57,6 +57,6 @@ export function checkSeparationOptions(where: string, options: SeparationOptions
 }
 
 /** Throws unless the gap is 1 or 2. */
-export function checkGap(where: string, { gap = 2 }: SeparationOptions): void {
-  if (gap !== 1 && gap !== 2) throw new RangeError(`${where}: gap must be 1 or 2, got ${describe(gap)}`);
+export function checkGap(where: string, { gap = 2 }: SeparationOptions, prefix = ''): void {
+  if (gap !== 1 && gap !== 2) throw new RangeError(`${where}: ${prefix}gap must be 1 or 2, got ${describe(gap)}`);
 }

@@ -75,10 +75,14 @@ export function weightMap(label: LabelArray, options: WeightMapOptions & WeightM
   return weights;
 }
 
-/** Throws for unknown or wrong options. */
-export function checkWeightMapOptions(where: string, options: WeightMapOptions): void {
-  checkOptions(where, options, optionNames);
-  checkValues(where, options);
+/**
+ * Throws for unknown or wrong options.
+ * @param where name of the calling function, the start of the message
+ * @param argument what the message calls the options
+ */
+export function checkWeightMapOptions(where: string, options: WeightMapOptions, argument = 'options'): void {
+  checkOptions(where, options, optionNames, argument);
+  checkValues(where, options, argument === 'options' ? '' : `${argument}.`);
 }
 
 const optionNames: Record<keyof WeightMapOptions, true> = {
@@ -92,14 +96,14 @@ const optionNames: Record<keyof WeightMapOptions, true> = {
   gap: true,
 };
 
-function checkValues(where: string, options: WeightMapOptions): void {
+function checkValues(where: string, options: WeightMapOptions, prefix = ''): void {
   const { kind, connectivity, balance } = options;
-  if (kind !== undefined) checkWord(where, 'kind', kind, ['classes', 'instances']);
-  if (connectivity !== undefined) checkConnectivity(where, connectivity);
-  if (balance !== undefined) checkBalanceOrWeights(where, balance, undefined);
-  checkBorder(where, options);
-  checkDistanceTo(where, options);
-  checkGap(where, options);
+  if (kind !== undefined) checkWord(where, `${prefix}kind`, kind, ['classes', 'instances']);
+  if (connectivity !== undefined) checkConnectivity(where, connectivity, `${prefix}connectivity`);
+  if (balance !== undefined) checkBalanceOrWeights(where, balance, undefined, prefix);
+  checkBorder(where, options, prefix);
+  checkDistanceTo(where, options, prefix);
+  checkGap(where, options, prefix);
 }
 
 function checkCells(where: string, cells: LabelArray | undefined, label: LabelArray, isClassMap: boolean): void {
