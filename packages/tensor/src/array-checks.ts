@@ -1,5 +1,5 @@
 import type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
-import { checkCount, checkObject } from './check-values.ts';
+import { checkCount, checkObject, place } from './check-values.ts';
 import { describe } from './describe.ts';
 
 /**
@@ -14,6 +14,14 @@ export function checkImageArray(where: string, argument: string, value: ImageArr
   checkCount(where, `${argument}.width`, value.width);
   checkCount(where, `${argument}.channels`, value.channels);
   checkData(where, argument, value.data, Float32Array, [value.height, value.width, value.channels]);
+}
+
+/** Throws a RangeError that names the first value of a whole image that is NaN or infinite, if there is one. */
+export function checkFiniteImage(where: string, argument: string, { data, width, channels }: ImageArray): void {
+  const bad = data.findIndex((value) => !Number.isFinite(value));
+  if (bad < 0) return;
+  const at = place(Math.floor(bad / channels), width);
+  throw new RangeError(`${where}: ${argument} must be finite, got ${data[bad]} at ${at}`);
 }
 
 /** Throws unless `value` is a whole {@link LabelArray}; parameters and errors as in {@link checkImageArray}. */

@@ -71,7 +71,7 @@ export function sampleFromArrays(sample: SampleArrays): Sample {
   };
 }
 
-/** Releases the three tensors of a sample; those released already are let be. */
+/** Releases the three tensors of a sample; tensors already disposed are skipped. */
 export function disposeSample(sample: Sample): void {
   sample.image.dispose();
   sample.label.dispose();

@@ -11,10 +11,11 @@ export {
   weightToArray,
 } from './convert.ts';
 export type { Boundary, Size } from './geometry-types.ts';
+export type { ImageDataOptions, PixelData } from './image-data.ts';
 export type { Lifted, TensorForm, Tensors } from './lift.ts';
 export { lift } from './lift.ts';
 export { mirrorIndex } from './mirror-index.ts';
-export type { PixelOptions, Pixels } from './pixels.ts';
+export type { Pixels } from './pixels.ts';
 export { imageFromPixels } from './pixels.ts';
 export type { Random, RandomState } from './random.ts';
 export { createRandom, restoreRandom } from './random.ts';

@@ -1,9 +1,10 @@
 /**
- * What the packages of this repository share and nobody else should import: it may change in any release. Checks of arguments, so that
- * the same mistake has the same words everywhere, and the adapter that lifts functions of arrays to tensors is in the main entry.
+ * Checks of arguments that the packages of this repository share, so that the same mistake has the same words everywhere. Not for other
+ * programs: it may change in any release.
  * @module
  */
 export {
+  checkFiniteImage,
   checkImageArray,
   checkLabelArray,
   checkSampleArrays,

@@ -18,10 +18,11 @@ export function mirrorIndex(index: number, length: number, boundary: Boundary = 
   checkInteger('mirrorIndex', 'index', index);
   checkCount('mirrorIndex', 'length', length);
   checkBoundary('mirrorIndex', boundary);
-  return mirror(index, length, boundary);
+  // -0 is an integer too, and would come back.
+  return mirror(index + 0, length, boundary);
 }
 
-/** {@link mirrorIndex} unchecked, for inner loops; a position that is not finite gives NaN. */
+/** {@link mirrorIndex} unchecked, for inner loops: for whole positions; one that is not finite gives NaN. */
 export function mirror(position: number, length: number, boundary: Boundary): number {
   if (position >= 0 && position < length) return position;
   const overlap = boundary === 'symmetric' ? 1 : 0;

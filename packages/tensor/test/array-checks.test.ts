@@ -1,13 +1,11 @@
+import type { ImageArray, LabelArray, SampleArrays, WeightArray } from '@unet/tensor/arrays';
 import {
+  checkFiniteImage,
   checkImageArray,
   checkLabelArray,
   checkSampleArrays,
   checkWeightArray,
-  type ImageArray,
-  type LabelArray,
-  type SampleArrays,
-  type WeightArray,
-} from '@unet/tensor/arrays';
+} from '@unet/tensor/internal';
 import { describe, expect, test } from 'vitest';
 
 const image: ImageArray = { height: 2, width: 3, channels: 2, data: new Float32Array(12) };
@@ -22,7 +20,7 @@ test('whole arrays pass', () => {
   expect(() => checkSampleArrays('f', 'sample', sample)).not.toThrow();
 });
 
-test('values are not looked at: NaN and infinity are the business of who computes with them', () => {
+test('values are not looked at: NaN and infinity are for the caller to look for', () => {
   const data = Float32Array.of(Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY, -0, 1, 2);
   expect(() => checkWeightArray('f', 'weight', { ...weight, data })).not.toThrow();
 });
@@ -32,6 +30,11 @@ describe('checkImageArray', () => {
     [undefined, new TypeError('f: image must be { height, width, channels, data }, got undefined')],
     [null, new TypeError('f: image must be { height, width, channels, data }, got null')],
     [5, new TypeError('f: image must be { height, width, channels, data }, got 5')],
+    [[1], new TypeError('f: image must be { height, width, channels, data }, got Array(1)')],
+    [
+      { shape: [2, 3, 2], dtype: 'float32', dataId: {}, height: 2, width: 3, channels: 2, data: new Float32Array(12) },
+      new TypeError('f: image must be { height, width, channels, data }, got [2,3,2] float32 tensor'),
+    ],
     [{ ...image, height: 0 }, new RangeError('f: image.height must be a positive integer, got 0')],
     [{ ...image, width: 1.5 }, new RangeError('f: image.width must be a positive integer, got 1.5')],
     [{ ...image, channels: '2' }, new RangeError('f: image.channels must be a positive integer, got "2"')],
@@ -108,4 +111,14 @@ describe('checkSampleArrays', () => {
   ])('refuses wrong sample %#', (value, error) => {
     expect(() => checkSampleArrays('f', 'sample', value as SampleArrays)).toThrow(error);
   });
+});
+
+test('checkFiniteImage names the first pixel that is not finite', () => {
+  expect(() => checkFiniteImage('f', 'image', image)).not.toThrow();
+  const data = new Float32Array(12);
+  data[9] = Number.NEGATIVE_INFINITY;
+  data[11] = Number.NaN;
+  expect(() => checkFiniteImage('f', 'image', { ...image, data })).toThrow(
+    new RangeError('f: image must be finite, got -Infinity at row 1, column 1'),
+  );
 });

@@ -1,14 +1,6 @@
 import { type Rank, type Tensor, zeros } from '@tensorflow/tfjs-core';
-import {
-  checkImage,
-  checkLabel,
-  checkSample,
-  checkWeight,
-  type Image,
-  type Label,
-  type Sample,
-  type Weight,
-} from '@unet/tensor';
+import type { Image, Label, Sample, Weight } from '@unet/tensor';
+import { checkImage, checkLabel, checkSample, checkWeight } from '@unet/tensor/internal';
 import { expectNoLeak } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 
@@ -110,7 +102,7 @@ describe('wrong tensors', () => {
     [null, 'null'],
     [3, '3'],
     [[[[1]]], 'Array(1)'],
-    [{ height: 1, width: 1, channels: 1, data: new Float32Array(1) }, 'Object'],
+    [{ height: 1, width: 1, channels: 1, data: new Float32Array(1) }, '{ height, width, channels, data }'],
   ])('no tensor: %s', (value, described) => {
     expect(() => checkImage('f', 'image', value as never)).toThrow(
       new TypeError(`f: image must be a ${form}, got ${described}`),

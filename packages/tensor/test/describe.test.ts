@@ -1,4 +1,4 @@
-import { describe as describeValue } from '@unet/tensor/arrays';
+import { describe as describeValue } from '@unet/tensor/internal';
 import { expect, test } from 'vitest';
 
 test.each([
@@ -16,8 +16,12 @@ test.each([
   ['x'.repeat(61), `"${'x'.repeat(57)}..."`],
   [[1, 2], 'Array(2)'],
   [new Float32Array(6), 'Float32Array(6)'],
-  [{}, 'Object'],
-  [Object.create(null), 'Object'],
+  [{}, '{}'],
+  [Object.create(null), '{}'],
+  [{ height: 1, width: 2 }, '{ height, width }'],
+  [{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6 }, '{ a, b, c, d, e, f }'],
+  [{ a: 1, b: 2, c: 3, d: 4, e: 5, f: 6, g: 7 }, '{ a, b, c, d, e, f, ... }'],
+  [{ ['n'.repeat(80)]: 1 }, `{ ${'n'.repeat(55)}...`],
   [new Map(), 'Map'],
   [() => 1, 'function'],
   [{ shape: [3, 4], dtype: 'int32' }, '[3,4] int32 tensor'],

@@ -189,7 +189,7 @@ describe('normal', () => {
     }
   });
 
-  test('moves to the mean, stretches to the deviation and draws two words, whatever they are', () => {
+  test('moves to the mean, stretches to sigma and draws two words, whatever they are', () => {
     const [standard, moved] = [createRandom(6), createRandom(6)];
     for (let count = 0; count < 100; count++) {
       expect(moved.normal(10, 0.5)).toBeCloseTo(10 + 0.5 * standard.normal(), 12);
@@ -356,7 +356,7 @@ describe('fork', () => {
   test.each([
     [Number.NaN, 'NaN'],
     [undefined, 'undefined'],
-    [{}, 'Object'],
+    [{}, '{}'],
   ])('refuses the name %s', (name, described) => {
     expect(() => createRandom(1).fork(name as string)).toThrow(
       new TypeError(`Random.fork: name must be a string or a finite number, got ${described}`),

@@ -1,0 +1,105 @@
+import { exportedNames } from '@unet-internal/testing';
+import { expect, test } from 'vitest';
+
+test('the names of @unet/tensor', () => {
+  expect(exportedNames('tensor')).toMatchInlineSnapshot(`
+    [
+      "createRandom",
+      "disposeSample",
+      "imageFromArray",
+      "imageFromPixels",
+      "imageToArray",
+      "labelFromArray",
+      "labelToArray",
+      "lift",
+      "mirrorIndex",
+      "restoreRandom",
+      "sampleFromArrays",
+      "sampleToArrays",
+      "weightFromArray",
+      "weightToArray",
+      "type Boundary",
+      "type Image",
+      "type ImageArray",
+      "type ImageDataOptions",
+      "type Label",
+      "type LabelArray",
+      "type LabelledSlice",
+      "type LabelledSliceArrays",
+      "type Lifted",
+      "type PixelData",
+      "type Pixels",
+      "type Random",
+      "type RandomState",
+      "type Sample",
+      "type SampleArrays",
+      "type Size",
+      "type TensorForm",
+      "type Tensors",
+      "type Weight",
+      "type WeightArray",
+    ]
+  `);
+});
+
+test('the names of @unet/tensor/arrays', () => {
+  expect(exportedNames('tensor', 'arrays')).toMatchInlineSnapshot(`
+    [
+      "createRandom",
+      "imageFromImageData",
+      "imageToImageData",
+      "mirrorIndex",
+      "restoreRandom",
+      "type Boundary",
+      "type ClampedPixels",
+      "type ImageArray",
+      "type ImageDataOptions",
+      "type LabelArray",
+      "type LabelledSliceArrays",
+      "type PixelData",
+      "type Random",
+      "type RandomState",
+      "type SampleArrays",
+      "type Size",
+      "type WeightArray",
+    ]
+  `);
+});
+
+test('the names of @unet/tensor/internal', () => {
+  expect(exportedNames('tensor', 'internal')).toMatchInlineSnapshot(`
+    [
+      "checkBoundary",
+      "checkConnectivity",
+      "checkCount",
+      "checkFinite",
+      "checkFiniteImage",
+      "checkFraction",
+      "checkImage",
+      "checkImageArray",
+      "checkInteger",
+      "checkLabel",
+      "checkLabelArray",
+      "checkList",
+      "checkNotNegative",
+      "checkObject",
+      "checkOptions",
+      "checkPositive",
+      "checkRandom",
+      "checkSameSize",
+      "checkSample",
+      "checkSampleArrays",
+      "checkSampleSizes",
+      "checkSize",
+      "checkSquare",
+      "checkSwitch",
+      "checkWeight",
+      "checkWeightArray",
+      "checkWord",
+      "describe",
+      "isTensor",
+      "mirror",
+      "place",
+    ]
+  `);
+});
