@@ -71,7 +71,7 @@ describe('mirrorPad', () => {
     expect(() => mirrorPad(image, 1, { mode: 'reflect' } as object)).toThrow(
       new TypeError('mirrorPad: options.mode is not an option, only boundary'),
     );
-    expect(() => mirrorPad(image, 1, 'reflect' as object)).toThrow(
+    expect(() => mirrorPad(image, 1, 'reflect' as never)).toThrow(
       new TypeError('mirrorPad: options must be an object, got "reflect"'),
     );
     expect(() => mirrorPad({ ...image, width: 4 }, 1)).toThrow('mirrorPad: image.data must hold');
