@@ -20,13 +20,15 @@ export interface DisplacementFieldArrays {
  */
 export function checkFieldArrays(where: string, argument: string, value: DisplacementFieldArrays): void {
   checkObject(where, argument, value, '{ height, width, rows, columns }');
-  checkCount(where, `${argument}.height`, value.height);
-  checkCount(where, `${argument}.width`, value.width);
-  const length = value.height * value.width;
   for (const axis of ['rows', 'columns'] as const) {
     if (!(value[axis] instanceof Float32Array)) {
       throw new TypeError(`${where}: ${argument}.${axis} must be a Float32Array, got ${describe(value[axis])}`);
     }
+  }
+  checkCount(where, `${argument}.height`, value.height);
+  checkCount(where, `${argument}.width`, value.width);
+  const length = value.height * value.width;
+  for (const axis of ['rows', 'columns'] as const) {
     if (value[axis].length !== length) {
       throw new RangeError(`${where}: ${argument}.${axis} must hold ${length} values, got ${value[axis].length}`);
     }

@@ -44,10 +44,17 @@ function smooth(noise: Float32Array, height: number, width: number, half: Float6
 }
 
 /** A Gaussian from its centre outwards; the whole of it, both sides, sums to 1. Zeros complete its last group of four taps. */
-export function halfKernel(sigma: number, kernelSize: number): Float64Array {
+function halfKernel(sigma: number, kernelSize: number): Float64Array {
   const radius = (kernelSize - 1) / 2;
   const half = new Float64Array(4 * Math.ceil(radius / 4) + 1);
   for (let offset = 0; offset <= radius; offset++) half[offset] = Math.exp(-0.5 * (offset / sigma) ** 2);
   const sum = 2 * half.reduce((total, value) => total + value, 0) - half[0]!;
   return half.map((value) => value / sum);
+}
+
+/** The same Gaussian from end to end: `kernelSize` values. */
+export function fullKernel(sigma: number, kernelSize: number): Float32Array {
+  const half = halfKernel(sigma, kernelSize);
+  const radius = (kernelSize - 1) / 2;
+  return Float32Array.from({ length: kernelSize }, (_, tap) => half[Math.abs(tap - radius)]!);
 }

@@ -7,31 +7,31 @@ const image = randomImage(30, 26, 1, 'deform');
 const label = randomLabel(20, 16, 3, 'deform');
 
 test('image and label move by one field, the label by its central part', () => {
-  const deformed = elasticDeform({ image, label }, { random: createRandom(1), probability: 1 });
+  const deformed = elasticDeform({ image, label }, { random: createRandom(1) });
   const random = createRandom(1);
   random.uniform();
   const field = denseField({ height: 30, width: 26, random });
   expect(deformed.image).toEqual(warpImage(image, field));
-  expect(deformed.label).toEqual(warpLabel(label, cropField(field, 20, 16)));
+  expect(deformed.label).toEqual(warpLabel(label, cropField(field, label)));
   expect(deformed.image).not.toEqual(image);
   expect(deformed.label).not.toEqual(label);
 });
 
 test('takes kind, interpolations and boundary from the options', () => {
-  const elastic = { kind: 'coarse', deviation: 4 } as const;
+  const elastic = { kind: 'coarse', sigma: 4 } as const;
   const options = {
     elastic,
     imageInterpolation: 'bicubic',
     labelInterpolation: 'bilinear',
     boundary: 'reflect',
   } as const;
-  const deformed = elasticDeform({ image, label }, { ...options, random: createRandom(2), probability: 1 });
+  const deformed = elasticDeform({ image, label }, { ...options, random: createRandom(2) });
   const random = createRandom(2);
   random.uniform();
-  const field = randomField(elastic, image, random);
+  const field = randomField({ ...elastic, height: 30, width: 26, random });
   expect(deformed.image).toEqual(warpImage(image, field, { interpolation: 'bicubic', boundary: 'reflect' }));
   expect(deformed.label).toEqual(
-    warpLabel(label, cropField(field, 20, 16), { interpolation: 'bilinear', boundary: 'reflect' }),
+    warpLabel(label, cropField(field, label), { interpolation: 'bilinear', boundary: 'reflect' }),
   );
 });
 
@@ -42,12 +42,23 @@ test('probability 0 returns copies', () => {
   expect(same.label.data).not.toBe(label.data);
 });
 
-test('deforms seven times in ten by default', () => {
+test('always deforms by default', () => {
+  const random = createRandom(5);
+  for (let trial = 0; trial < 50; trial++) {
+    expect(elasticDeform({ image, label }, { random }).image).not.toEqual(image);
+  }
+});
+
+test('deforms as often as probability says', () => {
   const random = createRandom(4);
   const small = { image: randomImage(4, 4, 1, 0), label: randomLabel(4, 4, 2, 0) };
   let deformed = 0;
   for (let trial = 0; trial < 1000; trial++) {
-    if (elasticDeform(small, { random }).image.data.some((value, index) => value !== small.image.data[index]))
+    if (
+      elasticDeform(small, { random, probability: 0.7 }).image.data.some(
+        (value, index) => value !== small.image.data[index],
+      )
+    )
       deformed++;
   }
   // Three standard deviations of the binomial distribution.

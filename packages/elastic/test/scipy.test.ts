@@ -1,4 +1,5 @@
-import { interpolateGrid, smoothNoise, warpImage, warpLabel } from '@unet/elastic/arrays';
+import { warpImage, warpLabel } from '@unet/elastic/arrays';
+import { interpolateGrid, smoothNoise } from '@unet/elastic/internal';
 import { expectAllClose, float32FromBase64, float64FromBase64, int32FromBase64 } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import fixture from './fixtures/elastic.json';

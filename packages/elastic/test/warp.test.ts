@@ -1,4 +1,4 @@
-import { type DisplacementField, warpImage, warpLabel, zeroField } from '@unet/elastic/arrays';
+import { type DisplacementFieldArrays, warpImage, warpLabel, zeroField } from '@unet/elastic/arrays';
 import { expectAllClose, randomImage, randomLabel } from '@unet-internal/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -11,8 +11,8 @@ function fieldTo(
   height: number,
   width: number,
   source: (row: number, column: number) => [number, number],
-): DisplacementField {
-  const field = zeroField(height, width);
+): DisplacementFieldArrays {
+  const field = zeroField({ height, width });
   for (let index = 0; index < height * width; index++) {
     const row = Math.floor(index / width);
     const column = index % width;
@@ -23,7 +23,7 @@ function fieldTo(
   return field;
 }
 
-const shifted = (height: number, width: number, down: number, right: number): DisplacementField =>
+const shifted = (height: number, width: number, down: number, right: number): DisplacementFieldArrays =>
   fieldTo(height, width, (row, column) => [row + down, column + right]);
 
 describe('by hand', () => {
@@ -93,12 +93,14 @@ describe('by hand', () => {
   });
 
   test('origin cuts a window out of a larger source, also outside it', () => {
-    const window = warpImage(image, zeroField(2, 2), { origin: { row: 1, column: 2 } });
+    const window = warpImage(image, zeroField({ height: 2, width: 2 }), { origin: { row: 1, column: 2 } });
     expect([...window.data]).toEqual([12, 12, 12, 12]);
     const label = { height: 2, width: 3, data: Int32Array.from(image.data) };
-    const beyond = warpLabel(label, zeroField(2, 2), { origin: { row: -1, column: -1 } });
+    const beyond = warpLabel(label, zeroField({ height: 2, width: 2 }), { origin: { row: -1, column: -1 } });
     expect([...beyond.data]).toEqual([0, 0, 0, 0]);
-    expect([...warpLabel(label, zeroField(1, 2), { origin: { row: 1, column: 1 } }).data]).toEqual([11, 12]);
+    expect([...warpLabel(label, zeroField({ height: 1, width: 2 }), { origin: { row: 1, column: 1 } }).data]).toEqual([
+      11, 12,
+    ]);
   });
 });
 
@@ -114,7 +116,7 @@ describe('exact where positions are whole', () => {
         (height, width, channels, values, boundary) => {
           const data = Float32Array.from({ length: height * width * channels }, () => values.next().value);
           const image = { height, width, channels, data };
-          const warped = warpImage(image, zeroField(height, width), { interpolation, boundary });
+          const warped = warpImage(image, zeroField({ height, width }), { interpolation, boundary });
           expect(warped).toEqual(image);
           expect(warped.data).not.toBe(data);
           // As bits, so that -0 is not 0.
@@ -127,7 +129,7 @@ describe('exact where positions are whole', () => {
 
   test.each(['nearest', 'bilinear'] as const)('a zero field returns the label (%s)', (interpolation) => {
     const label = randomLabel(7, 6, 5, 'zero');
-    expect(warpLabel(label, zeroField(7, 6), { interpolation })).toEqual(label);
+    expect(warpLabel(label, zeroField(label), { interpolation })).toEqual(label);
   });
 
   const motions = {

@@ -1,0 +1,236 @@
+import { disposeField, elasticDeform, warpImage, warpLabel } from '@unet/elastic';
+import * as arrays from '@unet/elastic/arrays';
+import { createRandom, type ImageArray, imageFromArray, type LabelArray, labelFromArray } from '@unet/tensor';
+import { expectAllClose, expectNoLeak, expectNoRead, randomImage, randomLabel } from '@unet-internal/testing';
+import { describe, expect, test } from 'vitest';
+import { nearTies } from './near-ties.ts';
+import { fieldFromArrays } from './tensor-fields.ts';
+
+const boundaries = ['symmetric', 'reflect'] as const;
+// Far beyond every border of the sources below: the mirror images of mirror images are reached.
+const field = arrays.coarseField({ height: 9, width: 11, random: createRandom(1), sigma: 12 });
+
+async function expectImage(
+  image: ImageArray,
+  by: arrays.DisplacementFieldArrays,
+  options: arrays.WarpImageOptions,
+  absolute: number,
+) {
+  await expectNoLeak(async () => {
+    const input = imageFromArray(image);
+    const moving = fieldFromArrays(by);
+    const warped = await expectNoRead(() => warpImage(input, moving, options));
+    expect(warped.shape).toEqual([by.height, by.width, image.channels]);
+    expectAllClose(await warped.data(), arrays.warpImage(image, by, options).data, { absolute });
+    // Both are still there.
+    expectAllClose(await input.data(), image.data, { absolute: 0 });
+    disposeField(moving);
+    input.dispose();
+    return warped;
+  });
+}
+
+async function expectLabel(label: LabelArray, by: arrays.DisplacementFieldArrays, options: arrays.WarpLabelOptions) {
+  await expectNoLeak(async () => {
+    const input = labelFromArray(label);
+    const moving = fieldFromArrays(by);
+    const warped = await expectNoRead(() => warpLabel(input, moving, options));
+    expect(warped.shape).toEqual([by.height, by.width]);
+    expect(warped.dtype).toBe('int32');
+    const found = await warped.data();
+    const near = nearTies(label, by, options);
+    // Ties are rare, or there would be nothing to compare.
+    expect(near.filter((value) => value === 1).length).toBeLessThan(near.length / 10);
+    const expected = arrays.warpLabel(label, by, options).data.map((value, index) => (near[index] ? -1 : value));
+    expect([...found].map((value, index) => (near[index] ? -1 : value))).toEqual([...expected]);
+    disposeField(moving);
+    input.dispose();
+    return warped;
+  });
+}
+
+describe('warpImage agrees with the array function', () => {
+  const sources = { '14 x 12': [14, 12], 'one row': [1, 6], 'one pixel': [1, 1], 'two columns': [7, 2] } as const;
+  const cases = Object.entries(sources).flatMap(([name, [height, width]]) =>
+    (['bilinear', 'bicubic'] as const).flatMap((interpolation) =>
+      boundaries.map((boundary) => ({ name, height, width, interpolation, boundary })),
+    ),
+  );
+
+  test.each(cases)('$name, $interpolation, $boundary', async ({ height, width, interpolation, boundary }) => {
+    const origin = { row: 2, column: -31 };
+    // Displacements of some ten pixels in float32, and a filter whose weights sum to 3.
+    await expectImage(randomImage(height, width, 2, 'tensor'), field, { interpolation, boundary, origin }, 1e-5);
+  });
+});
+
+test('bilinear and symmetric by default', async () => {
+  await expectImage(randomImage(10, 9, 1, 'default'), field, {}, 1e-5);
+});
+
+describe('exact where positions are whole', () => {
+  const image = randomImage(6, 6, 2, 'motion');
+  const label = randomLabel(6, 6, 4, 'motion');
+  // A quarter turn, by 20 pixels off: each pixel is copied from another.
+  const turn = arrays.zeroField({ height: 6, width: 6 });
+  for (let index = 0; index < 36; index++) {
+    const [row, column] = [Math.floor(index / 6), index % 6];
+    turn.rows[index] = column - row + 20;
+    turn.columns[index] = 5 - column - row;
+  }
+
+  test.each(['bilinear', 'bicubic'] as const)('%s', async (interpolation) => {
+    await expectImage(image, turn, { interpolation }, 0);
+  });
+
+  test.each(['nearest', 'bilinear'] as const)('labels, %s', async (interpolation) => {
+    await expectLabel(label, turn, { interpolation });
+  });
+
+  test('neighbours that are not finite stay out of a copy', async () => {
+    const spoilt = { ...image, data: image.data.slice().fill(Number.POSITIVE_INFINITY, 40, 42) };
+    await expectNoLeak(async () => {
+      const input = imageFromArray(spoilt);
+      const moving = fieldFromArrays(arrays.zeroField(image));
+      const copy = warpImage(input, moving);
+      expect([...(await copy.data())]).toEqual([...spoilt.data]);
+      disposeField(moving);
+      input.dispose();
+      return copy;
+    });
+  });
+});
+
+test('a sample is as precise far from the corner as near it', async () => {
+  const wide = randomImage(1, 4000, 1, 'wide');
+  const fractions = {
+    height: 1,
+    width: 4,
+    rows: new Float32Array(4),
+    columns: Float32Array.of(0.3, -0.70001, 0.123456, 1.9),
+  };
+  for (const boundary of boundaries) {
+    const period = boundary === 'symmetric' ? 8000 : 7998;
+    for (const column of [3990, 3990 - 1e4 * period, 1e4 * period - 5]) {
+      // A column of 3990 keeps 2.4e-4 pixels in float32, one of 8e7 nothing at all.
+      await expectImage(wide, fractions, { boundary, origin: { row: 0, column } }, 1e-6);
+    }
+  }
+});
+
+describe('warpLabel agrees with the array function', () => {
+  const cases = (['nearest', 'bilinear'] as const).flatMap((interpolation) =>
+    boundaries.map((boundary) => ({ interpolation, boundary })),
+  );
+
+  test.each(cases)('$interpolation, $boundary', async ({ interpolation, boundary }) => {
+    const origin = { row: -1, column: 33 };
+    await expectLabel(randomLabel(10, 8, 3, 'tensor'), field, { interpolation, boundary, origin });
+  });
+
+  test('nearest by default', async () => {
+    await expectLabel(randomLabel(10, 8, 5, 'default'), field, {});
+  });
+
+  test('numbers of instances as they are, up to 2^24 on webgl', async () => {
+    const numbers = { height: 1, width: 3, data: Int32Array.of(16_777_216, -5, 70_000) };
+    await expectLabel(numbers, arrays.zeroField({ height: 1, width: 9 }), { interpolation: 'bilinear' });
+  });
+});
+
+describe('ties are decided alike', () => {
+  const at = async (label: LabelArray, rows: number[], columns: number[], options: arrays.WarpLabelOptions) => {
+    const input = labelFromArray(label);
+    const moving = fieldFromArrays({
+      height: 1,
+      width: rows.length,
+      rows: Float32Array.from(rows, (row) => row),
+      columns: Float32Array.from(columns, (column, index) => column - index),
+    });
+    const warped = warpLabel(input, moving, options);
+    const found = [...(await warped.data())];
+    disposeField(moving);
+    input.dispose();
+    warped.dispose();
+    return found;
+  };
+
+  test('nearest rounds half-way positions down and to the right', async () => {
+    const label = { height: 2, width: 2, data: Int32Array.of(1, 2, 3, 4) };
+    expect(await at(label, [0.5, 0.49, 0.5, -0.5], [0.5, 0.49, 0, 0.5], {})).toEqual([4, 1, 3, 2]);
+  });
+
+  test('bilinear takes the largest share, of equal shares the smallest class', async () => {
+    const label = { height: 2, width: 2, data: Int32Array.of(7, 3, 3, 9) };
+    const rows = [0.5, 0, 0, 0.25, 0.875];
+    const columns = [0.5, 0.5, 0.25, 0.25, 0.875];
+    expect(await at(label, rows, columns, { interpolation: 'bilinear' })).toEqual([3, 3, 7, 7, 9]);
+  });
+});
+
+describe('elasticDeform', () => {
+  const image = randomImage(14, 12, 2, 'deform');
+  const label = randomLabel(10, 8, 3, 'deform');
+
+  test.each([
+    ['the defaults', {}],
+    [
+      'other options',
+      {
+        elastic: { kind: 'coarse', sigma: 3 },
+        imageInterpolation: 'bicubic',
+        labelInterpolation: 'bilinear',
+        boundary: 'reflect',
+      },
+    ],
+  ] as const)('deforms as the array function does, %s', async (_, options) => {
+    await expectNoLeak(async () => {
+      const pair = { image: imageFromArray(image), label: labelFromArray(label) };
+      const deformed = await expectNoRead(() => elasticDeform(pair, { ...options, random: createRandom(2) }));
+      const expected = arrays.elasticDeform({ image, label }, { ...options, random: createRandom(2) });
+      expect(deformed.label.shape).toEqual([10, 8]);
+      expectAllClose(await deformed.image.data(), expected.image.data, { absolute: 1e-5 });
+      expect([...(await deformed.label.data())]).toEqual([...expected.label.data]);
+      pair.image.dispose();
+      pair.label.dispose();
+      return deformed;
+    });
+  });
+
+  test('probability 0 returns tensors of their own', async () => {
+    await expectNoLeak(async () => {
+      const pair = { image: imageFromArray(image), label: labelFromArray(label) };
+      const same = elasticDeform(pair, { random: createRandom(3), probability: 0 });
+      pair.image.dispose();
+      pair.label.dispose();
+      expectAllClose(await same.image.data(), image.data, { absolute: 0 });
+      expect([...(await same.label.data())]).toEqual([...label.data]);
+      return same;
+    });
+  });
+});
+
+test('what is no tensor of the kind is refused, and nothing is left over', async () => {
+  await expectNoLeak(() => {
+    const wrong = (value: unknown): never => value as never;
+    const image = imageFromArray(randomImage(3, 4, 1, 0));
+    const label = labelFromArray(randomLabel(3, 4, 2, 0));
+    const moving = fieldFromArrays(arrays.zeroField({ height: 3, width: 4 }));
+    const random = createRandom(1);
+    const tensor = /image must be a \[height, width, channels\] float32 tensor, got/;
+    expect(() => warpImage(wrong(label), moving)).toThrow(tensor);
+    expect(() => warpImage(wrong(randomImage(3, 4, 1, 0)), moving)).toThrow(tensor);
+    expect(() => warpLabel(wrong(image), moving)).toThrow(/^warpLabel: label must be a \[height, width\] int32 tensor/);
+    expect(() => warpImage(image, wrong({ rows: label, columns: label }))).toThrow(
+      /^warpImage: field.rows must be a \[height, width\] float32/,
+    );
+    expect(() => warpImage(image, moving, wrong({ mode: 'reflect' }))).toThrow(/options.mode is not an option/);
+    expect(() => elasticDeform({ image, label }, wrong({ random, sigma: 5 }))).toThrow(
+      /options.sigma is not an option/,
+    );
+    expect(() => elasticDeform(wrong(undefined), { random })).toThrow('elasticDeform: pair must be { image, label }');
+    image.dispose();
+    label.dispose();
+    disposeField(moving);
+  });
+});
