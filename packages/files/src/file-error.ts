@@ -13,8 +13,8 @@ export interface FilePlace {
 }
 
 /**
- * The one error of all that has to do with files: one that cannot be read or written, and bytes that are damaged, foreign, or not what was
- * asked for. (Wrong arguments are a `TypeError` or `RangeError`.) The message is one line that names the file, where there is one:
+ * The one error of everything that has to do with files: a file cannot be read or written, or its bytes are damaged, foreign, or not
+ * what was asked for. (Wrong arguments are a `TypeError` or `RangeError`.) The message is one line that names the file, where known:
  * `stack.tif: page 3: value is NaN at row 0, column 2`, `weights.bin: no space left on the device`.
  * @example
  * try {

@@ -1,11 +1,18 @@
-import * as files from '@unet/files';
+import { exportedNames } from '@unet-internal/testing';
 import { expect, it } from 'vitest';
 
 it('exports these names', () => {
-  expect(Object.keys(files).sort()).toMatchInlineSnapshot(`
+  expect(exportedNames('files')).toMatchInlineSnapshot(`
     [
       "FileError",
-      "systemReason",
+      "placeError",
+      "reasonOf",
+      "type FilePlace",
+    ]
+  `);
+  expect(exportedNames('files', 'node')).toMatchInlineSnapshot(`
+    [
+      "temporaryTarget",
       "writeFileAtomic",
     ]
   `);

@@ -2,7 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { mkdir, mkdtemp, open, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileError, writeFileAtomic } from '@unet/files';
+import { FileError } from '@unet/files';
+import { writeFileAtomic } from '@unet/files/node';
 import { afterAll, expect, test, vi } from 'vitest';
 
 const folder = await mkdtemp(join(tmpdir(), 'files-full-'));

@@ -1,8 +1,10 @@
+import { watch } from 'node:fs';
 import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { FileError, writeFileAtomic } from '@unet/files';
-import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { FileError } from '@unet/files';
+import { temporaryTarget, writeFileAtomic } from '@unet/files/node';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 let folder: string;
 
@@ -21,7 +23,7 @@ async function refusal(work: Promise<unknown>): Promise<string> {
     (thrown) => thrown,
   );
   if (!(error instanceof FileError)) throw error;
-  expect(error.message.startsWith(error.file)).toBe(true);
+  expect(error.message.startsWith(error.file!)).toBe(true);
   return error.message.replaceAll(folder, '$');
 }
 
@@ -75,5 +77,44 @@ describe('writeFileAtomic', () => {
     await expect(writeFileAtomic(file, 'text' as unknown as Uint8Array)).rejects.toThrow(
       new TypeError('writeFileAtomic: bytes must be a Uint8Array, got string'),
     );
+    await expect(writeFileAtomic(new URL('file:///tmp') as never, bytes)).rejects.toThrow(
+      new TypeError('writeFileAtomic: path must be a string, got object'),
+    );
   });
+
+  // Node's own mkdir with `recursive` never returns here.
+  test.skipIf(process.platform !== 'linux')(
+    'a folder in which no folder can be made is an error, at once',
+    async () => {
+      expect(await refusal(writeFileAtomic('/proc/absent/below/x.bin', bytes))).toBe(
+        '/proc/absent/below/x.bin: no such file or folder',
+      );
+    },
+  );
+});
+
+test('temporaryTarget names the file that a killed process did not finish, and refuses other names', async () => {
+  const name = 'a\nb.c.bin.1b4e28ba-2fa1-41d2-883f-0016d3cca427.tmp';
+  expect(temporaryTarget(name)).toBe('a\nb.c.bin');
+  expect(temporaryTarget(`results/${name}`)).toBe('results/a\nb.c.bin');
+  for (const other of [
+    'weights.bin',
+    'weights.bin.tmp',
+    name.slice(0, -1),
+    `${name}.bin`,
+    name.replace('1b4e', '1B4E'),
+    name.replace('-2fa1', ''),
+    '.1b4e28ba-2fa1-41d2-883f-0016d3cca427.tmp',
+  ]) {
+    expect(temporaryTarget(other)).toBeUndefined();
+  }
+});
+
+test('temporaryTarget knows the names under which files are written', async () => {
+  const path = join(folder, 'weights.bin');
+  const names: string[] = [];
+  const watcher = watch(folder, (_, name) => names.push(name ?? ''));
+  await writeFileAtomic(path, Uint8Array.of(1));
+  await vi.waitFor(() => expect(names.map(temporaryTarget)).toContain('weights.bin'));
+  watcher.close();
 });
