@@ -11,10 +11,13 @@ export async function download(url: string): Promise<Uint8Array> {
   try {
     response = await fetch(url);
   } catch (cause) {
-    throw new FileError(isPath(url) ? `is no URL: readUNet of @unet/model/node reads files` : 'cannot be fetched', {
-      file,
-      cause,
-    });
+    throw new FileError(
+      isPath(url) ? 'is no URL to fetch: readUNet of @unet/model/node reads files' : 'cannot be fetched',
+      {
+        file,
+        cause,
+      },
+    );
   }
   if (!response.ok) {
     throw new FileError(`the server answered ${`${response.status} ${response.statusText}`.trim()}`, { file });

@@ -52,7 +52,7 @@ export function planWithin(
   where: string,
   config: UNetConfig,
   image: Size,
-  options: PlanSegmentationOptions,
+  options: PlanSegmentationOptions & { readonly held?: number },
 ): SegmentationPlan {
   const stride = options.stride === undefined ? undefined : checkSquare(where, 'stride', options.stride);
   const { inputSize, batchSize } = chooseInput(where, config, image, { ...options, stride });

@@ -60,12 +60,11 @@ export async function segment(
   if (channels !== config.channels) {
     throw new RangeError(`${where}: image must have ${config.channels} channels, got ${channels}`);
   }
-  const { inputSize, stride, batchSize, symmetries } = options;
-  const { memory } = options.limits ?? {};
-  // The image, and while the rows of tiles are joined up to three times its probabilities, lie on the device as well.
+  const { inputSize, stride, batchSize, symmetries, limits } = options;
+  // The image lies on the device too, and while rows of tiles are joined up to three times its probabilities.
   const held = isImageTensor(image) ? 4 * height * width * (channels + 3 * config.classes) : 0;
-  const limits = memory === undefined ? options.limits : { ...options.limits, memory: Math.max(0, memory - held) };
-  const plan = planWithin(where, config, { height, width }, { inputSize, stride, batchSize, symmetries, limits });
+  const size = { height, width };
+  const plan = planWithin(where, config, size, { inputSize, stride, batchSize, symmetries, limits, held });
   return isImageTensor(image) ? segmentTensor(unet, image, plan, checked) : segmentArray(unet, image, plan, checked);
 }
 

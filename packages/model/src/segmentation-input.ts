@@ -5,7 +5,7 @@ import { type UNetConfig, wholeConfig } from './config.ts';
 import { checkLimits, isWithin, type MemoryLimits } from './fits-device.ts';
 import { contextOf, inputSideFor, inputSideWithin, paperInputSize, stepOf } from './geometry.ts';
 import { checkInputSide } from './input-sizes.ts';
-import { estimateSegmentation } from './memory/memory-estimate.ts';
+import { estimateSegmentation, type MemoryEstimate } from './memory/memory-estimate.ts';
 
 /** Options of {@link segmentationInputSize}. */
 export interface SegmentationInputSizeOptions {
@@ -45,6 +45,8 @@ export interface InputOptions extends SegmentationInputSizeOptions {
   /** Sides that are wanted, taken as they are; only the batch becomes smaller then. */
   readonly inputSize?: number | Size | undefined;
   readonly stride?: Size | undefined;
+  /** Bytes of tensors that lie on the device beside the tiles. */
+  readonly held?: number | undefined;
 }
 
 /** The tiles of a segmentation. */
@@ -56,28 +58,28 @@ export interface ChosenInput {
 
 /** The largest input, and with it the largest batch up to the one that is wanted, that an image needs and a device holds. */
 export function chooseInput(where: string, config: UNetConfig, image: Size, options: InputOptions): ChosenInput {
-  const { atMost, limits, batchSize: wanted = 1, symmetries = false } = options;
+  const { atMost, limits, batchSize: wanted = 1, symmetries = false, held = 0 } = options;
   checkCount(where, 'batchSize', wanted);
   checkSwitch(where, 'symmetries', symmetries);
   if (limits !== undefined) checkLimits(where, limits);
   const inputSizes = inputSizesFor(where, config, image, options.inputSize, atMost);
-  const fits = ({ inputSize, batchSize }: ChosenInput): boolean => {
-    if (limits === undefined) return true;
-    const { unfoldsConvolutions } = limits;
-    return isWithin(
-      estimateSegmentation(where, config, { inputSize, batchSize, symmetries, unfoldsConvolutions }),
-      limits,
-    );
+  const memoryOf = (inputSize: Size, batchSize: number): MemoryEstimate => {
+    const unfoldsConvolutions = limits?.unfoldsConvolutions;
+    const tiles = estimateSegmentation(where, config, { inputSize, batchSize, symmetries, unfoldsConvolutions });
+    return { ...tiles, peak: tiles.peak + held };
   };
+  const fits = (inputSize: Size, batchSize: number): boolean =>
+    limits === undefined || isWithin(memoryOf(inputSize, batchSize), limits);
+
   for (const inputSize of inputSizes) {
     const batchSize = Math.min(wanted, tileCount(config, image, inputSize, options.stride));
-    if (fits({ inputSize, batchSize })) return { inputSize, batchSize };
+    if (fits(inputSize, batchSize)) return { inputSize, batchSize };
   }
   const inputSize = inputSizes.at(-1)!;
   for (let batchSize = wanted - 1; batchSize > 0; batchSize--) {
-    if (fits({ inputSize, batchSize })) return { inputSize, batchSize };
+    if (fits(inputSize, batchSize)) return { inputSize, batchSize };
   }
-  const { peak, largestTensor } = estimateSegmentation(where, config, { ...limits, inputSize, symmetries });
+  const { peak, largestTensor } = memoryOf(inputSize, 1);
   throw new RangeError(
     `${where}: network must fit the device; an input of ${inputSize.height} x ${inputSize.width} pixels needs ${megabytes(peak)}, ${megabytes(largestTensor.bytes)} of them in one tensor: choose another backend or a smaller network`,
   );

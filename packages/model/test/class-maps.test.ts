@@ -1,4 +1,5 @@
-import { classProbability, mostProbableClass } from '@unet/trainer';
+import { classProbability, mostProbableClass } from '@unet/model/arrays';
+import type { ImageArray } from '@unet/tensor/arrays';
 import { expect, test } from 'vitest';
 
 const probabilities = {
@@ -24,6 +25,14 @@ test('the most probable class, the lowest among equals', () => {
 
 test.each([-1, 3, 0.5])('there is no class %d', (classIndex) => {
   expect(() => classProbability(probabilities, classIndex)).toThrow(
-    new RangeError(`classProbability: classIndex must be from 0 to 2, got ${classIndex}`),
+    new RangeError(`classProbability: classIndex must be an integer from 0 to 2, got ${classIndex}`),
   );
+});
+
+test.each([undefined, [1, 2], { shape: [2, 2, 3], dtype: 'float32', dataId: {} }])('%j is no image', (value) => {
+  const image = value as unknown as ImageArray;
+  const message = 'probabilities must be { height, width, channels, data }, got ';
+  expect(() => classProbability(image, 0)).toThrow(`classProbability: ${message}`);
+  expect(() => classProbability(image, 0)).toThrow(TypeError);
+  expect(() => mostProbableClass(image)).toThrow(`mostProbableClass: ${message}`);
 });

@@ -1,8 +1,8 @@
-import { completeConfig, paperConfig, type UNetConfig } from '@unet/model';
+import { completeConfig, createUNet, paperConfig, summary, trainingMemory, type UNetConfig } from '@unet/model';
 import { describe, expect, test } from 'vitest';
 
 test('nothing said is the network of the paper', () => {
-  expect(completeConfig('test', {})).toEqual({
+  expect(completeConfig({})).toEqual({
     depth: 4,
     baseWidth: 64,
     channels: 1,
@@ -12,11 +12,11 @@ test('nothing said is the network of the paper', () => {
     dropoutRate: 0.5,
     upConvolution: 'linear',
   });
-  expect(paperConfig).toEqual(completeConfig('test', {}));
+  expect(paperConfig).toEqual(completeConfig({}));
 });
 
 test('what is said replaces its default alone', () => {
-  const config = completeConfig('test', { depth: 2, dropout: 'bottom' });
+  const config = completeConfig({ depth: 2, dropout: 'bottom' });
   expect(config).toEqual({ ...paperConfig, depth: 2, dropout: 'bottom' });
 });
 
@@ -33,7 +33,7 @@ test.each([
   { dropout: 'last-two' },
   { upConvolution: 'relu' },
 ] as Partial<UNetConfig>[])('%j is taken', (config) => {
-  expect(completeConfig('test', config)).toEqual({ ...paperConfig, ...config });
+  expect(completeConfig(config)).toEqual({ ...paperConfig, ...config });
 });
 
 describe('what makes no sense is refused in one line', () => {
@@ -53,15 +53,29 @@ describe('what makes no sense is refused in one line', () => {
     [{ dropoutRate: -0.1 }, 'dropoutRate must be in [0, 1), got -0.1'],
     [{ dropoutRate: Number.NaN }, 'dropoutRate must be in [0, 1), got NaN'],
     [{ dropoutRate: '0.5' }, 'dropoutRate must be in [0, 1), got "0.5"'],
-    [{ padding: 'full' }, 'padding must be one of "valid", "same", got "full"'],
-    [{ dropout: true }, 'dropout must be one of "none", "bottom", "last-two", got true'],
-    [{ upConvolution: null }, 'upConvolution must be one of "linear", "relu", got null'],
-    [{ baseWith: 32 }, 'config has no field "baseWith"'],
-    [{ toString: 1 }, 'config has no field "toString"'],
-    [JSON.parse('{"__proto__":{"depth":2}}'), 'config has no field "__proto__"'],
-    [{ 'two\nlines': 1 }, 'config has no field "two\\nlines"'],
+    [{ padding: 'full' }, 'padding must be "valid" or "same", got "full"'],
+    [{ dropout: true }, 'dropout must be "none", "bottom" or "last-two", got true'],
+    [{ upConvolution: null }, 'upConvolution must be "linear" or "relu", got null'],
   ])('%j', (config, message) => {
-    expect(() => completeConfig('test', config as Partial<UNetConfig>)).toThrow(new RangeError(`test: ${message}`));
+    expect(() => completeConfig(config as Partial<UNetConfig>)).toThrow(new RangeError(`completeConfig: ${message}`));
+  });
+
+  test.each([[{ baseWith: 32 }], [{ toString: 1 }], [JSON.parse('{"__proto__":{"depth":2}}')]])(
+    '%j: a field that does not exist',
+    (config) => {
+      const [field] = Object.keys(config);
+      expect(() => completeConfig(config)).toThrow(
+        new TypeError(
+          `completeConfig: config.${field} is not an option, only depth, baseWidth, channels, classes, padding, dropout, dropoutRate, upConvolution`,
+        ),
+      );
+    },
+  );
+
+  test('in the name of the function that was called', () => {
+    expect(() => createUNet({ depth: 0 })).toThrow(/^createUNet: depth must be/);
+    expect(() => summary({ depth: 0 })).toThrow(/^summary: depth must be/);
+    expect(() => trainingMemory({ depth: 0 })).toThrow(/^trainingMemory: depth must be/);
   });
 
   test.each([
@@ -70,8 +84,8 @@ describe('what makes no sense is refused in one line', () => {
     [4, '4'],
     [[], 'Array(0)'],
   ])('%j is no configuration', (config, got) => {
-    expect(() => completeConfig('test', config as unknown as Partial<UNetConfig>)).toThrow(
-      new TypeError(`test: config must be an object, got ${got}`),
+    expect(() => completeConfig(config as unknown as Partial<UNetConfig>)).toThrow(
+      new TypeError(`completeConfig: config must be an object, got ${got}`),
     );
   });
 });

@@ -47,7 +47,7 @@ describe.each([
   test('with respect to the input', async () => {
     await expectNoLeak(async () => {
       const [gradient, weights]: Tensor4D[] = [toTensor(dy), toTensor(filter)];
-      const result = convolutionInputGradient([2, height, width, 3], gradient!, weights!, padding);
+      const result = convolutionInputGradient([2, height, width, 3], gradient!, weights!, { padding });
       expect(result.shape).toEqual([2, height, width, 3]);
       expectAllClose(await result.data(), dx.data, tolerance);
       return [gradient!, weights!, result];
@@ -57,7 +57,7 @@ describe.each([
   test('with respect to the filter', async () => {
     await expectNoLeak(async () => {
       const [input, gradient]: Tensor4D[] = [toTensor(x), toTensor(dy)];
-      const result = convolutionFilterGradient(input!, gradient!, [3, 3, 3, 4], padding);
+      const result = convolutionFilterGradient(input!, gradient!, [3, 3, 3, 4], { padding });
       expect(result.shape).toEqual([3, 3, 3, 4]);
       expectAllClose(await result.data(), dFilter.data, tolerance);
       return [input!, gradient!, result];
@@ -71,7 +71,7 @@ test('what does not fit together is refused in one line; valid is the default', 
   expect(() => convolutionInputGradient(shapes.x, dy!, filter!)).toThrow(
     new RangeError('convolutionInputGradient: dy must be [1,3,4,2], got [1,3,3,2]'),
   );
-  expect(() => convolutionInputGradient([1, 5, 5, 3], dy!, filter!, 'same')).toThrow(
+  expect(() => convolutionInputGradient([1, 5, 5, 3], dy!, filter!, { padding: 'same' })).toThrow(
     new RangeError('convolutionInputGradient: dy must be [1,5,5,2], got [1,3,3,2]'),
   );
   expect(() => convolutionFilterGradient(x!, dy!, shapes.filter)).toThrow(
@@ -79,6 +79,12 @@ test('what does not fit together is refused in one line; valid is the default', 
   );
   expect(() => convolutionFilterGradient(x!, dy!, [2, 3, 3, 2])).toThrow(
     new RangeError('convolutionFilterGradient: filter must have odd rows and columns, got 2 x 3'),
+  );
+  expect(() => convolutionFilterGradient(x!, dy!, [3, 3, 3, 2], { pad: 'same' } as object)).toThrow(
+    new TypeError('convolutionFilterGradient: options.pad is not an option, only padding'),
+  );
+  expect(() => convolutionInputGradient([1, 5, 5, 3], dy!, filter!, { padding: 'full' as 'same' })).toThrow(
+    new RangeError('convolutionInputGradient: padding must be "valid" or "same", got "full"'),
   );
   dispose([x!, dy!, filter!]);
 });

@@ -11,7 +11,7 @@ test.each([0, 0.25, 0.5])('rate %f', async (rate) => {
   const mask = Float64Array.from({ length: 2 * 3 * 4 * 5 }, () => (random.uniform() < rate ? 0 : 1 / (1 - rate)));
   await expectGradients({
     // A fresh stream each time, so that every call draws the same mask.
-    operation: (...[x]: Tensor[]) => dropout(x as Tensor4D, rate, createRandom('mask')),
+    operation: (...[x]: Tensor[]) => dropout(x as Tensor4D, { rate, random: createRandom('mask') }),
     reference: (...[x]: PlainArray[]) => ({
       shape: x!.shape,
       data: x!.data.map((value, index) => value * mask[index]!),
@@ -22,7 +22,7 @@ test.each([0, 0.25, 0.5])('rate %f', async (rate) => {
 
 test('drops about as many as the rate says, and the mean stays', async () => {
   const x = ones<Rank.R4>([1, 100, 100, 4]);
-  const y = dropout(x, 0.3, createRandom(1));
+  const y = dropout(x, { rate: 0.3, random: createRandom(1) });
   const values = Array.from(await y.data());
   const dropped = values.filter((value) => value === 0).length / values.length;
   const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -37,7 +37,7 @@ test('the gradient uses the mask of the forward pass', async () => {
   let value: Float32Array | undefined;
   const random = createRandom(2);
   const [gradient] = grads((...[input]: Tensor[]) => {
-    const y = dropout(input as Tensor4D, 0.5, random);
+    const y = dropout(input as Tensor4D, { rate: 0.5, random });
     value = y.dataSync() as Float32Array;
     return y;
   })([x]);
@@ -48,8 +48,22 @@ test('the gradient uses the mask of the forward pass', async () => {
 test.each([-0.1, 1, Number.NaN])('rate %f is refused', async (rate) => {
   await expectNoLeak(() => {
     const x = ones<Rank.R4>([1, 1, 1, 1]);
-    expect(() => dropout(x, rate, createRandom(0))).toThrow(
+    expect(() => dropout(x, { rate, random: createRandom(0) })).toThrow(
       new RangeError(`dropout: rate must be in [0, 1), got ${rate}`),
+    );
+    return [x];
+  });
+});
+
+test('options that are unknown or missing are refused', async () => {
+  await expectNoLeak(() => {
+    const x = ones<Rank.R4>([1, 1, 1, 1]);
+    const random = createRandom(0);
+    expect(() => dropout(x, { rate: 0.5, random, seed: 1 } as { rate: number; random: typeof random })).toThrow(
+      new TypeError('dropout: options.seed is not an option, only rate, random'),
+    );
+    expect(() => dropout(x, { rate: 0.5 } as { rate: number; random: typeof random })).toThrow(
+      new TypeError('dropout: random must be a Random made by createRandom, got undefined'),
     );
     return [x];
   });

@@ -1,26 +1,30 @@
-import { completeConfig, paperConfig, trainingMemory } from '@unet/model/arrays';
-import { type FitLimits, fitToDevice, type LabelledSlice, largestTile } from '@unet/trainer/arrays';
+import {
+  completeConfig,
+  type FitToDeviceOptions,
+  fitsDevice,
+  fitToDevice,
+  largestInputSize,
+  type MemoryLimits,
+  paperConfig,
+  segmentationMemory,
+  trainingMemory,
+} from '@unet/model/arrays';
+import type { Size } from '@unet/tensor/arrays';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { labelOf, placeImage } from './tiny.ts';
 
 const MEBIBYTE = 2 ** 20;
 
-function slicesOf(height: number, width: number): LabelledSlice[] {
-  return [{ image: placeImage(height, width), label: labelOf(height, width, () => 0) }];
-}
+const slices: Size[] = [{ height: 512, width: 512 }];
 
-const slices = slicesOf(512, 512);
-
-function fit(config: Parameters<typeof fitToDevice>[0], limits: FitLimits) {
-  const found = fitToDevice(config, slices, limits);
-  return found && [found.config.baseWidth, found.tile];
+function fit(config: Parameters<typeof fitToDevice>[0], limits: MemoryLimits, options: FitToDeviceOptions = {}) {
+  const found = fitToDevice(config, slices, limits, options);
+  return found && [found.config.baseWidth, found.inputSize];
 }
 
 describe("the paper's network on slices of 512 x 512", () => {
-  test.each<[name: string, limits: FitLimits, found: [number, number]]>([
+  test.each<[name: string, limits: MemoryLimits, found: [number, number]]>([
     ['without limits: 572', {}, [64, 572]],
-    ['no tile beyond the largest that is wanted', { largestTile: 400 }, [64, 396]],
     ['4 GiB of WebAssembly', { memory: 2 ** 32, largestTensorBytes: 2 ** 32 }, [64, 572]],
     // 79 MiB after the first convolution of 572 pixels.
     ['buffers of 128 MiB, the least that WebGPU has', { largestTensorBytes: 128 * MEBIBYTE }, [64, 572]],
@@ -36,37 +40,41 @@ describe("the paper's network on slices of 512 x 512", () => {
     expect(fit({}, limits)).toEqual(found);
   });
 
-  test('the tile that is found fits, and the next one does not', () => {
+  test('no input beyond the largest that is wanted', () => {
+    expect(fit({}, {}, { largestInputSize: 400 })).toEqual([64, 396]);
+  });
+
+  test('the input that is found fits, and the next one does not', () => {
     const memory = 1000 * MEBIBYTE;
-    const { tile, memory: estimate } = fitToDevice({}, slices, { memory })!;
-    expect(estimate).toEqual(trainingMemory({}, tile));
-    expect((4 / 3) * estimate.training).toBeLessThanOrEqual(memory);
-    expect((4 / 3) * trainingMemory({}, tile + 16).training).toBeGreaterThan(memory);
+    const { inputSize, memory: estimate } = fitToDevice({}, slices, { memory })!;
+    expect(estimate).toEqual(trainingMemory({}, { inputSize }));
+    expect((4 / 3) * estimate.peak).toBeLessThanOrEqual(memory);
+    expect((4 / 3) * trainingMemory({}, { inputSize: inputSize + 16 }).peak).toBeGreaterThan(memory);
   });
 
   test('batch and optimiser count', () => {
     const memory = 1430 * MEBIBYTE;
-    const tile = (limits: FitLimits) => fitToDevice({}, slices, { memory, ...limits })!.tile;
-    expect(tile({ batch: 2 })).toBeLessThan(tile({}));
-    expect(tile({ optimizerSlots: 2 })).toBeLessThan(tile({}));
+    const size = (options: FitToDeviceOptions) => fitToDevice({}, slices, { memory }, options)!.inputSize;
+    expect(size({ batchSize: 2 })).toBeLessThan(size({}));
+    expect(size({ optimizerSlots: 2 })).toBeLessThan(size({}));
   });
 
-  test('it becomes narrower where not even the smallest tile fits', () => {
+  test('it becomes narrower where not even the smallest input fits', () => {
     // The weights alone, their momentum, gradients and successors take 592 MiB.
     const found = fitToDevice({}, slices, { memory: 400 * MEBIBYTE })!;
     expect(found.config).toEqual({ ...paperConfig, baseWidth: found.config.baseWidth });
     expect(found.config.baseWidth).toBeLessThan(64);
-    expect(found.tile).toBeGreaterThan(188);
+    expect(found.inputSize).toBeGreaterThan(188);
     const wider = { ...found.config, baseWidth: found.config.baseWidth + 1 };
-    expect((4 / 3) * trainingMemory(wider, 188).training).toBeGreaterThan(400 * MEBIBYTE);
+    expect((4 / 3) * trainingMemory(wider, { inputSize: 188 }).peak).toBeGreaterThan(400 * MEBIBYTE);
   });
 
-  test('or where the smallest tile that is wanted does not fit', () => {
+  test('or where the smallest input that is wanted does not fit', () => {
     const limits = { memory: 800 * MEBIBYTE };
     expect(fit({}, limits)![0]).toBe(64);
-    const [width, tile] = fit({}, { ...limits, smallestTile: 500 })!;
+    const [width, inputSize] = fit({}, limits, { smallestInputSize: 500 })!;
     expect(width).toBeLessThan(64);
-    expect(tile).toBeGreaterThanOrEqual(508);
+    expect(inputSize).toBeGreaterThanOrEqual(508);
   });
 
   test('nothing fits into nothing', () => {
@@ -75,7 +83,7 @@ describe("the paper's network on slices of 512 x 512", () => {
 });
 
 test('whatever the limits, what is found keeps them, and what is not found could not', () => {
-  const config = completeConfig('test', { depth: 2, baseWidth: 6 });
+  const config = completeConfig({ depth: 2, baseWidth: 6 });
   const side = fc.integer({ min: 4, max: 90 });
   fc.assert(
     fc.property(
@@ -84,40 +92,114 @@ test('whatever the limits, what is found keeps them, and what is not found could
       fc.integer({ min: 1, max: 4000 }),
       fc.integer({ min: 1, max: 400 }),
       (height, width, kilobytes, texture) => {
-        const some = slicesOf(height, width);
+        const some = [{ height, width }];
         const limits = { memory: 1000 * kilobytes, textureSide: texture, unfoldsConvolutions: true };
         const found = fitToDevice(config, some, limits);
-        const { largestTensor, largestMatrix, training } =
-          found?.memory ?? trainingMemory({ ...config, baseWidth: 1 }, 44, limits);
+        const narrowest = { ...config, baseWidth: 1 };
+        const { largestTensor, largestMatrix, peak } =
+          found?.memory ?? trainingMemory(narrowest, { inputSize: 44, unfoldsConvolutions: true });
         const [batch, rows, columns] = largestMatrix!.shape as [number, number, number];
         const kept =
-          (4 / 3) * training <= limits.memory &&
+          (4 / 3) * peak <= limits.memory &&
           largestTensor.bytes / 4 <= texture ** 2 &&
           batch * Math.ceil(rows / 2) * Math.ceil(columns / 2) <= texture ** 2;
         expect(kept).toBe(found !== undefined);
-        if (found) expect(found.tile).toBeLessThanOrEqual(largestTile(config, some));
+        if (!found) return;
+        expect(found.inputSize).toBeLessThanOrEqual(largestInputSize(config, { images: some })!);
+        expect(fitsDevice(found.config, found.inputSize, limits, 'train')).toBe(true);
       },
     ),
     { numRuns: 50, seed: 1 },
   );
 });
 
-describe('is refused in one line', () => {
-  test.each<[limits: unknown, message: string]>([
-    [{ memory: -1 }, 'memory must be a number >= 0, got -1'],
-    [{ largestTensorBytes: '5' }, 'largestTensorBytes must be a number >= 0, got "5"'],
-    [{ textureSide: Number.NaN }, 'textureSide must be a number >= 0, got NaN'],
-    [{ smallestTile: 0 }, 'smallestTile must be a positive integer, got 0'],
-    [{ largestTile: 1.5 }, 'largestTile must be a positive integer, got 1.5'],
-  ])('%j', (limits, message) => {
-    expect(() => fitToDevice({}, slices, limits as FitLimits)).toThrow(new RangeError(`fitToDevice: ${message}`));
+describe('fitsDevice', () => {
+  test.each([
+    ['train', trainingMemory({ depth: 2, baseWidth: 8 }, { inputSize: 92 }).peak],
+    ['segment', segmentationMemory({ depth: 2, baseWidth: 8 }, { inputSize: 92 }).peak],
+  ] as const)('to %s takes the estimate and a third more', (use, peak) => {
+    const config = { depth: 2, baseWidth: 8 };
+    expect(fitsDevice(config, 92, { memory: Math.ceil((4 / 3) * peak) }, use)).toBe(true);
+    expect(fitsDevice(config, 92, { memory: Math.floor((4 / 3) * peak) - 1 }, use)).toBe(false);
   });
 
-  test('no limits, no slices, slices too small', () => {
-    expect(() => fitToDevice({}, slices, undefined as unknown as FitLimits)).toThrow(
+  test('predicts where it could not train', () => {
+    const limits = { memory: 700 * MEBIBYTE };
+    expect(fitsDevice({}, 572, limits, 'train')).toBe(false);
+    expect(fitsDevice({}, 572, limits, 'segment')).toBe(true);
+  });
+
+  test('takes all that deviceLimits() of @unet/backends gives', () => {
+    const limits = {
+      backend: 'webgl',
+      device: undefined,
+      emulated: false,
+      float32: true,
+      memory: undefined,
+      largestTensorBytes: 4 * 4096 ** 2,
+      textureSide: 4096,
+      unfoldsConvolutions: true,
+    };
+    expect(fitsDevice({}, 508, limits, 'train')).toBe(true);
+    expect(fitsDevice({}, 524, limits, 'train')).toBe(false);
+    expect(fitToDevice({}, slices, limits)!.inputSize).toBe(508);
+  });
+
+  test('batch, optimiser and symmetries count', () => {
+    const trainPeak = trainingMemory({ depth: 1 }, { inputSize: 60 }).peak;
+    const limits = { memory: Math.ceil((4 / 3) * trainPeak) };
+    expect(fitsDevice({ depth: 1 }, 60, limits, 'train')).toBe(true);
+    expect(fitsDevice({ depth: 1 }, 60, limits, 'train', { batchSize: 2 })).toBe(false);
+    expect(fitsDevice({ depth: 1 }, 60, limits, 'train', { optimizerSlots: 2 })).toBe(false);
+    const segmentPeak = segmentationMemory({ depth: 1 }, { inputSize: 60 }).peak;
+    const tight = { memory: Math.ceil((4 / 3) * segmentPeak) };
+    expect(fitsDevice({ depth: 1 }, 60, tight, 'segment')).toBe(true);
+    expect(fitsDevice({ depth: 1 }, 60, tight, 'segment', { symmetries: true })).toBe(false);
+  });
+
+  test('bad calls say what is wrong', () => {
+    expect(() => fitsDevice({}, 570, {}, 'train')).toThrow(
+      new RangeError('fitsDevice: inputSize must be a legal input size (nearest 556 or 572), got 570'),
+    );
+    expect(() => fitsDevice({}, 572, {}, 'predict' as 'train')).toThrow(
+      new RangeError('fitsDevice: use must be "train" or "segment", got "predict"'),
+    );
+    expect(() => fitsDevice({}, 572, {}, 'train', { batch: 1 } as object)).toThrow(
+      new TypeError('fitsDevice: options.batch is not an option, only batchSize, optimizerSlots, symmetries'),
+    );
+  });
+});
+
+describe('is refused in one line', () => {
+  test.each<[limits: unknown, message: string]>([
+    [{ memory: -1 }, 'limits.memory must be a number >= 0, got -1'],
+    [{ largestTensorBytes: '5' }, 'limits.largestTensorBytes must be a number >= 0, got "5"'],
+    [{ textureSide: Number.NaN }, 'limits.textureSide must be a number >= 0, got NaN'],
+  ])('%j', (limits, message) => {
+    expect(() => fitToDevice({}, slices, limits as MemoryLimits)).toThrow(new RangeError(`fitToDevice: ${message}`));
+  });
+
+  test.each<[options: FitToDeviceOptions, message: string]>([
+    [{ smallestInputSize: 0 }, 'smallestInputSize must be a positive integer, got 0'],
+    [{ largestInputSize: 1.5 }, 'largestInputSize must be a positive integer, got 1.5'],
+    [{ largestInputSize: 187 }, 'largestInputSize must be at least 188, the smallest legal input size, got 187'],
+    [{ batchSize: 0 }, 'batchSize must be a positive integer, got 0'],
+  ])('%j', (options, message) => {
+    expect(() => fitToDevice({}, slices, {}, options)).toThrow(new RangeError(`fitToDevice: ${message}`));
+  });
+
+  test('no limits, unknown ones, no images, images too small', () => {
+    expect(() => fitToDevice({}, slices, undefined as unknown as MemoryLimits)).toThrow(
       new TypeError('fitToDevice: limits must be an object, got undefined'),
     );
-    expect(() => fitToDevice({}, [], {})).toThrow(/^fitToDevice: slices must be a list of at least one slice/);
-    expect(() => fitToDevice({}, slicesOf(3, 3), {})).toThrow(/^fitToDevice: slices must be at least 4 pixels/);
+    expect(() => fitToDevice({}, slices, { memry: 5 } as object)).toThrow(
+      /^fitToDevice: limits\.memry is not an option, only memory, largestTensorBytes/,
+    );
+    expect(() => fitToDevice({}, [], {})).toThrow(
+      new RangeError('fitToDevice: images must be a list of at least one image, got Array(0)'),
+    );
+    expect(() => fitToDevice({}, [{ height: 9, width: 3 }], {})).toThrow(
+      new RangeError('fitToDevice: images must be at least 4 pixels high and wide for this network, got 3'),
+    );
   });
 });

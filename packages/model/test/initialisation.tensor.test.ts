@@ -1,6 +1,5 @@
 import { memory, type Tensor } from '@tensorflow/tfjs-core';
-import { createUNet, disposeUNet, initialiseParameters, paperConfig, parameterShapes } from '@unet/model';
-import { createRandom } from '@unet/tensor';
+import { createUNet, disposeUNet, paperConfig, parameterShapes } from '@unet/model';
 import { expectNoLeak } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 
@@ -8,7 +7,8 @@ const config = { ...paperConfig, depth: 2, baseWidth: 24, channels: 3 };
 
 describe('freshly drawn weights', () => {
   test('filters are normal with mean 0 and deviation sqrt(2 / N), biases 0', async () => {
-    const parameters = initialiseParameters(config, createRandom(7));
+    const unet = createUNet(config, { seed: 7 });
+    const { parameters } = unet;
     for (const [name, shape] of Object.entries(parameterShapes(config))) {
       const parameter = parameters[name]!;
       expect(parameter.shape).toEqual(shape);
@@ -29,7 +29,7 @@ describe('freshly drawn weights', () => {
       const beyond = values.filter((value) => Math.abs(value) > 2 * expected).length / count;
       expect(Math.abs(beyond - 0.0455), name).toBeLessThan(5 * Math.sqrt(0.0455 / count));
     }
-    for (const parameter of Object.values(parameters)) parameter.dispose();
+    disposeUNet(unet);
   });
 
   test('the same seed gives the same weights on every backend', async () => {
@@ -76,6 +76,9 @@ test('a configuration that makes no sense leaves nothing behind', async () => {
   await expectNoLeak(() => {
     expect(() => createUNet({ depth: 0 })).toThrow(
       new RangeError('createUNet: depth must be an integer from 1 to 8, got 0'),
+    );
+    expect(() => createUNet({ depth: 1 }, { sead: 1 } as object)).toThrow(
+      new TypeError('createUNet: options.sead is not an option, only seed'),
     );
   });
 });

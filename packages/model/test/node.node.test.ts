@@ -5,7 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
-import { createUNet, disposeUNet, loadUNet, ModelFileError, readParameters, saveUNet, type UNet } from '@unet/model';
+import { FileError } from '@unet/files';
+import { createUNet, disposeUNet, loadUNet, readParameters, saveUNet, type UNet } from '@unet/model';
 import { readUNet, writeUNet } from '@unet/model/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -22,12 +23,12 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-async function failure(work: Promise<unknown>): Promise<ModelFileError> {
+async function failure(work: Promise<unknown>): Promise<FileError> {
   const error = await work.then(
     () => expect.unreachable('did not fail'),
     (reason) => reason,
   );
-  expect(error).toBeInstanceOf(ModelFileError);
+  expect(error).toBeInstanceOf(FileError);
   expect(error.message).not.toContain('\n');
   return error;
 }
@@ -65,6 +66,7 @@ describe('files', () => {
     const path = join(folder, 'absent.safetensors');
     const error = await failure(readUNet(path));
     expect(error.message).toBe(`${path}: no such file or folder`);
+    expect(error.file).toBe(path);
     expect((error.cause as NodeJS.ErrnoException).code).toBe('ENOENT');
   });
 
@@ -93,7 +95,7 @@ describe('files', () => {
     expect(error.message).toMatch(
       /^.*broken\.safetensors: safetensors: tensor "head\.bias" ends at byte .*: truncated$/,
     );
-    expect(error.tensor).toBe('head.bias');
+    expect([error.file, error.tensor]).toEqual([path, 'head.bias']);
   });
 });
 
@@ -123,18 +125,27 @@ describe('over HTTP', () => {
 
   test('one that is not', async () => {
     const error = await failure(loadUNet(new URL(`${origin}/absent`)));
-    expect(error.message).toBe(`loadUNet: "${origin}/absent" answered 404 Not Found`);
+    expect(error.message).toBe(`${origin}/absent: the server answered 404 Not Found`);
   });
 
   test('one that breaks off', async () => {
     const error = await failure(loadUNet(`${origin}/cut`));
-    expect(error.message).toBe(`loadUNet: "${origin}/cut" broke off`);
+    expect(error.message).toBe(`${origin}/cut: the download broke off`);
     expect(error.cause).toBeInstanceOf(Error);
   });
 
   test('what cannot be fetched', async () => {
     const error = await failure(loadUNet('http://127.0.0.1:1/x'));
-    expect(error.message).toBe('loadUNet: "http://127.0.0.1:1/x" cannot be fetched');
+    expect(error.message).toBe('http://127.0.0.1:1/x: cannot be fetched');
     expect(error.cause).toBeInstanceOf(Error);
   });
 });
+
+test.each(['cells.safetensors', '/tmp/cells.safetensors', 'file:///tmp/cells.safetensors', 'C:\\cells.safetensors'])(
+  'the path %s is no URL: readUNet reads files',
+  async (path) => {
+    const error = await failure(loadUNet(path));
+    expect(error.message).toBe(`${path}: is no URL to fetch: readUNet of @unet/model/node reads files`);
+    expect(error.file).toBe(path);
+  },
+);

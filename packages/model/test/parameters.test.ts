@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 
 test("the paper's network has 31,030,658 parameters", () => {
   expect(parameterCount(paperConfig)).toBe(31_030_658);
+  expect(parameterCount({})).toBe(31_030_658);
+  expect(parameterShapes({ depth: 2 })).toEqual(parameterShapes({ ...paperConfig, depth: 2 }));
 });
 
 test('names and shapes of a small network, in the order of the data', () => {

@@ -1,4 +1,5 @@
-import { decodeSafetensors, encodeSafetensors, ModelFileError, type NamedArray } from '@unet/model';
+import { FileError } from '@unet/files';
+import { decodeSafetensors, encodeSafetensors, type NamedArray } from '@unet/model';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -176,7 +177,7 @@ describe('decodeSafetensors refuses in one line', () => {
     ['bytes too many', fileOf({ a: entry }, 9), undefined, 'tensors fill 8 bytes, but the file has 9 bytes of values'],
     ['a name of two lines', fileOf({ 'a\nb': 1 }), 'a\nb', 'tensor "a\\nb" has no description'],
   ])('%s', (_, bytes, tensor, message) => {
-    expect(() => decodeSafetensors(bytes)).toThrow(new ModelFileError(`safetensors: ${message}`, { tensor }));
+    expect(() => decodeSafetensors(bytes)).toThrow(new FileError(`safetensors: ${message}`, { tensor }));
     expect(errorOf(bytes)!.tensor).toBe(tensor);
   });
 
@@ -192,7 +193,7 @@ describe('decodeSafetensors refuses in one line', () => {
     const bytes = encodeSafetensors(small);
     for (let length = 0; length < bytes.length; length++) {
       const error = errorOf(bytes.subarray(0, length));
-      expect(error, `cut after ${length}`).toBeInstanceOf(ModelFileError);
+      expect(error, `cut after ${length}`).toBeInstanceOf(FileError);
       expect(error!.message).not.toContain('\n');
     }
   });
@@ -209,7 +210,7 @@ describe('decodeSafetensors refuses in one line', () => {
           // A letter of a name or a text, or a shape that holds as many values: nothing but the file's author could tell.
           expect(values(decodeSafetensors(flipped).tensors)).toEqual([1, -2, 0.5]);
         } else {
-          expect(error, `byte ${index}, bit ${bit}: ${String(error)}`).toBeInstanceOf(ModelFileError);
+          expect(error, `byte ${index}, bit ${bit}: ${String(error)}`).toBeInstanceOf(FileError);
           expect(error.message).not.toContain('\n');
         }
       }
@@ -220,18 +221,18 @@ describe('decodeSafetensors refuses in one line', () => {
     fc.assert(
       fc.property(fc.uint8Array({ maxLength: 200 }), fc.json(), fc.boolean(), (noise, json, framed) => {
         const error = errorOf(framed ? fileOf(json, noise.length % 16) : noise);
-        expect(error === undefined || error instanceof ModelFileError).toBe(true);
+        expect(error === undefined || error instanceof FileError).toBe(true);
       }),
       { numRuns: 500 },
     );
   });
 });
 
-function errorOf(bytes: Uint8Array): ModelFileError | undefined {
+function errorOf(bytes: Uint8Array): FileError | undefined {
   try {
     decodeSafetensors(bytes);
     return undefined;
   } catch (error) {
-    return error as ModelFileError;
+    return error as FileError;
   }
 }

@@ -1,4 +1,5 @@
 import { memory, type Tensor4D } from '@tensorflow/tfjs-core';
+import { FileError } from '@unet/files';
 import {
   createUNet,
   decodeSafetensors,
@@ -6,7 +7,6 @@ import {
   encodeSafetensors,
   forward,
   loadUNet,
-  ModelFileError,
   makeParameters,
   type NamedArray,
   parameterShapes,
@@ -65,9 +65,34 @@ test('loads from a URL', async () => {
   }
 });
 
+test('loads from an ArrayBuffer, as response.arrayBuffer() gives it', async () => {
+  await expectNoLeak(async () => {
+    const loaded = await loadUNet(bytes.slice().buffer);
+    expect(await readParameters(loaded.parameters)).toEqual(await readParameters(unet.parameters));
+    disposeUNet(loaded);
+  });
+});
+
+test('what a URL holds is blamed with the URL, and with the tensor', async () => {
+  const url = `data:application/octet-stream;base64,${btoa(String.fromCharCode(...bytes.subarray(0, -1)))}`;
+  const error = await loadUNet(url).then(
+    () => expect.unreachable('was loaded'),
+    (reason) => reason,
+  );
+  expect(error).toBeInstanceOf(FileError);
+  // A data: URL is the whole file: its beginning will do.
+  expect(error.file).toBe(`${url.slice(0, 57)}...`);
+  expect(error.tensor).toBe('head.bias');
+  expect(error.message).toMatch(
+    /^data:application\/octet-stream;base64,.*\.\.\.: safetensors: tensor "head\.bias" ends/,
+  );
+});
+
 test('what is neither bytes nor URL is refused', async () => {
-  await expect(loadUNet(bytes.buffer as unknown as Uint8Array)).rejects.toThrow(
-    new TypeError('loadUNet: source must be a Uint8Array, a URL or a string, got ArrayBuffer'),
+  await expect(loadUNet([...bytes] as unknown as Uint8Array)).rejects.toThrow(
+    new TypeError(
+      `loadUNet: source must be a Uint8Array, an ArrayBuffer, a URL or a string, got Array(${bytes.length})`,
+    ),
   );
 });
 
@@ -85,21 +110,21 @@ describe('refuses in one line, with the name of the tensor, and leaves nothing b
   const name = 'up.0.filter'; // [2, 2, 4, 2]
   type Arrays = Record<string, NamedArray>;
 
-  async function refusal(change: (tensors: Arrays, metadata: Record<string, string>) => void): Promise<ModelFileError> {
+  async function refusal(change: (tensors: Arrays, metadata: Record<string, string>) => void): Promise<FileError> {
     const { tensors, metadata } = decodeSafetensors(bytes);
     const [changedTensors, changedMetadata] = [{ ...tensors }, { ...metadata }];
     change(changedTensors, changedMetadata);
     return errorOf(encodeSafetensors({ tensors: changedTensors, metadata: changedMetadata }));
   }
 
-  async function errorOf(file: Uint8Array): Promise<ModelFileError> {
+  async function errorOf(file: Uint8Array): Promise<FileError> {
     const before = memory().numTensors;
     const error = await loadUNet(file).then(
       () => expect.unreachable('was loaded'),
       (reason) => reason,
     );
-    expect(error).toBeInstanceOf(ModelFileError);
-    expect(error.name).toBe('ModelFileError');
+    expect(error).toBeInstanceOf(FileError);
+    expect(error.name).toBe('FileError');
     expect(error.message).not.toContain('\n');
     expect(memory().numTensors).toBe(before);
     return error;
@@ -141,7 +166,7 @@ describe('refuses in one line, with the name of the tensor, and leaves nothing b
     const arrays = await readParameters(unet.parameters);
     const { shape, data } = arrays[name]!;
     expect(() => makeParameters(unet.config, { ...arrays, [name]: { shape, data: data.subarray(1) } })).toThrow(
-      new ModelFileError('U-Net file: tensor "up.0.filter" must hold 32 values, got 31', { tensor: name }),
+      new FileError('U-Net file: tensor "up.0.filter" must hold 32 values, got 31', { tensor: name }),
     );
   });
 
@@ -164,7 +189,10 @@ describe('refuses in one line, with the name of the tensor, and leaves nothing b
   test.each([
     ['null', 'U-Net file: config must be an object, got null'],
     ['{"depth":99}', 'U-Net file: depth must be an integer from 1 to 8, got 99'],
-    ['{"depht":2}', 'U-Net file: config has no field "depht"'],
+    [
+      '{"depht":2}',
+      'U-Net file: config.depht is not an option, only depth, baseWidth, channels, classes, padding, dropout, dropoutRate, upConvolution',
+    ],
   ])('the configuration %s', async (text, reason) => {
     const error = await refusal((_, metadata) => {
       metadata.config = text;
@@ -176,5 +204,16 @@ describe('refuses in one line, with the name of the tensor, and leaves nothing b
   test('a truncated file, wherever it is cut', async () => {
     for (let length = 0; length < bytes.length; length += 41) await errorOf(bytes.subarray(0, length));
     expect((await errorOf(bytes.subarray(0, bytes.length - 1))).tensor).toBe('head.bias');
+  });
+});
+
+test('makeParameters refuses what makes no sense before it makes a tensor', async () => {
+  await expectNoLeak(() => {
+    expect(() => makeParameters({ depth: 0 }, {})).toThrow(
+      new RangeError('makeParameters: depth must be an integer from 1 to 8, got 0'),
+    );
+    expect(() => makeParameters({}, undefined as unknown as Record<string, NamedArray>)).toThrow(
+      new TypeError('makeParameters: arrays must be an object, got undefined'),
+    );
   });
 });

@@ -116,7 +116,7 @@ describe('gradients that operations hand to each other', () => {
     const before = memory().numBytes;
     const gradient = grad((input: Tensor) => {
       let y = probe(input) as Tensor4D;
-      for (let level = 0; level < 3; level++) y = upConvolution(y, filter, bias, 'relu');
+      for (let level = 0; level < 3; level++) y = upConvolution(y, filter, bias, { activation: 'relu' });
       return y;
     })(x, dy);
     // Besides the value there may only be the gradient of the 8 x 8 pixels and those of the filters: any of the saved

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 
 test('a small network', () => {
   const config = { ...paperConfig, depth: 2, baseWidth: 8, channels: 3, classes: 4 };
-  expect(summary(config, 60)).toMatchInlineSnapshot(`
+  expect(summary(config, { inputSize: 60 })).toMatchInlineSnapshot(`
     "U-Net: input 60 x 60 x 3, margin 20, 29,492 parameters
     down.0.conv1   58 x 58 x 8          224
     down.0.conv2   56 x 56 x 8          584
@@ -22,7 +22,7 @@ test('a small network', () => {
 });
 
 test("the paper's network", () => {
-  const lines = summary(paperConfig, 572).split('\n');
+  const lines = summary(paperConfig).split('\n');
   expect(lines[0]).toBe('U-Net: input 572 x 572 x 1, margin 92, 31,030,658 parameters');
   expect(lines.filter((line) => line.startsWith('up.'))).toMatchInlineSnapshot(`
     [
@@ -35,7 +35,7 @@ test("the paper's network", () => {
 });
 
 test('the parameters of the layers add up to those of the network', () => {
-  const [title, ...layers] = summary({ ...paperConfig, padding: 'same' }, 16).split('\n');
+  const [title, ...layers] = summary({ ...paperConfig, padding: 'same' }, { inputSize: 16 }).split('\n');
   const counts = layers.map((line) => Number(line.split(' ').at(-1)!.replaceAll(',', '')));
   expect(counts.reduce((sum, count) => sum + count, 0)).toBe(31_030_658);
   expect(title).toBe('U-Net: input 16 x 16 x 1, margin 0, 31,030,658 parameters');
@@ -43,7 +43,18 @@ test('the parameters of the layers add up to those of the network', () => {
 });
 
 test('an illegal size is refused', () => {
-  expect(() => summary(paperConfig, 512)).toThrow(
-    new RangeError('summary: size must be a legal input size (nearest 508 or 524), got 512'),
+  expect(() => summary(paperConfig, { inputSize: 512 })).toThrow(
+    new RangeError('summary: inputSize must be a legal input size (nearest 508 or 524), got 512'),
+  );
+});
+
+test("what is missing in the configuration is the paper's, the input the largest up to 572", () => {
+  expect(summary({})).toBe(summary(paperConfig, { inputSize: 572 }));
+  expect(summary({ depth: 3 })).toBe(summary({ ...paperConfig, depth: 3 }, { inputSize: 572 }));
+});
+
+test('an unknown option is refused', () => {
+  expect(() => summary(paperConfig, { size: 572 } as object)).toThrow(
+    new TypeError('summary: options.size is not an option, only inputSize'),
   );
 });

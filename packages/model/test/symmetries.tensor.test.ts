@@ -1,7 +1,7 @@
 import { type Tensor4D, tensor4d } from '@tensorflow/tfjs-core';
-import { applySymmetry, squareSymmetries, undoSymmetry } from '@unet/model';
 import { expectNoLeak } from '@unet-internal/testing';
 import { expect, test } from 'vitest';
+import { applySymmetry, squareSymmetries, undoSymmetry } from '../src/symmetries.ts';
 import { plainNoise, toTensor } from './reference/plain-array.ts';
 
 test('there are eight, the identity first', () => {

@@ -12,7 +12,7 @@ import { expectAllClose, expectNoLeak, float32FromBase64 } from '@unet-internal/
 import { expect, test } from 'vitest';
 import fixture from './fixtures/torch.json';
 
-const config = completeConfig('test', { depth: fixture.depth, baseWidth: fixture.baseWidth });
+const config = completeConfig({ depth: fixture.depth, baseWidth: fixture.baseWidth });
 
 /** Uniform in [-1, 1): MurmurHash3's finaliser of the index, the same as noise() in make_torch.py. */
 function noise(stream: number, count: number): Float64Array {

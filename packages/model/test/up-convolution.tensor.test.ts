@@ -13,7 +13,8 @@ describe.each([
 ])('$batch x $height x $width x $inputs to $outputs', ({ batch, height, width, inputs, outputs }) => {
   test.each(['linear', 'relu'] as const)('%s', async (activation) => {
     await expectGradients({
-      operation: (x, filter, bias) => upConvolution(x as Tensor4D, filter as Tensor4D, bias as Tensor1D, activation),
+      operation: (x, filter, bias) =>
+        upConvolution(x as Tensor4D, filter as Tensor4D, bias as Tensor1D, { activation }),
       reference: (x, filter, bias) => plainUpConvolution(x!, filter!, bias!, activation),
       inputs: [
         plainNoise('x', [batch, height, width, inputs]),
@@ -50,6 +51,13 @@ test('what does not fit together is refused in one line', async () => {
       expect(run([2, 4, 3, 2])).toThrow(new RangeError('upConvolution: filter must be 2 x 2, got 2 x 4'));
       expect(() => upConvolution(zeros<Rank.R4>([1, 2, 2, 3], 'bool'), zeros<Rank.R4>([2, 2, 3, 2]), bias)).toThrow(
         new TypeError('upConvolution: x must be float32, got bool'),
+      );
+      const filter = zeros<Rank.R4>([2, 2, 3, 2]);
+      expect(() => upConvolution(x, filter, bias, { activation: 'tanh' as 'relu' })).toThrow(
+        new RangeError('upConvolution: activation must be "linear" or "relu", got "tanh"'),
+      );
+      expect(() => upConvolution(x, filter, bias, { relu: true } as object)).toThrow(
+        new TypeError('upConvolution: options.relu is not an option, only activation'),
       );
     }),
   );
