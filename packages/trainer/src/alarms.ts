@@ -1,65 +1,54 @@
-import { connectedComponents } from '@unet/components/arrays';
-import { mostProbableClass } from '@unet/model/arrays';
-import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import { type LabelledSlice, sliceName } from './slice.ts';
+import { mostProbableClass } from '@unet/model';
+import { type Image, type Label, type LabelledSlice, type Lifted, labelToArray, lift } from '@unet/tensor';
+import type { ImageArray, LabelArray, LabelledSliceArrays } from '@unet/tensor/arrays';
+import { isTensor } from '@unet/tensor/internal';
+import * as arrays from './alarms-of-arrays.ts';
+import { areTensors } from './slice.ts';
 
-/** Something that looks wrong but can be meant; for people, in one line. */
-export interface Alarm {
-  readonly kind: 'image-constant' | 'label-empty' | 'label-inverted' | 'prediction-one-class' | 'loss-not-finite';
-  readonly message: string;
-}
+const sliceAlarmsOfTensors: Lifted<typeof arrays.sliceAlarms> = lift('sliceAlarms', arrays.sliceAlarms, {
+  slices: [{ image: 'image', label: 'label' }],
+});
 
 /**
- * What looks wrong with labelled slices before any training: constant images, labels of one class, labels turned around.
+ * What looks wrong with labelled slices before any training: constant images, labels of one class, labels turned around. Tensors are read
+ * from their backend once each, which makes it asynchronous; for slices in plain memory it is not.
+ * @throws TypeError, RangeError for what are no slices
  * @example
  * for (const { message } of sliceAlarms(slices)) console.warn(message);
  */
-export function sliceAlarms(slices: readonly LabelledSlice[]): Alarm[] {
-  return slices.flatMap((slice, index) => {
-    const name = sliceName(slice, index);
-    const alarms: Alarm[] = [];
-    if (isConstant(slice.image.data)) {
-      alarms.push({ kind: 'image-constant', message: `${name}: image has the same value everywhere` });
-    }
-    if (isConstant(slice.label.data)) {
-      alarms.push({ kind: 'label-empty', message: `${name}: label has only class ${slice.label.data[0]}` });
-    } else if (looksInverted(slice.label)) {
-      alarms.push({
-        kind: 'label-inverted',
-        message: `${name}: label looks inverted: class 0 makes the separate cells, class 1 the net between them`,
-      });
-    }
-    return alarms;
-  });
-}
-
-/** An alarm where a prediction, probabilities `[height, width, classes]`, is of one class in every pixel. */
-export function predictionAlarm(name: string, probabilities: ImageArray): Alarm | undefined {
-  const { data } = mostProbableClass(probabilities);
-  if (!isConstant(data)) return undefined;
-  return { kind: 'prediction-one-class', message: `${name}: every pixel is predicted as class ${data[0]}` };
-}
-
-/** An alarm where a loss is NaN or infinite: training has diverged and cannot recover. */
-export function lossAlarm(step: number, loss: number): Alarm | undefined {
-  if (Number.isFinite(loss)) return undefined;
-  return { kind: 'loss-not-finite', message: `step ${step}: loss is ${loss}; try a lower learning rate` };
-}
-
-function isConstant(data: Float32Array | Int32Array): boolean {
-  return data.every((value) => value === data[0]);
+export function sliceAlarms(slices: readonly LabelledSliceArrays[]): arrays.Alarm[];
+export function sliceAlarms(slices: readonly LabelledSlice[]): Promise<arrays.Alarm[]>;
+export function sliceAlarms(
+  slices: readonly LabelledSlice[] | readonly LabelledSliceArrays[],
+): arrays.Alarm[] | Promise<arrays.Alarm[]> {
+  return areTensors('sliceAlarms', slices) ? sliceAlarmsOfTensors(slices) : arrays.sliceAlarms(slices);
 }
 
 /**
- * Cells are many, separate and fill most of the picture; the background between them is one net. Where class 0 is the one
- * in many pieces and class 1 the net, somebody has black and white the other way round. Rather quiet than wrong: where most of the
- * picture is background, or fewer than about ten cells are seen, it may go unnoticed.
+ * An alarm where a prediction is of one class in every pixel. A tensor is read from its backend once, which makes it asynchronous.
+ * @param name what the message calls it
+ * @param prediction probabilities `[height, width, classes]`, or a class map
+ * @throws TypeError, RangeError for what is neither
+ * @example
+ * const alarm = predictionAlarm('step 500', label);
  */
-function looksInverted(label: LabelArray): boolean {
-  const inside = label.data.reduce((count, value) => count + (value !== 0 ? 1 : 0), 0);
-  if (inside * 2 >= label.data.length) return false;
-  const foreground = Int32Array.from(label.data, (value) => (value !== 0 ? 1 : 0));
-  const turned = foreground.map((value) => 1 - value);
-  const pieces = (data: Int32Array) => connectedComponents({ ...label, data }, { connectivity: 4 }).count;
-  return pieces(turned) > 2 * pieces(foreground);
+export function predictionAlarm(name: string, prediction: ImageArray | LabelArray): arrays.Alarm | undefined;
+export function predictionAlarm(name: string, prediction: Image | Label): Promise<arrays.Alarm | undefined>;
+export function predictionAlarm(
+  name: string,
+  prediction: Image | Label | ImageArray | LabelArray,
+): arrays.Alarm | undefined | Promise<arrays.Alarm | undefined> {
+  if (!isTensor(prediction)) return arrays.predictionAlarm(name, prediction as ImageArray | LabelArray);
+  return alarmOfTensor(name, prediction as Image | Label);
+}
+
+async function alarmOfTensor(name: string, prediction: Image | Label): Promise<arrays.Alarm | undefined> {
+  if (prediction.shape.length === 2) return arrays.predictionAlarm(name, await labelToArray(prediction as Label));
+  // On the device: the class map is a third of the probabilities, or less.
+  const label = mostProbableClass(prediction as Image);
+  try {
+    return arrays.predictionAlarm(name, await labelToArray(label));
+  } finally {
+    label.dispose();
+  }
 }

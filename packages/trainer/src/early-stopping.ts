@@ -1,13 +1,13 @@
-import { describe } from '@unet/tensor/arrays';
+import { checkCount, checkNotNegative, checkOptions, checkWord } from '@unet/tensor/internal';
 
 /** Options of {@link createEarlyStopping}. */
 export interface EarlyStoppingOptions {
   /** How many observations in a row may be no better than the best before it is time to stop. */
   readonly patience: number;
   /** By how much an observation must be better to count. Default 0. */
-  readonly minimumImprovement?: number;
+  readonly minimumImprovement?: number | undefined;
   /** Whether smaller (errors, losses) or larger (scores) is better. Default 'smaller'. */
-  readonly better?: 'smaller' | 'larger';
+  readonly better?: 'smaller' | 'larger' | undefined;
 }
 
 /** Watches one number over time. */
@@ -21,22 +21,18 @@ export interface EarlyStopping {
 /**
  * Stops a run when a number, for example the held-out pixel error, has not become better for some time (Prechelt 1998). It
  * begins anew when a run is resumed.
- * @throws RangeError for options that make no sense
+ * @throws RangeError for options out of range, TypeError for an unknown one
  * @example
  * const stopping = createEarlyStopping({ patience: 5 });
  * if (stopping.observe(heldOutError)) break;
  */
 export function createEarlyStopping(options: EarlyStoppingOptions): EarlyStopping {
+  const where = 'createEarlyStopping';
+  checkOptions(where, options, { patience: true, minimumImprovement: true, better: true });
   const { patience, minimumImprovement = 0, better = 'smaller' } = options;
-  if (!Number.isInteger(patience) || patience < 1) {
-    throw new RangeError(`createEarlyStopping: patience must be a positive integer, got ${patience}`);
-  }
-  if (!(minimumImprovement >= 0)) {
-    throw new RangeError(`createEarlyStopping: minimumImprovement must be >= 0, got ${minimumImprovement}`);
-  }
-  if (better !== 'smaller' && better !== 'larger') {
-    throw new RangeError(`createEarlyStopping: better must be 'smaller' or 'larger', got ${describe(better)}`);
-  }
+  checkCount(where, 'patience', patience);
+  checkNotNegative(where, 'minimumImprovement', minimumImprovement);
+  checkWord(where, 'better', better, ['smaller', 'larger']);
   const sign = better === 'smaller' ? 1 : -1;
   let best: number | undefined;
   let waited = 0;

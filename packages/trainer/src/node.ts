@@ -1,2 +1,2 @@
-export type { CheckpointFile, CheckpointFolder } from './checkpoint-folder.ts';
-export { createCheckpointFolder } from './checkpoint-folder.ts';
+export type { CheckpointFile, CheckpointFolder, CheckpointFolderOptions } from './checkpoints/checkpoint-folder.ts';
+export { createCheckpointFolder } from './checkpoints/checkpoint-folder.ts';

@@ -1,23 +1,32 @@
+import {
+  checkCount,
+  checkFraction,
+  checkNotNegative,
+  checkOptions,
+  checkPositive,
+  describe,
+} from '@unet/tensor/internal';
+
 /** The learning rate of a step, counted from 0. */
 export type Schedule = (step: number) => number;
 
 /**
  * The same rate at every step.
- * @throws RangeError unless the rate is above 0 and finite, as for every schedule
+ * @throws RangeError unless the rate is above 0 and finite, as every schedule; the others throw a TypeError for an unknown option, too
  */
 export function constantSchedule(learningRate: number): Schedule {
-  checkRate('constantSchedule', learningRate);
+  checkPositive('constantSchedule', 'learningRate', learningRate);
   return () => learningRate;
 }
 
 /** Options of {@link cosineSchedule}. */
-export interface CosineOptions {
+export interface CosineScheduleOptions {
   /** Steps in all; afterwards the rate stays at its end. */
   readonly steps: number;
   /** Steps at the start over which the rate rises in proportion. Default 0. */
-  readonly warmup?: number;
+  readonly warmup?: number | undefined;
   /** Share of the rate that is left at the end. Default 0. */
-  readonly final?: number;
+  readonly final?: number | undefined;
 }
 
 /**
@@ -25,13 +34,17 @@ export interface CosineOptions {
  * @example
  * const schedule = cosineSchedule(1e-3, { steps: 3000, warmup: 100 });
  */
-export function cosineSchedule(learningRate: number, options: CosineOptions): Schedule {
+export function cosineSchedule(learningRate: number, options: CosineScheduleOptions): Schedule {
+  const where = 'cosineSchedule';
+  checkPositive(where, 'learningRate', learningRate);
+  checkOptions(where, options, { steps: true, warmup: true, final: true });
   const { steps, warmup = 0, final = 0 } = options;
-  checkRate('cosineSchedule', learningRate);
-  if (!(steps > warmup && warmup >= 0)) {
-    throw new RangeError(`cosineSchedule: steps must be more than the warm-up of ${warmup}, got ${steps}`);
+  checkNotNegative(where, 'warmup', warmup);
+  checkPositive(where, 'steps', steps);
+  if (steps <= warmup) {
+    throw new RangeError(`${where}: steps must be more than the warm-up of ${warmup}, got ${steps}`);
   }
-  if (!(final >= 0 && final <= 1)) throw new RangeError(`cosineSchedule: final must be in [0, 1], got ${final}`);
+  checkFraction(where, 'final', final);
   return (step) => {
     if (step < warmup) return learningRate * ((step + 1) / warmup);
     const progress = Math.min(1, (step - warmup) / (steps - warmup));
@@ -39,23 +52,33 @@ export function cosineSchedule(learningRate: number, options: CosineOptions): Sc
   };
 }
 
+/** Options of {@link stepSchedule}. */
+export interface StepScheduleOptions {
+  /** Steps between two changes. */
+  readonly every: number;
+  /** What the rate is multiplied by at each. */
+  readonly factor: number;
+}
+
 /**
  * Multiplies the rate by `factor` every `every` steps.
  * @example
  * const schedule = stepSchedule(1e-3, { every: 1000, factor: 0.1 });
  */
-export function stepSchedule(
-  learningRate: number,
-  options: { readonly every: number; readonly factor: number },
-): Schedule {
-  checkRate('stepSchedule', learningRate);
-  if (!(Number.isInteger(options.every) && options.every > 0)) {
-    throw new RangeError(`stepSchedule: every must be a positive integer, got ${options.every}`);
-  }
-  if (!(options.factor > 0 && Number.isFinite(options.factor))) {
-    throw new RangeError(`stepSchedule: factor must be > 0, got ${options.factor}`);
-  }
-  return (step) => learningRate * options.factor ** Math.floor(step / options.every);
+export function stepSchedule(learningRate: number, options: StepScheduleOptions): Schedule {
+  const where = 'stepSchedule';
+  checkPositive(where, 'learningRate', learningRate);
+  checkOptions(where, options, { every: true, factor: true });
+  const { every, factor } = options;
+  checkCount(where, 'every', every);
+  checkPositive(where, 'factor', factor);
+  return (step) => learningRate * factor ** Math.floor(step / every);
+}
+
+/** Options of {@link inverseRootSchedule}. */
+export interface InverseRootScheduleOptions {
+  /** Steps over which the rate hardly falls; after three times as many it is one half. */
+  readonly steady: number;
 }
 
 /**
@@ -64,17 +87,23 @@ export function stepSchedule(
  * @example
  * const schedule = inverseRootSchedule(2e-3, { steady: 200 });
  */
-export function inverseRootSchedule(learningRate: number, options: { readonly steady: number }): Schedule {
-  checkRate('inverseRootSchedule', learningRate);
+export function inverseRootSchedule(learningRate: number, options: InverseRootScheduleOptions): Schedule {
+  const where = 'inverseRootSchedule';
+  checkPositive(where, 'learningRate', learningRate);
+  checkOptions(where, options, { steady: true });
   const { steady } = options;
-  if (!(steady > 0 && Number.isFinite(steady))) {
-    throw new RangeError(`inverseRootSchedule: steady must be > 0, got ${steady}`);
-  }
+  checkPositive(where, 'steady', steady);
   return (step) => learningRate / Math.sqrt(1 + step / steady);
 }
 
-function checkRate(where: string, learningRate: number): void {
-  if (!(learningRate > 0 && Number.isFinite(learningRate))) {
-    throw new RangeError(`${where}: learningRate must be > 0, got ${learningRate}`);
+/** The schedule that an option gives, maybe as one rate for all steps. */
+export function settleSchedule(where: string, schedule: Schedule | number): Schedule {
+  if (typeof schedule === 'function') return schedule;
+  if (typeof schedule === 'number') {
+    checkPositive(where, 'schedule', schedule);
+    return () => schedule;
   }
+  throw new TypeError(
+    `${where}: schedule must be a learning rate or a Schedule as constantSchedule() makes it, got ${describe(schedule)}`,
+  );
 }

@@ -1,16 +1,17 @@
 import { type Scalar, type Tensor, tidy, valueAndGrads } from '@tensorflow/tfjs-core';
 import { forward, weightedCrossEntropy } from '@unet/model';
-import type { Random } from '@unet/tensor/arrays';
+import type { Random } from '@unet/tensor';
+import { checkNotNegative, checkOptions, checkRandom } from '@unet/tensor/internal';
 import type { Batch } from './batch.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
-import { disposeTrainingState, type TrainingState } from './training-state.ts';
+import { checkOptimizer, type Optimizer } from './optimizers/optimizer.ts';
+import { checkState, disposeTrainingState, type TrainingState } from './training-state.ts';
 
 /** Options of {@link trainStep}. */
 export interface TrainStepOptions {
   readonly optimizer: Optimizer;
   readonly learningRate: number;
   /** Draws the dropout masks, if the network has dropout: pass another fork at every step. Default: nothing is dropped. */
-  readonly random?: Random;
+  readonly random?: Random | undefined;
 }
 
 /**
@@ -18,13 +19,19 @@ export interface TrainStepOptions {
  * Nothing is read back, so that on a GPU it returns before the work is done. If it throws, the state is as before.
  * @param batch stays the caller's
  * @returns the loss before the update, a scalar owned by the caller
- * @throws RangeError for images of an illegal size, or labels and weights of another size than the network's output
+ * @throws RangeError for images of an illegal size, or labels and weights of another size than the network's output; TypeError, RangeError for
+ * wrong or unknown options
  * @example
  * const loss = trainStep(state, batch, { optimizer: sgd(), learningRate: 1e-3 });
  */
 export function trainStep(state: TrainingState, batch: Batch, options: TrainStepOptions): Scalar {
+  checkState('trainStep', state);
+  checkOptions('trainStep', options, { optimizer: true, learningRate: true, random: true });
   const { config, parameters, optimizerState, step } = state;
   const { optimizer, learningRate, random } = options;
+  checkOptimizer('trainStep', optimizer);
+  checkNotNegative('trainStep', 'learningRate', learningRate);
+  if (random !== undefined) checkRandom('trainStep', random);
   const names = Object.keys(parameters);
   const lossOf = (...values: Tensor[]): Scalar => {
     const named = Object.fromEntries(names.map((name, index) => [name, values[index]!]));

@@ -1,25 +1,33 @@
 import { dispose, type Scalar } from '@tensorflow/tfjs-core';
-import { createRandom, type SampleArrays } from '@unet/tensor/arrays';
-import { createBatch } from './batch.ts';
+import { createRandom, type Sample, type SampleArrays } from '@unet/tensor';
+import { checkCount, checkOptions, checkWord } from '@unet/tensor/internal';
+import { type Batch, createBatch } from './batch.ts';
+import { DivergedError } from './diverged-error.ts';
 import { turnOfEventLoop } from './event-loop.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
-import type { SampleSource } from './sample-source.ts';
-import type { Schedule } from './schedules.ts';
+import { checkOptimizer, type Optimizer } from './optimizers/optimizer.ts';
+import { checkSource, releaseSample, releaseUnwanted, type SampleSource } from './samples/sample-source.ts';
+import { type Schedule, settleSchedule } from './schedules.ts';
 import { type TrainStepOptions, trainStep } from './train-step.ts';
-import type { TrainingState } from './training-state.ts';
+import { checkState, type TrainingState } from './training-state.ts';
 
 /** Options of {@link train}. */
 export interface TrainOptions {
   readonly optimizer: Optimizer;
-  readonly schedule: Schedule;
+  /** The learning rate: by step, or one number for all. */
+  readonly schedule: Schedule | number;
   /** Number of steps after which the run is complete, counted from its very start, also when it is resumed. */
   readonly steps: number;
   /** Samples in one step. Default 1, as in the paper. */
-  readonly batch?: number;
+  readonly batchSize?: number | undefined;
   /** Decides the dropout masks. Default 0. */
-  readonly seed?: string | number;
+  readonly seed?: string | number | undefined;
   /** Ends the run after the step that is under way. */
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
+  /**
+   * What happens after a step whose loss is not finite. 'throw': a {@link DivergedError}. 'report': it is reported as any other, and is for
+   * the caller to act on. Default 'throw'.
+   */
+  readonly onDiverged?: 'throw' | 'report' | undefined;
 }
 
 /** What one step did. */
@@ -28,7 +36,7 @@ export interface StepReport {
   readonly step: number;
   /** Epoch in which this step's first sample lay, counted from 0. */
   readonly epoch: number;
-  /** Loss before the step's update. NaN or infinite when training has diverged: see {@link train}. */
+  /** Loss before the step's update. Finite, unless `onDiverged` is 'report'. */
   readonly loss: number;
   readonly learningRate: number;
   /** Time that this step took, its wait for samples included, without what the caller did between the steps. */
@@ -48,15 +56,17 @@ export interface StepReport {
  * A step depends on the state, the options and the step's number alone: a run that goes on from a saved state computes what it
  * would have computed without the interruption.
  *
- * A loss that is not finite is reported as it is, and is for the caller to act on: by then the weights are lost, and further
- * steps cannot bring them back. Look at every report, with `lossAlarm`, and return to the last checkpoint.
+ * The loss of each step is read from the device, nothing else. Samples that are tensors are disposed as soon as they are in a batch, and so
+ * are those that were asked for when the run ends.
+ *
+ * A loss that is not finite ends the run with a {@link DivergedError}: by then the weights are lost, and further steps cannot bring them
+ * back. Return to the last checkpoint.
  * @param state changed at every step; stays the caller's, also after an error
- * @throws what the source or the schedule throws, the state being that after the step before; RangeError for options that make no
- * sense
+ * @param source stays the caller's, to close if it has to be
+ * @throws what the source or the schedule throws, the state being that after the step before; DivergedError, the state being that after the
+ * step; TypeError, RangeError for wrong or unknown options
  * @example
- * for await (const { step, loss } of train(state, source, { optimizer, schedule, steps: 3000 })) {
- *   const alarm = lossAlarm(step, loss);
- *   if (alarm !== undefined) throw new Error(alarm.message);
+ * for await (const { step, loss } of train(state, source, { optimizer, schedule: 1e-3, steps: 3000 })) {
  *   if (step % 100 === 0) await save(await encodeCheckpoint(state, optimizer));
  * }
  */
@@ -65,59 +75,98 @@ export async function* train(
   source: SampleSource,
   options: TrainOptions,
 ): AsyncGenerator<StepReport, void, void> {
-  const { optimizer, schedule, steps, batch = 1, signal } = options;
-  checkCount('steps', steps);
-  checkCount('batch', batch);
-  checkCount('source.length', source.length);
-  const dropout = createRandom(options.seed ?? 0).fork('dropout');
+  const { optimizer, schedule, steps, batchSize, seed, signal, onDiverged } = settle(state, source, options);
+  const dropout = createRandom(seed).fork('dropout');
   const isDue = (): boolean => state.step < steps && signal?.aborted !== true;
 
   let before = performance.now();
   let waited = 0;
   /** The samples of the next step, if there is one. A source on this thread computes them right here. */
-  const ask = (): Promise<SampleArrays[]> | undefined => {
+  const ask = (): Samples | undefined => {
     const start = performance.now();
-    const samples = isDue() ? prepare(source, state.step * batch, batch) : undefined;
+    const samples = isDue() ? prepare(source, state.step * batchSize, batchSize) : undefined;
     waited += performance.now() - start;
     return samples;
   };
   let upcoming = ask();
-  while (upcoming !== undefined) {
-    const start = performance.now();
-    const samples = await upcoming;
-    waited += performance.now() - start;
-    if (!isDue()) return;
-    const { step } = state;
-    const learningRate = schedule(step);
-    const lossTensor = stepOn(state, samples, { optimizer, learningRate, random: dropout.fork(step) });
-    upcoming = ask();
-    const [loss] = await Promise.all([read(lossTensor), turnOfEventLoop()]);
-    const epoch = Math.floor((step * batch) / source.length);
-    const seconds = (performance.now() - before) / 1000;
-    yield { step: state.step, epoch, loss, learningRate, seconds, waitSeconds: waited / 1000 };
-    before = performance.now();
-    waited = 0;
-    if (!isDue()) return;
+  try {
+    while (upcoming !== undefined) {
+      const start = performance.now();
+      const samples = await Promise.all(upcoming);
+      waited += performance.now() - start;
+      if (!isDue()) return;
+      const { step } = state;
+      const learningRate = schedule(step);
+      upcoming = undefined;
+      const lossTensor = stepOn(state, samples, { optimizer, learningRate, random: dropout.fork(step) });
+      upcoming = ask();
+      const [loss] = await Promise.all([read(lossTensor), turnOfEventLoop()]);
+      if (onDiverged === 'throw' && !Number.isFinite(loss)) throw new DivergedError(state.step, loss);
+      const epoch = Math.floor((step * batchSize) / source.length);
+      const seconds = (performance.now() - before) / 1000;
+      yield { step: state.step, epoch, loss, learningRate, seconds, waitSeconds: waited / 1000 };
+      before = performance.now();
+      waited = 0;
+      if (!isDue()) return;
+    }
+  } finally {
+    for (const sample of upcoming ?? []) releaseUnwanted(sample);
   }
 }
 
-/** The samples from place `first` of the run on, asked for all at once: workers then share them out. */
-function prepare(source: SampleSource, first: number, count: number): Promise<SampleArrays[]> {
-  const places = Array.from({ length: count }, (_, item) => first + item);
-  // Async, so that a source that throws is as one that rejects.
-  const samples = Promise.all(places.map(async (place) => source.sample(place)));
-  // Whoever leaves the loop never awaits the last ones: their failure is then nobody's.
-  samples.catch(() => {});
-  return samples;
+/** Samples of one step, each on its way. */
+type Samples = readonly Promise<Sample | SampleArrays>[];
+
+interface Settings extends Required<Omit<TrainOptions, 'schedule' | 'signal'>> {
+  readonly schedule: Schedule;
+  readonly batchSize: number;
+  readonly seed: string | number;
+  readonly signal: AbortSignal | undefined;
 }
 
-/** A step on samples in plain memory. */
-function stepOn(state: TrainingState, samples: readonly SampleArrays[], options: TrainStepOptions): Scalar {
-  const batch = createBatch(samples);
+function settle(state: TrainingState, source: SampleSource, options: TrainOptions): Settings {
+  const where = 'train';
+  checkState(where, state);
+  checkSource(where, source);
+  checkOptions(where, options, {
+    optimizer: true,
+    schedule: true,
+    steps: true,
+    batchSize: true,
+    seed: true,
+    signal: true,
+    onDiverged: true,
+  });
+  const { optimizer, steps, batchSize = 1, seed = 0, signal, onDiverged = 'throw' } = options;
+  checkOptimizer(where, optimizer);
+  const schedule = settleSchedule(where, options.schedule);
+  checkCount(where, 'steps', steps);
+  checkCount(where, 'batchSize', batchSize);
+  checkWord(where, 'onDiverged', onDiverged, ['throw', 'report']);
+  return { optimizer, schedule, steps, batchSize, seed, signal, onDiverged };
+}
+
+/** The samples from place `first` of the run on, asked for all at once: workers then share them out. */
+function prepare(source: SampleSource, first: number, count: number): Samples {
+  return Array.from({ length: count }, (_, item) => {
+    // Async, so that a source that throws is as one that rejects.
+    const sample = (async () => source.sample(first + item))();
+    // If the caller leaves the loop, nobody awaits it: its failure must not be an unhandled rejection.
+    sample.catch(() => {});
+    return sample;
+  });
+}
+
+/** A step on samples, of which tensors are released. */
+function stepOn(state: TrainingState, samples: readonly (Sample | SampleArrays)[], options: TrainStepOptions): Scalar {
+  let batch: Batch | undefined;
   try {
+    batch = createBatch(samples as readonly Sample[] | readonly SampleArrays[]);
+    samples.forEach(releaseSample);
     return trainStep(state, batch, options);
   } finally {
-    dispose([batch.image, batch.label, batch.weight]);
+    samples.forEach(releaseSample);
+    if (batch !== undefined) dispose([batch.image, batch.label, batch.weight]);
   }
 }
 
@@ -127,11 +176,5 @@ async function read(scalar: Scalar): Promise<number> {
     return (await scalar.data())[0]!;
   } finally {
     scalar.dispose();
-  }
-}
-
-function checkCount(name: string, value: number): void {
-  if (!Number.isInteger(value) || value < 1) {
-    throw new RangeError(`train: ${name} must be a positive integer, got ${value}`);
   }
 }

@@ -1,15 +1,17 @@
 import { add, div, mul, sqrt, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { checkOptions, checkPositive } from '@unet/tensor/internal';
+import { checkDecay } from './check-decay.ts';
 import { fusedUpdate } from './fused-update.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Options of {@link adam}. */
 export interface AdamOptions {
   /** Decay of the mean of the gradients. Default 0.9. */
-  readonly beta1?: number;
+  readonly beta1?: number | undefined;
   /** Decay of the mean of their squares. Default 0.999. */
-  readonly beta2?: number;
+  readonly beta2?: number | undefined;
   /** Keeps the division finite. Default 1e-8. */
-  readonly epsilon?: number;
+  readonly epsilon?: number | undefined;
 }
 
 /**
@@ -19,15 +21,15 @@ export interface AdamOptions {
  *     square    = beta2 * square + (1 - beta2) * gradient^2
  *     parameter = parameter - learningRate * (mean / (1 - beta1^t)) / (sqrt(square / (1 - beta2^t)) + epsilon)
  *
- * with t counted from 1. Learning rates about 1e-3 are usual.
- * @throws RangeError for decays outside [0, 1), or epsilon not above 0
+ * with t counted from 1. Learning rates about 1e-3 are usual; `train` takes the rate, as its `schedule`.
+ * @throws RangeError for decays outside [0, 1), or epsilon not above 0; TypeError for an unknown option
  */
 export function adam(options: AdamOptions = {}): Optimizer {
+  checkOptions('adam', options, { beta1: true, beta2: true, epsilon: true });
   const { beta1 = 0.9, beta2 = 0.999, epsilon = 1e-8 } = options;
-  for (const [name, beta] of Object.entries({ beta1, beta2 })) {
-    if (!(beta >= 0 && beta < 1)) throw new RangeError(`adam: ${name} must be in [0, 1), got ${beta}`);
-  }
-  if (!(epsilon > 0)) throw new RangeError(`adam: epsilon must be > 0, got ${epsilon}`);
+  checkDecay('adam', 'beta1', beta1);
+  checkDecay('adam', 'beta2', beta2);
+  checkPositive('adam', 'epsilon', epsilon);
   const meanSlot = (name: string) => `mean/${name}`;
   const squareSlot = (name: string) => `square/${name}`;
   return {

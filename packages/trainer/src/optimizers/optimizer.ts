@@ -1,4 +1,5 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
+import { describe } from '@unet/tensor/internal';
 
 /** Tensors by name. */
 export type NamedTensors = Readonly<Record<string, Tensor>>;
@@ -30,4 +31,12 @@ export interface Optimizer {
   initialise(parameters: NamedTensors): NamedTensors;
   /** One step. Runs inside a `tidy`: only what it returns is kept. */
   update(input: OptimizerInput): OptimizerOutput;
+}
+
+/** Throws unless `optimizer` is an {@link Optimizer}. */
+export function checkOptimizer(where: string, optimizer: Optimizer): void {
+  if (typeof optimizer?.initialise === 'function' && typeof optimizer.update === 'function') return;
+  throw new TypeError(
+    `${where}: optimizer must be an Optimizer { name, initialise, update } as adam() makes it, got ${describe(optimizer)}`,
+  );
 }

@@ -1,11 +1,13 @@
 import { add, mul, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { checkOptions } from '@unet/tensor/internal';
+import { checkDecay } from './check-decay.ts';
 import { fusedUpdate } from './fused-update.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Options of {@link sgd}. */
 export interface SgdOptions {
   /** Share of the last velocity that is kept. Default 0.99 (Ronneberger et al. 2015, section 3). */
-  readonly momentum?: number;
+  readonly momentum?: number | undefined;
 }
 
 /**
@@ -15,11 +17,12 @@ export interface SgdOptions {
  *     parameter = parameter - learningRate * velocity
  *
  * Under a constant gradient, momentum 0.99 ends in steps of 100 times the learning rate: hence rates of 1e-3 and below.
- * @throws RangeError unless the momentum is in [0, 1)
+ * @throws RangeError unless the momentum is in [0, 1); TypeError for an unknown option
  */
 export function sgd(options: SgdOptions = {}): Optimizer {
+  checkOptions('sgd', options, { momentum: true });
   const { momentum = 0.99 } = options;
-  if (!(momentum >= 0 && momentum < 1)) throw new RangeError(`sgd: momentum must be in [0, 1), got ${momentum}`);
+  checkDecay('sgd', 'momentum', momentum);
   const slot = (name: string) => `velocity/${name}`;
   return {
     name: 'sgd',

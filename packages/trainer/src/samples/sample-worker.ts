@@ -1,4 +1,4 @@
-/** What of a worker thread of Node is used here. */
+/** The part of a worker thread of Node that is used here. */
 export interface NodeSampleWorker {
   postMessage(message: unknown): void;
   on(event: 'message', listener: (message: unknown) => void): unknown;
@@ -9,7 +9,7 @@ export interface NodeSampleWorker {
   terminate(): Promise<unknown>;
 }
 
-/** What of a Web Worker is used here. */
+/** The part of a Web Worker that is used here. */
 export interface WebSampleWorker {
   postMessage(message: unknown): void;
   addEventListener(type: 'message', listener: (event: { readonly data: unknown }) => void): void;
@@ -41,6 +41,6 @@ export function listenTo(
   }
   worker.addEventListener('message', (event) => onMessage(event.data));
   worker.addEventListener('messageerror', unreadable);
-  // A script that cannot be loaded is told by an event that says nothing.
+  // The event of a script that cannot be loaded has no message.
   worker.addEventListener('error', ({ message }) => fail(message ?? 'its script cannot be loaded'));
 }

@@ -22,7 +22,7 @@ export function connectWorker(worker: SampleWorker): WorkerConnection {
   let end: Error | undefined;
   let requests = 0;
 
-  /** An idle worker does not keep a Node process alive; one that is asked does, or nobody would be there for the answer. */
+  /** An idle worker does not keep a Node process alive; one that is asked does, or the process would end before the answer. */
   const hold = (): void => {
     if (!('ref' in worker)) return;
     if (waiting.size > 0) worker.ref();

@@ -1,25 +1,24 @@
 import { dispose, tensor, tidy } from '@tensorflow/tfjs-core';
+import { FileError } from '@unet/files';
 import {
-  completeConfig,
   decodeSafetensors,
   encodeSafetensors,
-  ModelFileError,
   makeParameters,
   type NamedArray,
   readParameters,
   type UNetConfig,
 } from '@unet/model';
-import { describe } from '@unet/tensor/arrays';
-import { CheckpointError } from './checkpoint-error.ts';
+import { wholeConfig } from '@unet/model/internal';
+import { checkObject, checkOptions, describe } from '@unet/tensor/internal';
+import { checkOptimizer, type NamedTensors, type Optimizer } from '../optimizers/optimizer.ts';
+import { checkState, type TrainingState } from '../training-state.ts';
 import { firstDifference } from './first-difference.ts';
-import type { NamedTensors, Optimizer } from './optimizers/optimizer.ts';
-import type { TrainingState } from './training-state.ts';
 
 const VERSION = '1';
 const PARAMETERS = 'parameters/';
 const OPTIMIZER = 'optimizer/';
 
-/** What a run is, as plain JSON, for example its seed, tile and learning rate. Two runs with equal descriptions are the same run. */
+/** What a run is, as plain JSON, for example its seed, input size and learning rate. Two runs with equal descriptions are the same run. */
 export type RunDescription = Readonly<Record<string, unknown>>;
 
 /**
@@ -28,15 +27,19 @@ export type RunDescription = Readonly<Record<string, unknown>>;
  * @param state stays the caller's; read before the promise settles, so do not take steps meanwhile
  * @param run what else decides the run: two runs with other descriptions do not continue each other
  * @returns the file's bytes
- * @throws CheckpointError for weights that are not finite: training has diverged, and an older checkpoint is worth more
+ * @throws FileError of `@unet/files` for weights that are not finite: training has diverged, and an older checkpoint is worth more;
+ * TypeError for a state that was disposed
  * @example
- * const bytes = await encodeCheckpoint(state, optimizer, { seed: 1, tile: 572, learningRate: 1e-3 });
+ * const bytes = await encodeCheckpoint(state, optimizer, { seed: 1, inputSize: 572, learningRate: 1e-3 });
  */
 export async function encodeCheckpoint(
   state: TrainingState,
   optimizer: Optimizer,
   run: RunDescription = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
+  checkState('encodeCheckpoint', state);
+  checkOptimizer('encodeCheckpoint', optimizer);
+  checkObject('encodeCheckpoint', 'run', run);
   const { config, step } = state;
   const [parameters, optimizerState] = await Promise.all([
     readParameters(state.parameters),
@@ -60,7 +63,9 @@ function checkFinite(parameters: Record<string, NamedArray>): void {
   for (const [name, { data }] of Object.entries(parameters)) {
     const bad = data.find((value) => !Number.isFinite(value));
     if (bad === undefined) continue;
-    throw new CheckpointError(`checkpoint: tensor ${describe(name)} must be finite, got ${bad}: training has diverged`);
+    throw new FileError(`checkpoint: tensor ${describe(name)} must be finite, got ${bad}: training has diverged`, {
+      tensor: name,
+    });
   }
 }
 
@@ -69,34 +74,40 @@ export interface ExpectedRun {
   readonly config: UNetConfig;
   readonly optimizer: Optimizer;
   /** As given to {@link encodeCheckpoint}. Default: nothing to compare. */
-  readonly run?: RunDescription;
+  readonly run?: RunDescription | undefined;
 }
 
 /**
  * Reads a state that {@link encodeCheckpoint} wrote, and refuses it unless it is whole and of the same run.
  * @returns a state that the caller owns
- * @throws CheckpointError in one line: what is wrong with the bytes, or the first setting that differs
+ * @throws FileError of `@unet/files`, in one line: what is wrong with the bytes, or the first setting that differs
  * @example
- * const state = decodeCheckpoint(bytes, { config, optimizer, run: { seed: 1, tile: 572, learningRate: 1e-3 } });
+ * const state = decodeCheckpoint(bytes, { config, optimizer, run: { seed: 1, inputSize: 572, learningRate: 1e-3 } });
  */
 export function decodeCheckpoint(bytes: Uint8Array, expected: ExpectedRun): TrainingState {
+  const where = 'decodeCheckpoint';
+  if (!(bytes instanceof Uint8Array)) {
+    throw new TypeError(`${where}: bytes must be a Uint8Array, got ${describe(bytes)}`);
+  }
+  checkOptions(where, expected, { config: true, optimizer: true, run: true }, 'expected');
+  checkOptimizer(where, expected.optimizer);
+  const config = wholeConfig(where, expected.config);
   const { tensors, metadata } = readTensors(() => decodeSafetensors(bytes));
   if (metadata.library !== '@unet/trainer' || metadata.version !== VERSION) {
-    throw new CheckpointError(`checkpoint: not written by @unet/trainer in format ${VERSION}`);
+    throw new FileError(`checkpoint: not written by @unet/trainer in format ${VERSION}`);
   }
   const step = Number(metadata.step);
   if (metadata.step === undefined || !/^\d+$/.test(metadata.step) || !Number.isSafeInteger(step)) {
-    throw new CheckpointError(`checkpoint: step must be a count, got ${describe(metadata.step)}`);
+    throw new FileError(`checkpoint: step must be a count, got ${describe(metadata.step)}`);
   }
   const stranger = Object.keys(tensors).find((name) => !name.startsWith(PARAMETERS) && !name.startsWith(OPTIMIZER));
   if (stranger !== undefined) {
-    throw new CheckpointError(`checkpoint: tensor ${describe(stranger)} does not belong here`);
+    throw new FileError(`checkpoint: tensor ${describe(stranger)} does not belong here`);
   }
-  checkSame('network', parse(metadata.config, 'configuration'), expected.config);
+  checkSame('network', parse(metadata.config, 'configuration'), config);
   checkSame('optimizer', parse(metadata.optimizer, 'optimizer'), settingsOf(expected.optimizer));
   if (expected.run !== undefined) checkSame('run', parse(metadata.run, 'run'), expected.run);
 
-  const config = completeConfig('checkpoint', expected.config);
   const parameters = readTensors(() => makeParameters(config, withoutPrefix(PARAMETERS, tensors)));
   try {
     const optimizerState = restoreOptimizerState(expected.optimizer, parameters, withoutPrefix(OPTIMIZER, tensors));
@@ -107,13 +118,13 @@ export function decodeCheckpoint(bytes: Uint8Array, expected: ExpectedRun): Trai
   }
 }
 
-/** Turns the model's errors about a file into this package's. */
+/** Says in the model's errors that the file is a checkpoint. */
 function readTensors<Result>(read: () => Result): Result {
   try {
     return read();
   } catch (cause) {
-    if (!(cause instanceof ModelFileError)) throw cause;
-    throw new CheckpointError(`checkpoint: ${cause.message}`, { cause });
+    if (!(cause instanceof FileError)) throw cause;
+    throw new FileError(`checkpoint: ${cause.reason}`, { tensor: cause.tensor, cause });
   }
 }
 
@@ -126,12 +137,12 @@ function restoreOptimizerState(
     Object.entries(optimizer.initialise(parameters)).map(([name, { shape }]) => ({ name, shape })),
   );
   const surplus = Object.keys(arrays).find((name) => !shapes.some((known) => known.name === name));
-  if (surplus !== undefined) throw new CheckpointError(`checkpoint: optimizer has no tensor ${describe(surplus)}`);
+  if (surplus !== undefined) throw new FileError(`checkpoint: optimizer has no tensor ${describe(surplus)}`);
   // Everything is checked before the first tensor is made, so that a throw leaves none behind.
   for (const { name, shape } of shapes) {
     const found = arrays[name]?.shape;
     if (String(found) === String(shape)) continue;
-    throw new CheckpointError(
+    throw new FileError(
       `checkpoint: optimizer tensor ${describe(name)} must have shape [${shape}], got ${found === undefined ? 'none' : `[${found}]`}`,
     );
   }
@@ -147,7 +158,7 @@ function checkSame(what: string, found: unknown, expected: unknown): void {
   const difference = firstDifference(found, JSON.parse(JSON.stringify(expected)));
   if (difference === undefined) return;
   const { path, left, right } = difference;
-  throw new CheckpointError(
+  throw new FileError(
     `checkpoint: of another ${what}: ${path === '' ? '' : `${path} `}was ${JSON.stringify(left)}, now ${JSON.stringify(right)}`,
   );
 }
@@ -156,7 +167,7 @@ function parse(text: string | undefined, what: string): unknown {
   try {
     return JSON.parse(text ?? '');
   } catch (cause) {
-    throw new CheckpointError(`checkpoint: its ${what} cannot be read`, { cause });
+    throw new FileError(`checkpoint: its ${what} cannot be read`, { cause });
   }
 }
 

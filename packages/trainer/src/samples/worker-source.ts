@@ -1,4 +1,5 @@
-import { describe, type SampleArrays } from '@unet/tensor/arrays';
+import type { SampleArrays } from '@unet/tensor/arrays';
+import { checkCount, checkOptions, describe } from '@unet/tensor/internal';
 import { type ClosableSource, checkSampleIndex } from './sample-source.ts';
 import type { SampleWorker } from './sample-worker.ts';
 import { connectWorker, type WorkerConnection } from './worker-connection.ts';
@@ -8,7 +9,7 @@ export interface WorkerSourceOptions {
   /** Starts a worker whose script calls `serveSamples`; it then belongs to the source. */
   readonly createWorker: () => SampleWorker;
   /** How many workers. Default 1. */
-  readonly workers?: number;
+  readonly workers?: number | undefined;
   /**
    * What each worker makes its source of, sent to it once, at the start: anything that can be cloned. Slices are best given through
    * `shareSlices`, then no worker has a copy of its own.
@@ -26,7 +27,7 @@ export interface WorkerSourceOptions {
  * with one error that says so. In Node idle workers do not keep the process alive.
  * @returns a source that the caller closes, which ends the workers; ready when they are
  * @throws what `createSource` of a worker throws; an Error when a worker cannot be started; RangeError unless `workers` is a positive
- * integer
+ * integer; TypeError for an unknown option
  * @example
  * const createWorker = () => new Worker(new URL('./sample-worker.js', import.meta.url));
  * const source = prefetch(await createWorkerSource({ createWorker, setup: { slices: shareSlices(slices), options } }));
@@ -36,11 +37,13 @@ export interface WorkerSourceOptions {
  *   await source.close();
  * }
  */
-export async function createWorkerSource(options: WorkerSourceOptions): Promise<ClosableSource> {
+export async function createWorkerSource(options: WorkerSourceOptions): Promise<ClosableSource<SampleArrays>> {
+  checkOptions('createWorkerSource', options, { createWorker: true, workers: true, setup: true });
   const { createWorker, workers = 1, setup } = options;
-  if (!Number.isSafeInteger(workers) || workers < 1) {
-    throw new RangeError(`createWorkerSource: workers must be a positive integer, got ${describe(workers)}`);
+  if (typeof createWorker !== 'function') {
+    throw new TypeError(`createWorkerSource: createWorker must be a function, got ${describe(createWorker)}`);
   }
+  checkCount('createWorkerSource', 'workers', workers);
   const connections: WorkerConnection[] = [];
   const close = async (): Promise<void> => {
     await Promise.all(connections.map((connection) => connection.close()));

@@ -1,5 +1,6 @@
-import { checkSampleArrays, describe, type SampleArrays } from '@unet/tensor/arrays';
-import type { SampleSource } from './sample-source.ts';
+import type { SampleArrays } from '@unet/tensor/arrays';
+import { checkObject, describe } from '@unet/tensor/internal';
+import { checkSource, type SampleSource } from './sample-source.ts';
 import { isNumbered, type WorkerAnswer, type WorkerRequest } from './worker-messages.ts';
 
 /** A worker's way out: `self` in a Web Worker, `parentPort` in a worker thread of Node, or any `MessagePort`. */
@@ -17,31 +18,33 @@ export interface WorkerScope {
  * What the source throws is thrown again where the sample was asked for.
  * @param scope `parentPort` is null on Node's main thread
  * @param createSource called once, with the setup; must give the same samples in every worker
- * @throws TypeError where this is no worker
+ * @throws TypeError where this is no worker, or `createSource` no function
  * @example
- * // The whole script, in Node; in a Web Worker, `self` in the place of `parentPort`.
+ * // The whole script, in Node; in a Web Worker, `self` instead of `parentPort`.
  * import { parentPort } from 'node:worker_threads';
  * import { createTileSource, serveSamples } from '@unet/trainer/arrays';
  * serveSamples(parentPort, ({ slices, options }) => createTileSource(slices, options));
  */
 export function serveSamples<Setup>(
   scope: WorkerScope | null,
-  createSource: (setup: Setup) => SampleSource | Promise<SampleSource>,
+  createSource: (setup: Setup) => SampleSource<SampleArrays> | Promise<SampleSource<SampleArrays>>,
 ): void {
   if (typeof scope?.postMessage !== 'function') {
     throw new TypeError(`serveSamples: scope must be that of a worker, got ${describe(scope)}`);
   }
-  let source: Promise<SampleSource> | undefined;
+  if (typeof createSource !== 'function') {
+    throw new TypeError(`serveSamples: createSource must be a function, got ${describe(createSource)}`);
+  }
+  let source: Promise<SampleSource<SampleArrays>> | undefined;
 
   const valueFor = async (message: WorkerRequest): Promise<number | SampleArrays> => {
     if ('setup' in message) {
       source = (async () => createSource(message.setup as Setup))();
+      checkSource('serveSamples', await source);
       return (await source).length;
     }
     if (source === undefined) throw new Error('serveSamples: the setup must come before samples are asked for');
-    const sample = await (await source).sample(message.index);
-    checkSampleArrays('serveSamples', 'sample', sample);
-    return inBuffersOfTheirOwn(sample);
+    return inBuffersOfTheirOwn(await (await source).sample(message.index));
   };
 
   scope.addEventListener('message', async (event) => {
@@ -59,16 +62,24 @@ export function serveSamples<Setup>(
   scope.start?.();
 }
 
-function inBuffersOfTheirOwn({ image, label, weight }: SampleArrays): SampleArrays {
+/** What a sample holds is checked where it becomes a batch; here only that it can go. */
+function inBuffersOfTheirOwn(sample: SampleArrays): SampleArrays {
+  checkObject('serveSamples', 'sample', sample, '{ image, label, weight }');
+  const { image, label, weight } = sample;
   return {
-    image: { ...image, data: filling(image.data) },
-    label: { ...label, data: filling(label.data) },
-    weight: { ...weight, data: filling(weight.data) },
+    image: { ...image, data: filling('image', image?.data) },
+    label: { ...label, data: filling('label', label?.data) },
+    weight: { ...weight, data: filling('weight', weight?.data) },
   };
 }
 
 /** The array, or a copy where its buffer holds more than it and could not go without the rest, or is shared. */
-function filling<Data extends Float32Array | Int32Array>(data: Data): Data {
+function filling<Data extends Float32Array | Int32Array>(name: string, data: Data): Data {
+  if (!ArrayBuffer.isView(data) || data.length === 0) {
+    throw new TypeError(
+      `serveSamples: sample.${name}.data must be an array of the sample's own, since it is transferred, got ${describe(data)}`,
+    );
+  }
   const whole = data.buffer instanceof ArrayBuffer && data.buffer.byteLength === data.byteLength;
   return whole ? data : (data.slice() as Data);
 }

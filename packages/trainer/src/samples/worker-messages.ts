@@ -10,7 +10,7 @@ export type WorkerAnswer =
   | { readonly request: number; readonly value: number | SampleArrays }
   | { readonly request: number; readonly error: unknown };
 
-/** Others may use the same channel: what is no request or answer is not ours. */
+/** Others may use the same channel: anything but requests and answers is theirs. */
 export function isNumbered(message: unknown): message is { readonly request: number } {
   return typeof message === 'object' && message !== null && 'request' in message && typeof message.request === 'number';
 }
