@@ -59,10 +59,7 @@ export function augmentWindow(
   return pair.cells === undefined ? { image, label } : { image, label, cells: moveLabel(pair.cells, 'nearest') };
 }
 
-function checkPair(
-  where: string,
-  pair: { readonly image: ImageArray; readonly label: LabelArray; readonly cells?: LabelArray },
-): void {
+function checkPair(where: string, pair: Parameters<typeof augmentWindow>[0]): void {
   checkObject(where, 'pair', pair, '{ image, label }');
   const { image, label, cells } = pair;
   checkImageArray(where, 'image', image);

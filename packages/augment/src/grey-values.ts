@@ -109,3 +109,9 @@ export function changeGreyValues(data: Float32Array, values: GreyValues, random:
     for (let index = 0; index < data.length; index++) data[index] = Math.min(1, Math.max(0, data[index]!));
   }
 }
+
+/** So many numbers of the noise, for the device: the same as {@link changeGreyValues} adds. */
+export function drawNoise(count: number, noise: number, random: Random): Float32Array {
+  const stream = random.fork('noise');
+  return Float32Array.from({ length: count }, () => stream.normal(0, noise));
+}

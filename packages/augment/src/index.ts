@@ -1,10 +1,12 @@
 export type { AffineMotion } from './affine.ts';
 export type { AffineFieldOptions } from './affine-field.ts';
-export { affineField, composeAffine } from './affine-field.ts';
 export type { AugmentOptions, DrawGeometryOptions, DrawOptions, ElasticAugmentation } from './augment-options.ts';
-export { drawGeometry, drawMotion } from './draw-geometry.ts';
+export { drawMotion } from './draw-geometry.ts';
 export type { ApplyGreyValuesOptions, GreyValues } from './grey-values.ts';
 export { drawGreyValues } from './grey-values.ts';
+export { affineField, composeAffine } from './on-device/affine-field.ts';
+export { augmentWindow } from './on-device/augment-window.ts';
+export { drawGeometry } from './on-device/draw-geometry.ts';
+export { applyGreyValues } from './on-device/grey-values.ts';
 export { noAugmentation, notebookAugmentation, paperAugmentation, quickAugmentation } from './presets.ts';
-export { applyGreyValues, augmentWindow } from './tensors.ts';
 export type { AugmentedWindow } from './window.ts';

@@ -1,6 +1,6 @@
 import { type AffineMotion, affineField, composeAffine } from '@unet/augment/arrays';
-import { coarseField, type DisplacementField, denseField, warpImage, zeroField } from '@unet/elastic/arrays';
-import { createRandom, type ImageArray } from '@unet/tensor/arrays';
+import { coarseField, type DisplacementFieldArrays, denseField, warpImage, zeroField } from '@unet/elastic/arrays';
+import { createRandom, type ImageArray, type Size } from '@unet/tensor/arrays';
 import { expectAllClose, randomImage } from '@unet-internal/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -11,8 +11,9 @@ const grey = (height: number, width: number, values: number[]): ImageArray => ({
   channels: 1,
   data: Float32Array.from(values),
 });
+const sizeOf = ({ height, width }: ImageArray): Size => ({ height, width });
 const move = (image: ImageArray, motion: AffineMotion): number[] => [
-  ...warpImage(image, affineField(image, motion)).data,
+  ...warpImage(image, affineField({ ...sizeOf(image), ...motion })).data,
 ];
 /** The values of the central part of a square image. */
 const central = (image: ImageArray, side: number): number[] => {
@@ -63,7 +64,7 @@ describe('by hand', () => {
   });
 
   test('a quarter turn of an oblong window looks beyond it', () => {
-    const field = affineField({ height: 1, width: 3 }, { quarterTurns: 1 });
+    const field = affineField({ height: 1, width: 3, quarterTurns: 1 });
     const turned = warpImage(image, field, { origin: { row: 1, column: 0 } });
     expect([...turned.data]).toEqual([2, 5, 8]);
   });
@@ -98,7 +99,7 @@ test('a ramp is mapped exactly', () => {
   const motion = { scale: 1.25, shear: 10, rotation: 20, shiftRows: 1.5, shiftColumns: -2.25 };
   const [sine, cosine] = [Math.sin(Math.PI / 9), Math.cos(Math.PI / 9)];
   const slope = Math.tan(Math.PI / 18);
-  const warped = warpImage(image, affineField(image, motion));
+  const warped = warpImage(image, affineField({ ...sizeOf(image), ...motion }));
   // Where the content of each source position goes, step by step: scale, shear, rotation, shift.
   for (const [row, column] of [
     [0, 0],
@@ -122,13 +123,13 @@ test('a ramp is mapped exactly', () => {
 
 describe('composition', () => {
   const motion = { rotation: 12, shiftRows: 4, shiftColumns: -3, scale: 1.1 };
-  const elastic = coarseField({ height: 101, width: 101, random: createRandom(5), deviation: 6 });
+  const elastic = coarseField({ height: 101, width: 101, random: createRandom(5), sigma: 6 });
 
   test('an affine motion, then a field, equals the two warps one after the other, and not the other order', () => {
     const image = smooth(101);
-    const affine = affineField(image, motion);
+    const affine = affineField({ ...sizeOf(image), ...motion });
     const once = warpImage(image, composeAffine(elastic, motion), { interpolation: 'bicubic' });
-    const bicubic = (source: ImageArray, field: DisplacementField): ImageArray =>
+    const bicubic = (source: ImageArray, field: DisplacementFieldArrays): ImageArray =>
       warpImage(source, field, { interpolation: 'bicubic' });
     const twice = bicubic(bicubic(image, affine), elastic);
     const otherWay = bicubic(bicubic(image, elastic), affine);
@@ -153,7 +154,9 @@ describe('composition', () => {
   });
 
   test('with the zero field is the affine field', () => {
-    expect(composeAffine(zeroField(7, 5), motion)).toEqual(affineField({ height: 7, width: 5 }, motion));
+    expect(composeAffine(zeroField({ height: 7, width: 5 }), motion)).toEqual(
+      affineField({ height: 7, width: 5, ...motion }),
+    );
   });
 
   test('a motion and its inverse cancel', () => {
@@ -162,7 +165,7 @@ describe('composition', () => {
         fc.double({ min: -180, max: 180, noNaN: true }),
         fc.double({ min: 0.5, max: 2, noNaN: true }),
         (rotation, scale) => {
-          const field = composeAffine(affineField({ height: 9, width: 8 }, { rotation: -rotation, scale: 1 / scale }), {
+          const field = composeAffine(affineField({ height: 9, width: 8, rotation: -rotation, scale: 1 / scale }), {
             rotation,
             scale,
           });

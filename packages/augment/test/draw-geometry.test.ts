@@ -4,9 +4,9 @@ import {
   drawGeometry,
   drawMotion,
   noAugmentation,
+  notebookAugmentation,
   paperAugmentation,
   quickAugmentation,
-  referenceAugmentation,
 } from '@unet/augment/arrays';
 import { coarseField, denseField, zeroField } from '@unet/elastic/arrays';
 import { createRandom } from '@unet/tensor/arrays';
@@ -19,14 +19,16 @@ const everything: AugmentOptions = {
   shear: 20,
   rotation: 30,
   shift: 8,
-  elastic: { kind: 'coarse', grid: 4, deviation: 2 },
+  elastic: { kind: 'coarse', grid: 4, sigma: 2 },
 };
 const size = { height: 12, width: 10 };
-const motions = Array.from({ length: 2000 }, (_, sample) => drawMotion(everything, createRandom(1).fork(sample)));
+const motions = Array.from({ length: 2000 }, (_, sample) =>
+  drawMotion({ ...everything, random: createRandom(1).fork(sample) }),
+);
 
 test('no options move nothing', () => {
-  expect(drawGeometry(noAugmentation, size, createRandom(1))).toEqual(zeroField(12, 10));
-  expect(drawMotion({}, createRandom(1))).toEqual({
+  expect(drawGeometry({ ...noAugmentation, ...size, random: createRandom(1) })).toEqual(zeroField(size));
+  expect(drawMotion({ random: createRandom(1) })).toEqual({
     flipRows: false,
     flipColumns: false,
     quarterTurns: 0,
@@ -40,19 +42,21 @@ test('no options move nothing', () => {
 
 test('draws the affine motion and then the elastic field', () => {
   const random = createRandom(2);
-  const elastic = coarseField({ ...size, grid: 4, deviation: 2, random: random.fork('elastic') });
-  expect(drawGeometry(everything, size, random)).toEqual(composeAffine(elastic, drawMotion(everything, random)));
+  const elastic = coarseField({ ...size, grid: 4, sigma: 2, random: random.fork('elastic') });
+  expect(drawGeometry({ ...everything, ...size, random })).toEqual(
+    composeAffine(elastic, drawMotion({ ...everything, random })),
+  );
   const dense = { elastic: { kind: 'dense', sigma: 2, alpha: 7, kernelSize: 9 } } as const;
   const field = denseField({ ...size, sigma: 2, alpha: 7, kernelSize: 9, random: random.fork('elastic') });
-  expect(drawGeometry(dense, size, random)).toEqual(field);
+  expect(drawGeometry({ ...dense, ...size, random })).toEqual(field);
 });
 
 test('the same seed gives the same field, and drawing does not advance the stream', () => {
   const random = createRandom(3);
-  const field = drawGeometry(everything, size, random);
-  expect(drawGeometry(everything, size, random)).toEqual(field);
-  expect(drawGeometry(everything, size, createRandom(3))).toEqual(field);
-  expect(drawGeometry(everything, size, createRandom(4))).not.toEqual(field);
+  const field = drawGeometry({ ...everything, ...size, random });
+  expect(drawGeometry({ ...everything, ...size, random })).toEqual(field);
+  expect(drawGeometry({ ...everything, ...size, random: createRandom(3) })).toEqual(field);
+  expect(drawGeometry({ ...everything, ...size, random: createRandom(4) })).not.toEqual(field);
   expect(random.state).toEqual(createRandom(3).state);
 });
 
@@ -65,8 +69,8 @@ test.each(['flips', 'quarterTurns', 'scale', 'shear', 'rotation', 'shift'] as co
       string[]
     >;
     for (let sample = 0; sample < 20; sample++) {
-      const all: Record<string, unknown> = drawMotion(everything, createRandom(sample));
-      const without: Record<string, unknown> = drawMotion(rest, createRandom(sample));
+      const all: Record<string, unknown> = drawMotion({ ...everything, random: createRandom(sample) });
+      const without: Record<string, unknown> = drawMotion({ ...rest, random: createRandom(sample) });
       for (const key of Object.keys(all)) {
         if ((own[name] ?? [name]).includes(key)) continue;
         expect(without[key], key).toBe(all[key]);
@@ -133,30 +137,30 @@ test('the elastic field comes with its probability', () => {
   const options: AugmentOptions = { elastic: { kind: 'coarse', probability: 0.3 } };
   let moved = 0;
   for (let sample = 0; sample < 1000; sample++) {
-    const field = drawGeometry(options, { height: 2, width: 2 }, createRandom('chance').fork(sample));
+    const field = drawGeometry({ ...options, height: 2, width: 2, random: createRandom('chance').fork(sample) });
     if (field.rows.some((value) => value !== 0)) moved++;
   }
   expect(Math.abs(moved - 300)).toBeLessThan(58);
 });
 
 test('presets are plain JSON and cannot be changed', () => {
-  for (const preset of [noAugmentation, quickAugmentation, referenceAugmentation, paperAugmentation]) {
+  for (const preset of [noAugmentation, quickAugmentation, notebookAugmentation, paperAugmentation]) {
     expect(JSON.parse(JSON.stringify(preset))).toEqual(preset);
     expect(Object.isFrozen(preset)).toBe(true);
-    expect(drawGeometry(JSON.parse(JSON.stringify(preset)), size, createRandom(1))).toEqual(
-      drawGeometry(preset, size, createRandom(1)),
+    expect(drawGeometry({ ...JSON.parse(JSON.stringify(preset)), ...size, random: createRandom(1) })).toEqual(
+      drawGeometry({ ...preset, ...size, random: createRandom(1) }),
     );
   }
   expect(noAugmentation).toEqual({});
   expect(quickAugmentation).toEqual({
     flips: true,
     quarterTurns: true,
-    elastic: { kind: 'coarse', grid: 3, deviation: 5, probability: 0.7 },
+    elastic: { kind: 'coarse', grid: 3, sigma: 5, probability: 0.7 },
     gain: 1.1,
     offset: 0.05,
     noise: 0.03,
   });
-  expect(referenceAugmentation).toEqual({
+  expect(notebookAugmentation).toEqual({
     elastic: { kind: 'dense', sigma: 5, alpha: 50, kernelSize: 25, probability: 0.7 },
     rotation: 3,
     shift: 3,
@@ -164,7 +168,7 @@ test('presets are plain JSON and cannot be changed', () => {
     labelInterpolation: 'bilinear',
   });
   expect(paperAugmentation).toEqual({
-    elastic: { kind: 'coarse', grid: 3, deviation: 10 },
+    elastic: { kind: 'coarse', grid: 3, sigma: 10 },
     rotation: 180,
     shift: 10,
     gamma: 1.2,

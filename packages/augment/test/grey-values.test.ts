@@ -6,7 +6,7 @@ import { expect, test } from 'vitest';
 const nothing: GreyValues = { gamma: 1, gain: 1, offset: 0, noise: 0, clip: false };
 const image = { height: 1, width: 4, channels: 1, data: Float32Array.of(-0.25, 0, 0.25, 1) };
 const apply = (values: Partial<GreyValues>, seed = 1): number[] => [
-  ...applyGreyValues(image, { ...nothing, ...values }, createRandom(seed)).data,
+  ...applyGreyValues(image, { ...nothing, ...values }, { random: createRandom(seed) }).data,
 ];
 
 test('by hand', () => {
@@ -21,7 +21,7 @@ test('by hand', () => {
 test('gamma is the power, to the precision of float32', () => {
   const values = randomImage(20, 20, 1, 'gamma');
   for (const gamma of [0.5, 0.83, 1.2, 3]) {
-    const changed = applyGreyValues(values, { ...nothing, gamma }, createRandom(1));
+    const changed = applyGreyValues(values, { ...nothing, gamma }, { random: createRandom(1) });
     // One unit in the last place.
     expectAllClose(
       changed.data,
@@ -32,21 +32,21 @@ test('gamma is the power, to the precision of float32', () => {
 });
 
 test('returns a new image', () => {
-  const result = applyGreyValues(image, nothing, createRandom(1));
+  const result = applyGreyValues(image, nothing, { random: createRandom(1) });
   expect(result).toEqual(image);
   expect(result.data).not.toBe(image.data);
 });
 
 test('noise is normal, independent, and not clipped unless asked', () => {
   const flat = { height: 200, width: 200, channels: 1, data: new Float32Array(40_000).fill(0.5) };
-  const noisy = applyGreyValues(flat, { ...nothing, noise: 0.2 }, createRandom(2)).data;
+  const noisy = applyGreyValues(flat, { ...nothing, noise: 0.2 }, { random: createRandom(2) }).data;
   const mean = noisy.reduce((sum, value) => sum + value, 0) / 40_000;
   const deviation = Math.sqrt(noisy.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 40_000);
   // Four standard errors.
   expect(Math.abs(mean - 0.5)).toBeLessThan(0.004);
   expect(Math.abs(deviation - 0.2)).toBeLessThan(0.003);
   expect(Math.max(...noisy)).toBeGreaterThan(1);
-  const clipped = applyGreyValues(flat, { ...nothing, noise: 0.2, clip: true }, createRandom(2)).data;
+  const clipped = applyGreyValues(flat, { ...nothing, noise: 0.2, clip: true }, { random: createRandom(2) }).data;
   expect(clipped).toEqual(noisy.map((value) => Math.min(1, Math.max(0, value))));
 });
 
@@ -61,7 +61,9 @@ test('the noise depends on the seed alone, not on the other changes', () => {
 
 test('numbers are drawn within their reach, and independently', () => {
   const options = { gamma: 2, gain: 1.5, offset: 0.25, noise: 0.1, clip: true };
-  const drawn = Array.from({ length: 500 }, (_, sample) => drawGreyValues(options, createRandom(sample)));
+  const drawn = Array.from({ length: 500 }, (_, sample) =>
+    drawGreyValues({ ...options, random: createRandom(sample) }),
+  );
   for (const [name, low, high] of [
     ['gamma', 0.5, 2],
     ['gain', 1 / 1.5, 1.5],
@@ -81,11 +83,14 @@ test('numbers are drawn within their reach, and independently', () => {
   expect(Math.abs(agreeingOffset - 250)).toBeLessThan(45);
   expect(drawn[0]).toMatchObject({ noise: 0.1, clip: true });
   const { gamma: _, ...rest } = options;
-  expect(drawGreyValues(rest, createRandom(7))).toEqual({ ...drawGreyValues(options, createRandom(7)), gamma: 1 });
+  expect(drawGreyValues({ ...rest, random: createRandom(7) })).toEqual({
+    ...drawGreyValues({ ...options, random: createRandom(7) }),
+    gamma: 1,
+  });
 });
 
 test('no options change nothing', () => {
-  expect(drawGreyValues({}, createRandom(1))).toEqual(nothing);
+  expect(drawGreyValues({ random: createRandom(1) })).toEqual(nothing);
   const colour = randomImage(3, 4, 3, 'colour');
-  expect(applyGreyValues(colour, nothing, createRandom(1))).toEqual(colour);
+  expect(applyGreyValues(colour, nothing, { random: createRandom(1) })).toEqual(colour);
 });

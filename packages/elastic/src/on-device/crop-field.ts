@@ -1,7 +1,8 @@
 import { slice, type Tensor2D } from '@tensorflow/tfjs-core';
 import type { Size } from '@unet/tensor';
 import { centralPart } from '../crop-field.ts';
-import { checkField, type DisplacementField, sizeOf } from './displacement-field.ts';
+import { checkField, sizeOf } from './check-field.ts';
+import type { DisplacementField } from './displacement-field.ts';
 
 /**
  * The central part of a field. With valid convolutions the label is smaller than the image about the same centre: it moves by this

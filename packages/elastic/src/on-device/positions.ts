@@ -15,7 +15,8 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Boundary } from '@unet/tensor';
 import type { Placement } from '../sampling.ts';
-import { type DisplacementField, sizeOf } from './displacement-field.ts';
+import { sizeOf } from './check-field.ts';
+import type { DisplacementField } from './displacement-field.ts';
 
 /**
  * Source positions along one axis, each split into a whole pixel and the fraction beyond it. Float32 holds whole numbers exactly, so that

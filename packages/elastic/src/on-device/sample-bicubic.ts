@@ -1,7 +1,8 @@
 import { add, mul, type Tensor3D, tidy } from '@tensorflow/tfjs-core';
 import type { Image } from '@unet/tensor';
 import type { Placement } from '../sampling.ts';
-import { type DisplacementField, sizeOf } from './displacement-field.ts';
+import { sizeOf } from './check-field.ts';
+import type { DisplacementField } from './displacement-field.ts';
 import { basePositions, mirrorPositions, splitPositions, valuesAt } from './positions.ts';
 import { copyWhole } from './sample-bilinear.ts';
 import { splineCoefficients, splineWeights } from './spline.ts';

@@ -1,7 +1,8 @@
 import { add, equal, expandDims, logicalAnd, mul, sub, type Tensor3D, where } from '@tensorflow/tfjs-core';
 import type { Image } from '@unet/tensor';
 import type { Placement } from '../sampling.ts';
-import { type DisplacementField, sizeOf } from './displacement-field.ts';
+import { sizeOf } from './check-field.ts';
+import type { DisplacementField } from './displacement-field.ts';
 import { type AxisPositions, basePositions, mirrorPositions, splitPositions, valuesAt } from './positions.ts';
 
 /** The four pixels about each position, and the fractions of a pixel that it lies beyond the first. */

@@ -3,7 +3,8 @@ import type { Image } from '@unet/tensor';
 import { checkImage } from '@unet/tensor/internal';
 import { settleWarp } from '../sampling.ts';
 import { imageInterpolations, type WarpImageOptions } from '../warp-image.ts';
-import { checkField, type DisplacementField } from './displacement-field.ts';
+import { checkField } from './check-field.ts';
+import type { DisplacementField } from './displacement-field.ts';
 import { sampleBicubic } from './sample-bicubic.ts';
 import { sampleBilinear } from './sample-bilinear.ts';
 

@@ -17,7 +17,8 @@ import type { Label } from '@unet/tensor';
 import { checkLabel } from '@unet/tensor/internal';
 import { type Placement, settleWarp } from '../sampling.ts';
 import { labelInterpolations, type WarpLabelOptions } from '../warp-label.ts';
-import { checkField, type DisplacementField, sizeOf } from './displacement-field.ts';
+import { checkField, sizeOf } from './check-field.ts';
+import type { DisplacementField } from './displacement-field.ts';
 import { basePositions, mirrorPositions, valuesAt } from './positions.ts';
 import { readNeighbours } from './sample-bilinear.ts';
 
