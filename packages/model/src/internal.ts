@@ -6,3 +6,4 @@
 export { wholeConfig } from './config.ts';
 export { checkInputSide, checkInputSize } from './input-sizes.ts';
 export { checkOwned, checkUNet, handOver } from './ownership.ts';
+export { turnOfEventLoop } from './turn-of-event-loop.ts';

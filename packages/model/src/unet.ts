@@ -5,7 +5,7 @@ import { type UNetConfig, wholeConfig } from './config.ts';
 import { checkOwned } from './ownership.ts';
 import { initialiseParameters, type Parameters } from './parameters.ts';
 
-/** A network: what it is, and its weights. A plain value; whoever made it disposes it with {@link disposeUNet}. */
+/** A network: what it is, and its weights. A plain value; its maker disposes it with {@link disposeUNet}. */
 export interface UNet {
   readonly config: UNetConfig;
   readonly parameters: Parameters;

@@ -139,6 +139,7 @@ test('what other packages of this repository may use', () => {
       "checkOwned",
       "checkUNet",
       "handOver",
+      "turnOfEventLoop",
       "wholeConfig",
     ]
   `);

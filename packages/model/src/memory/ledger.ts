@@ -30,7 +30,7 @@ export class Ledger {
     for (const tensor of tensors) tensor.holders++;
   }
 
-  /** Takes a holder from each tensor; one that nobody needs any more is gone. */
+  /** Takes a holder from each tensor; one without holders is gone. */
   release(...tensors: readonly HeldTensor[]): void {
     for (const tensor of tensors) {
       tensor.holders--;

@@ -34,7 +34,7 @@ export function differentiable<Result extends Tensor>(
     return {
       value,
       gradFunc: (dy: Tensor) => {
-        // Nobody but this operation has seen a gradient that another operation of this tape made for it.
+        // Only this operation has seen a gradient that another operation of this tape made for it.
         const own = madeFor.get(dy) === tape ? [...kept, dy] : kept;
         const letGo = (...tensors: Tensor[]) => release(tensors.filter((tensor) => own.includes(tensor)));
         const gradients = tidy(() => backward(dy, kept, letGo));
