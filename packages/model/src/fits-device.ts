@@ -96,7 +96,7 @@ const LIMITS: Readonly<Record<string, true>> = {
   largestTensorBytes: true,
   textureSide: true,
   unfoldsConvolutions: true,
-  backend: true,
+  backendName: true,
   device: true,
   emulated: true,
   float32: true,

@@ -131,7 +131,7 @@ describe('fitsDevice', () => {
 
   test('takes all that deviceLimits() of @unet/backends gives', () => {
     const limits = {
-      backend: 'webgl',
+      backendName: 'webgl',
       device: undefined,
       emulated: false,
       float32: true,
