@@ -1,4 +1,4 @@
-import { describe } from '@unet/tensor/arrays';
+import { describe } from '@unet/tensor/internal';
 import type { ConfusionMatrix } from './confusion-matrix.ts';
 
 /** A score of every class, and the mean of those that have one. */

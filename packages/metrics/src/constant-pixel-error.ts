@@ -1,4 +1,5 @@
-import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, checkList } from '@unet/tensor/internal';
 
 /**
  * Pixel error of the better of the two constant predictions, all border or all inside: what a network must beat to have
@@ -10,9 +11,7 @@ import { checkLabelArray, describe, type LabelArray } from '@unet/tensor/arrays'
  * constantPixelError([{ height: 1, width: 4, data: Int32Array.of(1, 1, 0, 1) }]); // 0.25
  */
 export function constantPixelError(truths: readonly LabelArray[]): number {
-  if (!Array.isArray(truths) || truths.length === 0) {
-    throw new RangeError(`constantPixelError: truths must be a list of at least one slice, got ${describe(truths)}`);
-  }
+  checkList('constantPixelError', 'truths', truths, 'slice');
   let pixels = 0;
   let inside = 0;
   for (const [slice, truth] of truths.entries()) {

@@ -1,6 +1,7 @@
-import { checkLabelArray, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, checkOptions, checkSameSize } from '@unet/tensor/internal';
 import { countPairs } from './count-pairs.ts';
-import { checkSameSize } from './prediction.ts';
+import { checkIgnore } from './ignore-option.ts';
 
 /**
  * How the segments of two maps overlap, sparse: entry `k` says that `counts[k]` pixels lie in the truth's segment
@@ -46,7 +47,9 @@ export function contingencyTable(
 ): ContingencyTable {
   checkLabelArray('contingencyTable', 'predicted', predicted);
   checkLabelArray('contingencyTable', 'truth', truth);
-  checkSameSize('contingencyTable', predicted, truth);
+  checkSameSize('contingencyTable', 'truth', truth, 'prediction', predicted);
+  checkOptions('contingencyTable', options, { ignore: true });
+  checkIgnore('contingencyTable', options.ignore);
   const { ignore = [] } = options;
   const pairs = countPairs(truth.data, predicted.data);
   const kept = identity(pairs.counts.length).filter((pair) => !ignore.includes(pairs.first[pair]!));

@@ -1,42 +1,46 @@
 export type {
-  BestScore,
   BestScores,
-  ClassScores,
-  ConfusionMatrix,
+  BestThreshold,
+  BestValue,
+  ConfusionMatrixOptions,
   ContingencyTable,
   ContingencyTableOptions,
+  EvaluateSlicesOptions,
   Evaluation,
-  EvaluationOptions,
-  EvaluationSlice,
-  PixelErrorOptions,
   PredictedBorder,
-  Prediction,
   RandError,
   RandErrorOptions,
+  ScoringOptions,
   SegmentationScore,
-  SegmentOptions,
-  SweepOptions,
+  SegmentsOptions,
+  ThinBordersOptions,
+  Thinning,
+  ThresholdOptions,
   ThresholdScores,
   ThresholdSweep,
+  ThresholdSweepOptions,
+  TopologyErrors,
   VariationOfInformation,
   VariationOfInformationOptions,
-  WarpingOptions,
 } from './arrays.ts';
-export { accuracy, challengeThresholds, dice, iou, precision, recall } from './arrays.ts';
-export type { EvaluationSliceTensors, PredictionTensor } from './tensors.ts';
+export { challengeThresholds } from './challenge-thresholds.ts';
+export type { ClassScores } from './class-scores.ts';
+export type { EvaluationSlice, Prediction } from './lifted.ts';
 export {
-  confusionMatrix,
   constantPixelError,
   contingencyTable,
   evaluateSlices,
-  pixelError,
+  fScorePixelError,
   randError,
-  randScore,
   thinBorders,
   thresholdSweep,
+  topologyErrors,
   variationOfInformation,
   vInfo,
   vRand,
   warpingError,
   warpTruth,
-} from './tensors.ts';
+} from './lifted.ts';
+export { accuracy, dice, iou, precision, recall } from './on-device/class-scores.ts';
+export { confusionMatrix } from './on-device/confusion-matrix.ts';
+export { pixelError } from './on-device/pixel-error.ts';

@@ -1,38 +1,39 @@
-import { checkImageArray, checkLabelArray, describe, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
+import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
+import { checkImageArray, checkLabelArray, checkSameSize, describe, isTensor, place } from '@unet/tensor/internal';
 
 /**
  * What a network says about a slice: probabilities of class 1 as an image of one channel, or a map of classes or of segments.
  * Class 1 is the inside of cells; 0 is the border (membrane) between them.
  */
-export type Prediction = ImageArray | LabelArray;
+export type PredictionArray = ImageArray | LabelArray;
 
 /** How far rounding (softmax on half floats, blended tiles) may carry a probability out of [0, 1] before it is refused. */
 const probabilitySlack = 1e-3;
 
 /** Whether the prediction holds probabilities (an image) and not a map of classes or segments. */
-export function isProbability(prediction: Prediction): prediction is ImageArray {
+export function isProbability(prediction: PredictionArray): prediction is ImageArray {
   return 'channels' in prediction;
 }
 
 /**
  * Throws unless `prediction` and `truth` are whole and of one size, and the prediction's numbers are probabilities.
  * @param where name of the calling function, the start of the message
+ * @param prefix what stands before the names of the two: "slices[1]."
  */
-export function checkPrediction(where: string, prediction: Prediction, truth: LabelArray): void {
-  if (typeof prediction !== 'object' || prediction === null) {
-    throw new TypeError(`${where}: prediction must be an ImageArray or a LabelArray, got ${describe(prediction)}`);
+export function checkPrediction(where: string, prediction: PredictionArray, truth: LabelArray, prefix = ''): void {
+  const name = `${prefix}prediction`;
+  if (typeof prediction !== 'object' || prediction === null || isTensor(prediction)) {
+    throw new TypeError(
+      `${where}: ${name} must be { height, width, channels, data } or { height, width, data }, got ${describe(prediction)}`,
+    );
   }
-  if (isProbability(prediction)) checkProbability(where, prediction);
-  else checkLabelArray(where, 'prediction', prediction);
-  checkLabelArray(where, 'truth', truth);
-  checkSameSize(where, prediction, truth);
+  if (isProbability(prediction)) checkProbability(where, name, prediction);
+  else checkLabelArray(where, name, prediction);
+  checkLabelArray(where, `${prefix}truth`, truth);
+  checkSameSize(where, `${prefix}truth`, truth, 'prediction', prediction);
 }
 
-/**
- * Throws unless `prediction` is an image of one channel that holds probabilities and no NaN.
- * @param argument name of the argument in the message
- */
-export function checkProbability(where: string, prediction: ImageArray, argument = 'prediction'): void {
+function checkProbability(where: string, argument: string, prediction: ImageArray): void {
   checkImageArray(where, argument, prediction);
   if (prediction.channels !== 1) {
     throw new RangeError(
@@ -45,24 +46,8 @@ export function checkProbability(where: string, prediction: ImageArray, argument
     // Written so that NaN is refused too.
     if (!(value >= -probabilitySlack && value <= 1 + probabilitySlack)) {
       throw new RangeError(
-        `${where}: ${argument} must hold probabilities from 0 to 1, got ${value} at row ${Math.floor(index / width)}, column ${index % width}`,
+        `${where}: ${argument} must hold probabilities from 0 to 1, got ${value} at ${place(index, width)}`,
       );
     }
-  }
-}
-
-/** Throws unless the two have one height and one width. */
-export function checkSameSize(where: string, prediction: Prediction, truth: LabelArray, argument = 'truth'): void {
-  if (prediction.height !== truth.height || prediction.width !== truth.width) {
-    throw new RangeError(
-      `${where}: ${argument} must have the prediction's size ${prediction.height} x ${prediction.width}, got ${truth.height} x ${truth.width}`,
-    );
-  }
-}
-
-/** Throws unless `threshold` is a number from 0 to 1. */
-export function checkThreshold(where: string, threshold: number): void {
-  if (!(threshold >= 0 && threshold <= 1)) {
-    throw new RangeError(`${where}: threshold must be a number from 0 to 1, got ${describe(threshold)}`);
   }
 }

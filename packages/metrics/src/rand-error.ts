@@ -1,5 +1,7 @@
-import { describe, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, checkOptions, checkSameSize, checkWord } from '@unet/tensor/internal';
 import { type ContingencyTable, contingencyTable } from './contingency-table.ts';
+import { checkIgnore } from './ignore-option.ts';
 
 /**
  * How pixels count that the prediction gives label 0: together as one more segment (`segment`, as scikit-image does), or each
@@ -7,7 +9,7 @@ import { type ContingencyTable, contingencyTable } from './contingency-table.ts'
  */
 export type PredictedBorder = 'segment' | 'pixels';
 
-/** Options of {@link randError} and {@link randScore}. */
+/** Options of {@link randError}. */
 export interface RandErrorOptions {
   /** Labels of the truth whose pixels are left out, default `[0]`, the border. */
   readonly ignore?: readonly number[];
@@ -42,14 +44,14 @@ export interface RandError {
  * randError(merged, truth); // { error: 0.5, precision: 1 / 3, recall: 1 }
  */
 export function randError(predicted: LabelArray, truth: LabelArray, options: RandErrorOptions = {}): RandError {
+  checkLabelArray('randError', 'predicted', predicted);
+  checkLabelArray('randError', 'truth', truth);
+  checkSameSize('randError', 'truth', truth, 'prediction', predicted);
+  checkOptions('randError', options, { ignore: true, predictedBorder: true });
   const { ignore = [0], predictedBorder = 'segment' } = options;
+  checkIgnore('randError', ignore);
   checkPredictedBorder('randError', predictedBorder);
   return randErrorOfTable(contingencyTable(predicted, truth, { ignore }), predictedBorder);
-}
-
-/** The F-score of {@link randError}, 1 - error: 1 is perfect. */
-export function randScore(predicted: LabelArray, truth: LabelArray, options: RandErrorOptions = {}): number {
-  return 1 - randError(predicted, truth, options).error;
 }
 
 /** {@link randError} of overlaps that are counted already. */
@@ -75,9 +77,7 @@ export function randErrorOfTable(table: ContingencyTable, predictedBorder: Predi
 
 /** Throws unless the option is one of the two. */
 export function checkPredictedBorder(where: string, value: PredictedBorder): void {
-  if (value !== 'segment' && value !== 'pixels') {
-    throw new RangeError(`${where}: predictedBorder must be "segment" or "pixels", got ${describe(value)}`);
-  }
+  checkWord(where, 'predictedBorder', value, ['segment', 'pixels']);
 }
 
 function orderedPairs(size: number): number {

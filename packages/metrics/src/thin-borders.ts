@@ -1,125 +1,57 @@
-import { checkLabelArray, type LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, checkOptions, checkWord, place } from '@unet/tensor/internal';
+import { floodBorders } from './flood-borders.ts';
+import { nearestBorders } from './nearest-borders.ts';
 
 /**
- * Thins the border (label 0) between segments to nothing: every border pixel joins the segment that is nearest to it by Euclidean
- * distance between pixel centres, the one with the lowest label where several are equally near. Segments keep their pixels.
+ * How the border between segments is thinned.
+ * - `watershed`: the challenge's flooding, which leaves dams about one pixel wide. Where fronts meet depends on the order in which pixels
+ *   are visited, so that a map and its transpose or mirror image differ a little.
+ * - `nearest`: every border pixel joins the nearest segment, and nothing is left between them. The same for a map that is turned or
+ *   mirrored, up to ties, and no pixel is lost: for scores that should not depend on the orientation, and to grow segments into a
+ *   partition of the image.
+ */
+export type Thinning = 'watershed' | 'nearest';
+
+/** Options of {@link thinBorders}. */
+export interface ThinBordersOptions {
+  /** Default `watershed`. */
+  readonly thinning?: Thinning;
+}
+
+/**
+ * Thins the border (label 0) between segments, which keep their pixels and grow until they meet, by {@link Thinning}.
  *
- * This is the flooding of the border from all segments at once in the order of distance, with lines of no width. It does not
- * depend on a queue's order, and takes time linear in the pixels: the nearest label of each column, then the lower envelope of
- * parabolas along each row (Felzenszwalb and Huttenlocher 2012, doi:10.4086/toc.2012.v008a019).
- * @param segments labels `[height, width]`, at least 0
- * @returns new labels; all 0 where there is no segment at all
+ * `watershed` is flooding by a queue (Vincent and Soille 1991, doi:10.1109/34.87344) on an image of two levels, across edges alone. Border
+ * pixels beside a segment are queued column by column. A pixel that leaves the queue looks west, north, east and south: it takes the
+ * label that it meets, becomes a dam (0) where it meets a second one, and queues what was not queued yet. A dam that it meets before
+ * any label makes it a dam as well, unless a label follows. The numbers of the challenge's plugin come out exactly.
+ *
+ * `nearest` is by Euclidean distance between pixel centres, the lowest label of several as near.
+ * @param segments labels `[height, width]`, at least 0, such as numbered components
+ * @returns new labels, 0 on dams; 1 everywhere if there is no segment at all, since the challenge takes that for one segment
  * @throws RangeError for a negative label, with its row and column
  * @example
- * thinBorders({ height: 1, width: 5, data: Int32Array.of(1, 0, 0, 0, 2) }).data; // 1, 1, 1, 2, 2
+ * const segments = { height: 1, width: 6, data: Int32Array.of(1, 0, 0, 0, 0, 2) };
+ * thinBorders(segments, { thinning: 'nearest' }).data; // 1, 1, 1, 2, 2, 2
  */
-export function thinBorders(segments: LabelArray): LabelArray {
+export function thinBorders(segments: LabelArray, options: ThinBordersOptions = {}): LabelArray {
   checkLabelArray('thinBorders', 'segments', segments);
-  const { height, width } = segments;
-  const data = segments.data.slice();
-  const column = nearestInColumn(segments);
-  // Squared distances are integers, so that distance * radix + label orders by distance, then by label: ties are exact.
-  const radix = highestLabel(segments) + 1;
-  const keys = new Float64Array(width);
-  const envelope = { sites: new Int32Array(width), starts: new Int32Array(width) };
-  for (let row = 0; row < height; row++) {
-    const offset = row * width;
-    let start = 0;
-    while (start < width) {
-      if (data[offset + start] !== 0) {
-        start++;
-        continue;
-      }
-      let end = start + 1;
-      while (end < width && data[offset + end] === 0) end++;
-      // The segments at both ends of a run of border are nearer than anything beyond them: a run is a problem of its own.
-      const first = Math.max(0, start - 1);
-      const last = Math.min(width - 1, end);
-      for (let site = first; site <= last; site++) {
-        const label = column.labels[offset + site]!;
-        keys[site] = label === 0 ? Number.POSITIVE_INFINITY : column.gaps[offset + site]! ** 2 * radix + label;
-      }
-      const size = lowerEnvelope(keys, first, last, radix, envelope);
-      for (let piece = 0; piece < size; piece++) {
-        const from = envelope.starts[piece]!;
-        const to = piece + 1 < size ? envelope.starts[piece + 1]! : last + 1;
-        const label = column.labels[offset + envelope.sites[piece]!]!;
-        for (let index = from; index < to; index++) data[offset + index] = label;
-      }
-      start = end;
-    }
+  checkOptions('thinBorders', options, { thinning: true });
+  const { thinning = 'watershed' } = options;
+  checkWord('thinBorders', 'thinning', thinning, ['watershed', 'nearest']);
+  const negative = segments.data.findIndex((label) => label < 0);
+  if (negative >= 0) {
+    throw new RangeError(
+      `thinBorders: segments must hold labels of at least 0, got ${segments.data[negative]} at ${place(negative, segments.width)}`,
+    );
   }
-  return { height, width, data };
+  return thinSegments(segments, thinning);
 }
 
-/** The nearest label within each pixel's column (0 for none) and its distance in rows; of two as near, the lower label. */
-function nearestInColumn({ height, width, data }: LabelArray): { labels: Int32Array; gaps: Int32Array } {
-  const labels = data.slice();
-  const gaps = new Int32Array(data.length);
-  for (let index = width; index < height * width; index++) {
-    if (labels[index] === 0 && labels[index - width] !== 0) {
-      labels[index] = labels[index - width]!;
-      gaps[index] = gaps[index - width]! + 1;
-    }
-  }
-  for (let index = (height - 1) * width - 1; index >= 0; index--) {
-    const below = labels[index + width]!;
-    if (below === 0) continue;
-    const gap = gaps[index + width]! + 1;
-    const here = labels[index]!;
-    if (here === 0 || gap < gaps[index]! || (gap === gaps[index] && below < here)) {
-      labels[index] = below;
-      gaps[index] = gap;
-    }
-  }
-  return { labels, gaps };
-}
-
-/**
- * The lower envelope over x = first ... last of the parabolas keys[site] + radix * (x - site)^2 of the same sites: piece `k` is
- * the parabola of `sites[k]` and begins at `starts[k]`. All numbers are integers below 2^53, so comparisons are exact.
- * @returns the number of pieces
- */
-function lowerEnvelope(
-  keys: Float64Array,
-  first: number,
-  last: number,
-  radix: number,
-  envelope: { sites: Int32Array; starts: Int32Array },
-): number {
-  const { sites, starts } = envelope;
-  let size = 0;
-  for (let site = first; site <= last; site++) {
-    const key = keys[site]!;
-    if (key === Number.POSITIVE_INFINITY) continue;
-    let start = first;
-    while (size > 0) {
-      const rival = sites[size - 1]!;
-      const difference = key - keys[rival]! + radix * (site * site - rival * rival);
-      start = Math.max(first, Math.floor(difference / (2 * radix * (site - rival))) + 1);
-      if (start > starts[size - 1]!) break;
-      size--;
-      start = first;
-    }
-    if (start <= last) {
-      sites[size] = site;
-      starts[size] = start;
-      size++;
-    }
-  }
-  return size;
-}
-
-function highestLabel({ data, width }: LabelArray): number {
-  let highest = 0;
-  for (let index = 0; index < data.length; index++) {
-    const label = data[index]!;
-    if (label < 0) {
-      throw new RangeError(
-        `thinBorders: segments must hold labels of at least 0, got ${label} at row ${Math.floor(index / width)}, column ${index % width}`,
-      );
-    }
-    if (label > highest) highest = label;
-  }
-  return highest;
+/** {@link thinBorders} of checked arguments. */
+export function thinSegments(segments: LabelArray, thinning: Thinning): LabelArray {
+  const { height, width, data } = segments;
+  if (data.every((label) => label === 0)) return { height, width, data: new Int32Array(data.length).fill(1) };
+  return thinning === 'nearest' ? nearestBorders(segments) : floodBorders(segments);
 }

@@ -1,5 +1,7 @@
 import type { LabelArray } from '@unet/tensor/arrays';
+import { checkLabelArray, checkOptions, checkSameSize } from '@unet/tensor/internal';
 import { contingencyTable } from './contingency-table.ts';
+import { checkIgnore } from './ignore-option.ts';
 
 /** The two halves of the variation of information, in bits. */
 export interface VariationOfInformation {
@@ -32,6 +34,12 @@ export function variationOfInformation(
   truth: LabelArray,
   options: VariationOfInformationOptions = {},
 ): VariationOfInformation {
+  const where = 'variationOfInformation';
+  checkLabelArray(where, 'predicted', predicted);
+  checkLabelArray(where, 'truth', truth);
+  checkSameSize(where, 'truth', truth, 'prediction', predicted);
+  checkOptions(where, options, { ignore: true });
+  checkIgnore(where, options.ignore);
   const table = contingencyTable(predicted, truth, options);
   let split = 0;
   let merge = 0;

@@ -52,9 +52,15 @@ describe('contingencyTable', () => {
     );
   });
 
-  it('refuses maps of different size', () => {
+  it('refuses maps of different size, and options that it does not have', () => {
     expect(() => contingencyTable(label('12'), label('1'))).toThrow(
-      new RangeError("contingencyTable: truth must have the prediction's size 1 x 2, got 1 x 1"),
+      new RangeError('contingencyTable: truth must have the size of the prediction, 1 x 2, got 1 x 1'),
+    );
+    expect(() => contingencyTable(label('1'), label('1'), { skip: [0] } as never)).toThrow(
+      new TypeError('contingencyTable: options.skip is not an option, only ignore'),
+    );
+    expect(() => contingencyTable(label('1'), label('1'), { ignore: [0.5] })).toThrow(
+      new TypeError('contingencyTable: ignore must be a list of integers, got Array(1)'),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { randError, randScore, variationOfInformation } from '@unet/metrics/arrays';
+import { randError, variationOfInformation } from '@unet/metrics/arrays';
 import type { LabelArray } from '@unet/tensor/arrays';
 import { int32FromBase64, randomLabel } from '@unet-internal/testing';
 import fc from 'fast-check';
@@ -19,7 +19,6 @@ describe.each(fixtures)('$name, against scikit-image', (fixture) => {
     expect(error).toBeCloseTo(fixture.randError, digits);
     expect(precision).toBeCloseTo(fixture.precision, digits);
     expect(recall).toBeCloseTo(fixture.recall, digits);
-    expect(randScore(predicted, truth)).toBe(1 - error);
     expect(randError(predicted, truth, { ignore: [] }).error).toBeCloseTo(fixture.randErrorOfAll, digits);
   });
 
@@ -67,6 +66,15 @@ describe('randError', () => {
     expect(() => randError(label('1'), label('1'), { predictedBorder: 'none' as never })).toThrow(
       new RangeError('randError: predictedBorder must be "segment" or "pixels", got "none"'),
     );
+    expect(() => randError(label('1'), label('1'), { ignored: [1] } as never)).toThrow(
+      new TypeError('randError: options.ignored is not an option, only ignore, predictedBorder'),
+    );
+    expect(() => randError(label('1'), label('11'))).toThrow(
+      new RangeError('randError: truth must have the size of the prediction, 1 x 1, got 1 x 2'),
+    );
+    expect(() => randError(label('1'), label('1'), { ignore: 0 as never })).toThrow(
+      new TypeError('randError: ignore must be a list of integers, got 0'),
+    );
   });
 });
 
@@ -80,6 +88,21 @@ describe('variationOfInformation', () => {
 
   it('is 0 without pixels', () => {
     expect(variationOfInformation(label('1'), label('0'), { ignore: [0] })).toEqual({ split: 0, merge: 0 });
+  });
+
+  it('names itself in what it refuses', () => {
+    expect(() => variationOfInformation(label('1'), label('11'))).toThrow(
+      new RangeError('variationOfInformation: truth must have the size of the prediction, 1 x 1, got 1 x 2'),
+    );
+    expect(() => variationOfInformation(label('1'), null as never)).toThrow(
+      new TypeError('variationOfInformation: truth must be { height, width, data }, got null'),
+    );
+    expect(() => variationOfInformation(label('1'), label('1'), { base: 2 } as never)).toThrow(
+      new TypeError('variationOfInformation: options.base is not an option, only ignore'),
+    );
+    expect(() => variationOfInformation(label('1'), label('1'), { ignore: ['0'] as never })).toThrow(
+      'variationOfInformation: ignore must be a list of integers, got Array(1)',
+    );
   });
 });
 
