@@ -1,60 +1,25 @@
-import { describe } from '@unet/tensor/arrays';
-import { type DecodeOptions, readMaxPixels } from './decode-limits.ts';
-import { ImageError, reasonOf } from './image-error.ts';
-import { decodeJpeg } from './jpeg/decode-jpeg.ts';
-import { decodePng } from './png/decode-png.ts';
-import { pngSignature } from './png/png-chunks.ts';
-import type { RawImage } from './raw-image.ts';
-import { decodeTiff } from './tiff/decode-tiff.ts';
+import type { ImageArray } from '@unet/tensor/arrays';
+import { checkOptions } from '@unet/tensor/internal';
+import { checkedMaxPixels, type DecodeOptions } from './decode-limits.ts';
+import { checkBytes, decodeFile } from './decode-pages.ts';
+import { checkImageChannels, imageOfPage, type ToImageOptions } from './to-image-array.ts';
 
-interface Format {
-  readonly name: string;
-  /** First bytes of a file; the second pair of TIFF's is BigTIFF. */
-  readonly signatures: readonly (readonly number[] | Uint8Array)[];
-  readonly decode: (bytes: Uint8Array, maxPixels: number) => RawImage[];
-}
-
-const formats: readonly Format[] = [
-  { name: 'PNG', signatures: [pngSignature], decode: (bytes, maxPixels) => [decodePng(bytes, maxPixels)] },
-  {
-    name: 'TIFF',
-    signatures: [
-      [0x49, 0x49, 42, 0],
-      [0x4d, 0x4d, 0, 42],
-      [0x49, 0x49, 43, 0],
-      [0x4d, 0x4d, 0, 43],
-    ],
-    decode: decodeTiff,
-  },
-  { name: 'JPEG', signatures: [[0xff, 0xd8, 0xff]], decode: (bytes, maxPixels) => [decodeJpeg(bytes, maxPixels)] },
-];
+/** Options of `decodeImages`. */
+export interface DecodeImagesOptions extends DecodeOptions, ToImageOptions {}
 
 /**
- * Decodes an image file: PNG, JPEG or TIFF, told apart by their first bytes. Returns its pages, one but for a TIFF stack, with
- * the numbers as they are stored; {@link toImageArray} and {@link toLabelArray} make images and labels of them.
+ * Decodes an image file, PNG, JPEG or TIFF, into images, one a page. What {@link decodePages} and {@link toImageArray} do, in one step.
  * @param bytes the whole file; it is not changed
- * @throws ImageError for everything that is wrong with the bytes: another format, damage, truncation, an unsupported variant,
- * a size beyond `maxPixels` (before memory is taken for it). TypeError if `bytes` is no Uint8Array.
+ * @returns `[height, width, channels]` each, in [0, 1]; floats may lie outside
+ * @throws FileError for everything that is wrong with the bytes, with page, row and column where one is
  * @example
- * const [page] = decodeImages(new Uint8Array(await response.arrayBuffer()));
+ * const [image] = decodeImages(new Uint8Array(await response.arrayBuffer()), { channels: 1 });
  */
-export function decodeImages(bytes: Uint8Array, options: DecodeOptions = {}): RawImage[] {
-  if (!(bytes instanceof Uint8Array)) {
-    throw new TypeError(`decodeImages: bytes must be a Uint8Array, got ${describe(bytes)}`);
-  }
-  const maxPixels = readMaxPixels('decodeImages', options);
-  if (bytes.length === 0) throw new ImageError('file is empty');
-  const format = formats.find(({ signatures }) =>
-    signatures.some((signature) => signature.every((byte, index) => bytes[index] === byte)),
-  );
-  if (format === undefined) {
-    const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
-    throw new ImageError(`not a PNG, TIFF or JPEG file: it starts with ${start}`);
-  }
-  try {
-    return format.decode(bytes, maxPixels);
-  } catch (error) {
-    if (error instanceof ImageError) throw error;
-    throw new ImageError(`damaged ${format.name}: ${reasonOf(error)}`, { cause: error });
-  }
+export function decodeImages(bytes: Uint8Array, options: DecodeImagesOptions = {}): ImageArray[] {
+  const where = 'decodeImages';
+  checkBytes(where, bytes);
+  checkOptions(where, options, { maxPixels: true, channels: true });
+  const maxPixels = checkedMaxPixels(where, options.maxPixels);
+  checkImageChannels(where, options.channels);
+  return decodeFile(bytes, maxPixels).map((page) => imageOfPage(page, options.channels));
 }

@@ -1,5 +1,5 @@
-import { describe } from '@unet/tensor/arrays';
-import { ImageError } from './image-error.ts';
+import { FileError } from '@unet/files';
+import { describe } from '@unet/tensor/internal';
 
 /** Options of everything that decodes. */
 export interface DecodeOptions {
@@ -9,21 +9,17 @@ export interface DecodeOptions {
 
 const defaultMaxPixels = 2 ** 28;
 
-/** Reads and checks {@link DecodeOptions.maxPixels}. */
-export function readMaxPixels(where: string, { maxPixels = defaultMaxPixels }: DecodeOptions): number {
-  if (!(maxPixels >= 1)) {
-    throw new RangeError(`${where}: maxPixels must be at least 1, got ${describe(maxPixels)}`);
-  }
-  return maxPixels;
+/** {@link DecodeOptions.maxPixels}, checked. */
+export function checkedMaxPixels(where: string, maxPixels: number = defaultMaxPixels): number {
+  if (typeof maxPixels === 'number' && maxPixels >= 1) return maxPixels;
+  throw new RangeError(`${where}: maxPixels must be a number >= 1, got ${describe(maxPixels)}`);
 }
 
 /** Refuses empty images and those with more than `maxPixels` pixels. Beyond four, each further four samples count as a pixel. */
 export function checkSize(width: number, height: number, samples: number, maxPixels: number): void {
-  if (width < 1 || height < 1) throw new ImageError(`image is empty: ${height} x ${width} pixels`);
+  if (width < 1 || height < 1) throw new FileError(`image is empty: ${height} x ${width} pixels`);
   if (width * height * Math.max(1, samples / 4) > maxPixels) {
     const perPixel = samples > 4 ? ` of ${samples} samples` : '';
-    throw new ImageError(
-      `image is too large: ${height} x ${width} pixels${perPixel}, at most ${maxPixels} are allowed`,
-    );
+    throw new FileError(`image is too large: ${height} x ${width} pixels${perPixel}, at most ${maxPixels} are allowed`);
   }
 }

@@ -1,5 +1,5 @@
+import { FileError, reasonOf } from '@unet/files';
 import { unzlibSync } from 'fflate';
-import { ImageError, reasonOf } from './image-error.ts';
 
 /** No deflate stream expands by more: 258 bytes from two bits, rounded up (zlib technical details, "maximum expansion factor"). */
 export const largestDeflateRatio = 1032;
@@ -14,10 +14,10 @@ export function inflate(bytes: Uint8Array, needed: number, capacity: number = ne
   try {
     result = unzlibSync(bytes, { out: new Uint8Array(capacity) });
   } catch (error) {
-    throw new ImageError(`compressed data is damaged: ${reasonOf(error)}`, { cause: error });
+    throw new FileError(`compressed data is damaged: ${reasonOf(error)}`, { cause: error });
   }
   if (result.length < needed) {
-    throw new ImageError(`compressed data is too short: ${result.length} of ${needed} bytes`);
+    throw new FileError(`compressed data is too short: ${result.length} of ${needed} bytes`);
   }
   return result;
 }

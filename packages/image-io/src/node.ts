@@ -1,7 +1,7 @@
-export { type NamedImage, type ReadImagesOptions, readImages } from './node/read-images.ts';
+export { type NamedImage, readImages } from './node/read-images.ts';
 export {
-  type LabelledSlice,
   type LabelledSource,
+  type NamedSlice,
   type ReadLabelledSlicesOptions,
   readLabelledSlices,
 } from './node/read-labelled-slices.ts';

@@ -1,4 +1,4 @@
-import { describe } from '@unet/tensor/arrays';
+import { checkCount, checkObject, describe } from '@unet/tensor/internal';
 
 /** The sample types of {@link RawImage}: unsigned and signed integers, floats. */
 export type RawData =
@@ -63,14 +63,8 @@ export function colourChannels({ channels, alpha }: Pick<RawImage, 'channels' | 
 
 /** Throws a TypeError or RangeError unless `value` is a whole {@link RawImage}. */
 export function checkRawImage(where: string, argument: string, value: RawImage): void {
-  if (typeof value !== 'object' || value === null) {
-    throw new TypeError(`${where}: ${argument} must be a RawImage, got ${describe(value)}`);
-  }
-  for (const side of ['width', 'height', 'channels'] as const) {
-    if (!Number.isInteger(value[side]) || value[side] < 1) {
-      throw new RangeError(`${where}: ${argument}.${side} must be a positive integer, got ${describe(value[side])}`);
-    }
-  }
+  checkObject(where, argument, value, 'a RawImage');
+  for (const side of ['width', 'height', 'channels'] as const) checkCount(where, `${argument}.${side}`, value[side]);
   const type = rawDataType(value.format, value.bitDepth);
   if (type === undefined) {
     throw new RangeError(`${where}: ${argument} must not have ${describe(value.bitDepth)}-bit ${value.format} samples`);

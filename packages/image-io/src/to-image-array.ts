@@ -1,8 +1,9 @@
-import { describe, type ImageArray } from '@unet/tensor/arrays';
-import { ImageError } from './image-error.ts';
+import { FileError } from '@unet/files';
+import type { ImageArray } from '@unet/tensor/arrays';
+import { checkOptions, describe } from '@unet/tensor/internal';
 import { checkRawImage, colourChannels, largestSample, type RawImage } from './raw-image.ts';
 
-/** Options of {@link toImageArray}. */
+/** Options of `toImageArray`. */
 export interface ToImageOptions {
   /** Channels of the result: 1 grey, 3 RGB. By default those of the file. */
   readonly channels?: 1 | 3;
@@ -14,21 +15,31 @@ export interface ToImageOptions {
  * RGB becomes grey by the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, as in Pillow, OpenCV and MATLAB; grey becomes RGB by
  * repetition.
  * @returns `[height, width, channels]` in [0, 1]; floats may lie outside
- * @throws ImageError with page, row and column for NaN, infinity and negative integers, and for a page of 2 or more than 3
+ * @throws FileError with page, row and column for NaN, infinity and negative integers, and for a page of 2 or more than 3
  * colour channels
  * @example
- * const image = toImageArray(decodeImages(bytes)[0], { channels: 1 });
+ * const image = toImageArray(decodePages(bytes)[0], { channels: 1 });
  */
 export function toImageArray(raw: RawImage, options: ToImageOptions = {}): ImageArray {
   checkRawImage('toImageArray', 'raw', raw);
+  checkOptions('toImageArray', options, { channels: true });
+  checkImageChannels('toImageArray', options.channels);
+  return imageOfPage(raw, options.channels);
+}
+
+/** Throws a RangeError unless images of so many channels can be made. */
+export function checkImageChannels(where: string, channels: unknown): void {
+  if (channels === undefined || channels === 1 || channels === 3) return;
+  throw new RangeError(`${where}: channels must be 1 or 3, got ${describe(channels)}`);
+}
+
+/** {@link toImageArray} of checked arguments. */
+export function imageOfPage(raw: RawImage, wanted: 1 | 3 | undefined): ImageArray {
   const colours = colourChannels(raw);
   const { width, height, page } = raw;
-  const { channels = colours } = options;
-  if (options.channels !== undefined && channels !== 1 && channels !== 3) {
-    throw new RangeError(`toImageArray: channels must be 1 or 3, got ${describe(channels)}`);
-  }
+  const channels = wanted ?? colours;
   if (colours !== 1 && colours !== 3) {
-    throw new ImageError(`image has ${colours} colour channels, expected 1 or 3`, { page });
+    throw new FileError(`image has ${colours} colour channels, expected 1 or 3`, { page });
   }
   checkSamples(raw, colours);
   const scale = raw.format === 'float' ? 1 : largestSample(raw);
@@ -68,7 +79,7 @@ function checkSamples(raw: RawImage, colours: number): void {
       if (float ? Number.isFinite(Math.fround(value)) : value >= 0) continue;
       const pixel = from / channels;
       const place = { page: raw.page, row: Math.floor(pixel / raw.width), column: pixel % raw.width };
-      throw new ImageError(`value ${value} ${float ? 'is not a finite float32' : 'is negative'}`, place);
+      throw new FileError(`value ${value} ${float ? 'is not a finite float32' : 'is negative'}`, place);
     }
   }
 }

@@ -1,12 +1,13 @@
-import { describe, type LabelArray } from '@unet/tensor/arrays';
-import { ImageError } from './image-error.ts';
+import { FileError } from '@unet/files';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { checkInteger, checkOptions, checkWord } from '@unet/tensor/internal';
 import { checkRawImage, colourChannels, largestSample, type RawData, type RawImage } from './raw-image.ts';
 
-/** Options of {@link toLabelArray}. */
+/** Options of `toLabelArray`. */
 export interface ToLabelOptions {
   /** Number of classes, 2 or more. Default 2. */
   readonly classes?: number;
-  /** `classes` (default): values become 0 to `classes` - 1. `instances`: integer values, one a cell, stay as they are. */
+  /** `classes` (default): values become 0 to `classes` - 1. `instances`: integer values, one for each cell, stay as they are. */
   readonly kind?: 'classes' | 'instances';
 }
 
@@ -15,20 +16,26 @@ export interface ToLabelOptions {
  * Classes: values 0 to `classes` - 1 stay as they are; otherwise exactly `classes` different grey values (0 and 255) are
  * ranked; a page that is one flat largest value of its type (255) is the last class.
  * Grey values count, of RGB where its three channels agree; a coloured palette counts by its indices. Opacity is dropped.
- * @throws ImageError for any other number of grey values, for colours, and for values that are no instance number from 0 to
- * 2^31 - 1; with page, row and column
+ * @throws FileError for any other number of grey values, for colours, and for instance numbers other than integers from 0 to 2^31 - 1;
+ * with page, row and column
  * @example
- * const label = toLabelArray(decodeImages(bytes)[0]); // 0 and 255 in the file, 0 and 1 in the label
+ * const label = toLabelArray(decodePages(bytes)[0]); // 0 and 255 in the file, 0 and 1 in the label
  */
 export function toLabelArray(raw: RawImage, options: ToLabelOptions = {}): LabelArray {
-  const { classes = 2, kind = 'classes' } = options;
   checkRawImage('toLabelArray', 'raw', raw);
-  if (!Number.isInteger(classes) || classes < 2) {
-    throw new RangeError(`toLabelArray: classes must be an integer from 2, got ${describe(classes)}`);
-  }
-  if (kind !== 'classes' && kind !== 'instances') {
-    throw new RangeError(`toLabelArray: kind must be "classes" or "instances", got ${describe(kind)}`);
-  }
+  checkOptions('toLabelArray', options, { classes: true, kind: true });
+  checkLabelOptions('toLabelArray', options);
+  return labelOfPage(raw, options);
+}
+
+/** Throws a RangeError for values that the options of {@link toLabelArray} cannot have. */
+export function checkLabelOptions(where: string, { classes = 2, kind = 'classes' }: ToLabelOptions): void {
+  checkInteger(where, 'classes', classes, 2);
+  checkWord(where, 'kind', kind, ['classes', 'instances']);
+}
+
+/** {@link toLabelArray} of checked arguments. */
+export function labelOfPage(raw: RawImage, { classes = 2, kind = 'classes' }: ToLabelOptions): LabelArray {
   const grey = greyValues(raw);
   const { height, width } = raw;
   return { height, width, data: kind === 'instances' ? instances(raw, grey) : rankClasses(raw, grey, classes) };
@@ -47,7 +54,7 @@ function greyValues(raw: RawImage): RawData {
       if (Object.is(data[first + channel], data[first])) continue;
       if (raw.indices !== undefined) return raw.indices;
       const values = Array.from(data.subarray(first, first + colours)).join(', ');
-      throw new ImageError(`label must be grey, got the colour (${values})`, placeOf(raw, pixel));
+      throw new FileError(`label must be grey, got the colour (${values})`, placeOf(raw, pixel));
     }
     grey[pixel] = data[first]!;
   }
@@ -58,7 +65,7 @@ function instances(raw: RawImage, grey: RawData): Int32Array {
   for (let pixel = 0; pixel < grey.length; pixel++) {
     const value = grey[pixel]!;
     if (!Number.isInteger(value) || value < 0 || value > 0x7fffffff) {
-      throw new ImageError(`value ${value} is not an instance number from 0 to 2^31 - 1`, placeOf(raw, pixel));
+      throw new FileError(`value ${value} is not an instance number from 0 to 2^31 - 1`, placeOf(raw, pixel));
     }
   }
   return Int32Array.from(grey);
@@ -92,17 +99,17 @@ function distinctValues(raw: RawImage, grey: RawData): number[] {
     const value = grey[pixel]!;
     // Labels come in runs; this spares most of the look-ups.
     if (value === previous) continue;
-    if (!Number.isFinite(value)) throw new ImageError(`value ${value} is not a finite number`, placeOf(raw, pixel));
+    if (!Number.isFinite(value)) throw new FileError(`value ${value} is not a finite number`, placeOf(raw, pixel));
     found.add(value);
     previous = value;
   }
   return [...found].sort((a, b) => a - b);
 }
 
-function wrongValues(raw: RawImage, found: readonly number[], classes: number): ImageError {
+function wrongValues(raw: RawImage, found: readonly number[], classes: number): FileError {
   const shown = found.length > 4 ? `${found.slice(0, 3).join(', ')}, ...` : found.join(', ');
   const values = found.length === 1 ? 'value' : 'values';
-  return new ImageError(`label has ${found.length} grey ${values} (${shown}), expected ${classes}`, { page: raw.page });
+  return new FileError(`label has ${found.length} grey ${values} (${shown}), expected ${classes}`, { page: raw.page });
 }
 
 function placeOf({ page, width }: RawImage, pixel: number): { page: number | undefined; row: number; column: number } {

@@ -1,4 +1,5 @@
-import { decodeImages, encodePng, encodeTiff, ImageError, type RawImage } from '@unet/image-io/arrays';
+import { FileError } from '@unet/files';
+import { decodePages, encodePng, encodeTiff, type RawImage } from '@unet/image-io/arrays';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { bytesFromBase64, expectedPages, type FixtureCase } from './fixture-files.ts';
@@ -13,12 +14,12 @@ const formats = [
 ];
 const files = formats.flatMap(({ cases }) => cases.map(({ file }) => bytesFromBase64(file)));
 
-/** The pages, or the ImageError with its one line; any other error fails the test. */
-function attempt(bytes: Uint8Array): RawImage[] | ImageError {
+/** The pages, or the FileError with its one line; any other error fails the test. */
+function attempt(bytes: Uint8Array): RawImage[] | FileError {
   try {
-    return decodeImages(bytes, { maxPixels: 2 ** 16 });
+    return decodePages(bytes, { maxPixels: 2 ** 16 });
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
+    if (!(error instanceof FileError)) throw error;
     expect(error.message).not.toMatch(/[\r\n]/);
     expect(error.message.length).toBeGreaterThan(5);
     return error;
@@ -33,7 +34,7 @@ describe.each(formats)('$format cut at any byte', ({ format, cases }) => {
       const whole = attempt(file);
       for (let length = 0; length < file.length; length += step) {
         const result = attempt(file.subarray(0, length));
-        if (result instanceof ImageError) continue;
+        if (result instanceof FileError) continue;
         // A TIFF may end with bytes that mean nothing: Pillow pads to even lengths, tifffile to multiples of 16.
         expect(format).toBe('TIFF');
         expect(length, fixture.name).toBeGreaterThanOrEqual(file.length - 16);
@@ -58,9 +59,9 @@ test('what the encoders write is refused when cut at any byte', () => {
     encodeTiff(pages, { compression: 'deflate' }),
   ];
   for (const file of encoded) {
-    expect(attempt(file)).not.toBeInstanceOf(ImageError);
+    expect(attempt(file)).not.toBeInstanceOf(FileError);
     for (let length = 0; length < file.length; length++) {
-      expect(attempt(file.subarray(0, length)), `${length} of ${file.length} bytes`).toBeInstanceOf(ImageError);
+      expect(attempt(file.subarray(0, length)), `${length} of ${file.length} bytes`).toBeInstanceOf(FileError);
     }
   }
 });
@@ -71,12 +72,12 @@ test('a PNG with any one byte changed is refused: every chunk has its checksum',
     for (let at = 0; at < file.length; at++) {
       const damaged = file.slice();
       damaged[at] = damaged[at]! ^ 0x10;
-      expect(attempt(damaged), `${fixture.name}, byte ${at}`).toBeInstanceOf(ImageError);
+      expect(attempt(damaged), `${fixture.name}, byte ${at}`).toBeInstanceOf(FileError);
     }
   }
 });
 
-test('random changes end in pages or in an ImageError, soon', { timeout: 120_000 }, () => {
+test('random changes end in pages or in a FileError, soon', { timeout: 120_000 }, () => {
   const change = fc.tuple(
     fc.double({ min: 0, max: 1, maxExcluded: true, noNaN: true }),
     fc.integer({ min: 0, max: 255 }),
@@ -88,14 +89,14 @@ test('random changes end in pages or in an ImageError, soon', { timeout: 120_000
       const start = performance.now();
       const result = attempt(damaged);
       expect(performance.now() - start).toBeLessThan(20_000);
-      if (result instanceof ImageError) return;
+      if (result instanceof FileError) return;
       for (const { width, height, channels, data } of result) expect(data.length).toBe(width * height * channels);
     }),
     { numRuns: 6000 },
   );
 });
 
-test('every single byte of a TIFF or JPEG header set to 0 and to 255 ends in pages or in an ImageError', () => {
+test('every single byte of a TIFF or JPEG header set to 0 and to 255 ends in pages or in a FileError', () => {
   for (const fixture of [...tiffCases, ...jpegCases.slice(0, 3)] as FixtureCase[]) {
     const file = bytesFromBase64(fixture.file);
     for (let at = 0; at < Math.min(file.length, 300); at++) {
@@ -108,11 +109,11 @@ test('every single byte of a TIFF or JPEG header set to 0 and to 255 ends in pag
   }
 });
 
-test('random bytes behind each signature end in an ImageError', () => {
+test('random bytes behind each signature end in a FileError', () => {
   const signatures = files.map((file) => file.slice(0, 8));
   fc.assert(
     fc.property(fc.constantFrom(...signatures), fc.uint8Array({ maxLength: 200 }), (signature, rest) => {
-      expect(attempt(Uint8Array.of(...signature, ...rest))).toBeInstanceOf(ImageError);
+      expect(attempt(Uint8Array.of(...signature, ...rest))).toBeInstanceOf(FileError);
     }),
     { numRuns: 2000 },
   );
@@ -127,7 +128,7 @@ test('the error of a page of a stack names the page', () => {
     const damaged = file.slice();
     damaged[at] = damaged[at]! ^ 0xff;
     const result = attempt(damaged);
-    if (result instanceof ImageError) hits.add(result.page);
+    if (result instanceof FileError) hits.add(result.page);
   }
   expect(whole).toHaveLength(3);
   expect([...hits]).toEqual(expect.arrayContaining([0, 1, 2]));

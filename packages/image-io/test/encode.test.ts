@@ -1,5 +1,6 @@
 import {
-  decodeImages,
+  decodeLabels,
+  decodePages,
   encodePng,
   encodeTiff,
   fromImageArray,
@@ -57,7 +58,7 @@ describe('round trips', () => {
   test('PNG gives back every sample', () => {
     fc.assert(
       fc.property(anyRaw(types.slice(0, 2), 4), (image) => {
-        expect(decodeImages(encodePng(image))).toEqual([image]);
+        expect(decodePages(encodePng(image))).toEqual([image]);
       }),
     );
   });
@@ -66,7 +67,7 @@ describe('round trips', () => {
     const pages = fc.array(anyRaw(types, 5), { minLength: 1, maxLength: 4 });
     fc.assert(
       fc.property(pages, fc.constantFrom('none' as const, 'deflate' as const), (images, compression) => {
-        const decoded = decodeImages(encodeTiff(images, { compression }));
+        const decoded = decodePages(encodeTiff(images, { compression }));
         expect(decoded).toHaveLength(images.length);
         for (const [index, image] of images.entries()) {
           const { data: _, page, ...rest } = decoded[index]!;
@@ -81,7 +82,7 @@ describe('round trips', () => {
 
   test('an image of many strips', () => {
     const image = randomImage(300, 211, 3, 'strips');
-    expect(decodeImages(encodeTiff([image])).map((page) => toImageArray(page))).toEqual([image]);
+    expect(decodePages(encodeTiff([image])).map((page) => toImageArray(page))).toEqual([image]);
   });
 
   test.each([
@@ -90,28 +91,42 @@ describe('round trips', () => {
     [32, 0],
   ] as const)('images in [0, 1] with %i bits come back up to half a step', (bitDepth, absolute) => {
     const image = randomImage(7, 5, 3, 'round trip');
-    const [tiff] = decodeImages(encodeTiff([image], { bitDepth }));
+    const [tiff] = decodePages(encodeTiff([image], { bitDepth }));
     // Two roundings to float32 beside the half step.
     expectAllClose(toImageArray(tiff!).data, image.data, { absolute: absolute + (bitDepth === 32 ? 0 : 2 ** -23) });
     if (bitDepth === 32) return;
-    const [png] = decodeImages(encodePng(image, { bitDepth }));
+    const [png] = decodePages(encodePng(image, { bitDepth }));
     expect(png!.data).toEqual(tiff!.data);
     expect(png!.bitDepth).toBe(bitDepth);
   });
 
   test('the defaults are 8 bits in PNG and 32-bit floats in TIFF', () => {
     const image = randomImage(3, 4, 1, 'defaults');
-    expect(decodeImages(encodePng(image))[0]).toMatchObject({ format: 'uint', bitDepth: 8 });
-    expect(decodeImages(encodeTiff([image]))[0]).toMatchObject({ format: 'float', bitDepth: 32, data: image.data });
+    expect(decodePages(encodePng(image))[0]).toMatchObject({ format: 'uint', bitDepth: 8 });
+    expect(decodePages(encodeTiff([image]))[0]).toMatchObject({ format: 'float', bitDepth: 32, data: image.data });
     expect(fromImageArray(image)).toMatchObject({ format: 'uint', bitDepth: 8 });
     expect(encodeTiff([image])).toEqual(encodeTiff([image], { compression: 'deflate' }));
+  });
+
+  test('labels without a detour, as they are and spread', () => {
+    const label = randomLabel(6, 5, 3, 'label');
+    const numbers = { height: 1, width: 3, data: Int32Array.of(0, 256, 70000) };
+    expect(encodePng(label)).toEqual(encodePng(fromLabelArray(label)));
+    expect(encodePng(label, { classes: 3 })).toEqual(encodePng(fromLabelArray(label, { classes: 3 })));
+    // Bits are a matter of images.
+    expect(encodePng(label, { bitDepth: 16 })).toEqual(encodePng(label));
+    expect(encodeTiff([label, numbers], { bitDepth: 8 })).toEqual(
+      encodeTiff([fromLabelArray(label), fromLabelArray(numbers)]),
+    );
+    expect(decodeLabels(encodeTiff([label], { classes: 3 }), { classes: 3 })).toEqual([label]);
+    expect(decodeLabels(encodeTiff([numbers]), { kind: 'instances' })).toEqual([numbers]);
   });
 
   test('labels, as they are and spread', () => {
     const label = randomLabel(6, 5, 3, 'label');
     expect(toLabelArray(fromLabelArray(label), { classes: 3 })).toEqual(label);
     expect(toLabelArray(fromLabelArray(label, { classes: 3 }), { classes: 3 })).toEqual(label);
-    expect(toLabelArray(decodeImages(encodePng(fromLabelArray(label)))[0]!, { kind: 'instances' })).toEqual(label);
+    expect(toLabelArray(decodePages(encodePng(fromLabelArray(label)))[0]!, { kind: 'instances' })).toEqual(label);
   });
 });
 
@@ -152,10 +167,15 @@ describe('fromImageArray', () => {
       new RangeError('fromImageArray: image must be finite, got NaN at row 0, column 1'),
     );
     expect(() => fromImageArray({ height: 1, width: 1, channels: 2, data: new Float32Array(2) })).toThrow(
-      new RangeError('fromImageArray: image must have 1 or 3 channels, got 2'),
+      new RangeError(
+        'fromImageArray: image must have 1 or 3 channels, got 2; of probabilities take one class with classProbability, or the class map with mostProbableClass, both of @unet/model',
+      ),
     );
     expect(() => fromImageArray(values(0), { bitDepth: 12 as 8 })).toThrow(
       new RangeError('fromImageArray: bitDepth must be 8, 16 or 32, got 12'),
+    );
+    expect(() => fromImageArray(values(0), { bits: 8 } as never)).toThrow(
+      new TypeError('fromImageArray: options.bits is not an option, only bitDepth'),
     );
   });
 });
@@ -184,6 +204,9 @@ describe('fromLabelArray', () => {
     expect(() => fromLabelArray(label(0), { classes: 1 })).toThrow(
       new RangeError('fromLabelArray: classes must be an integer from 2 to 256, got 1'),
     );
+    expect(() => fromLabelArray(label(0), { class: 2 } as never)).toThrow(
+      new TypeError('fromLabelArray: options.class is not an option, only classes'),
+    );
   });
 });
 
@@ -205,13 +228,47 @@ describe('wrong arguments of the encoders', () => {
       new RangeError('encodePng: image must have 1 to 4 channels, got 5'),
     );
     expect(() => encodePng(null as unknown as RawImage)).toThrow(
-      new TypeError('encodePng: image must be a RawImage, got null'),
+      new TypeError(
+        'encodePng: image must be { height, width, channels, data }, { height, width, data } or a RawImage, got null',
+      ),
+    );
+    expect(() => encodePng({ ...raw, data: undefined } as unknown as RawImage)).toThrow(
+      new TypeError('encodePng: image.data must be a Uint8Array, got undefined'),
+    );
+    expect(() => encodePng({ height: 1, width: 1, channels: 2, data: new Float32Array(2) })).toThrow(
+      new RangeError(
+        'encodePng: image must have 1 or 3 channels, got 2; of probabilities take one class with classProbability, or the class map with mostProbableClass, both of @unet/model',
+      ),
+    );
+    expect(() => encodePng({ height: 1, width: 1, channels: 1, data: Float32Array.of(Number.NaN) })).toThrow(
+      new RangeError('encodePng: image must be finite, got NaN at row 0, column 0'),
+    );
+    expect(() => encodePng({ height: 1, width: 1, data: Int32Array.of(65536) })).toThrow(
+      new RangeError('encodePng: image must hold values up to 65535, for PNG has no more than 16 bits'),
+    );
+    expect(() => encodePng({ height: 1, width: 1, data: Int32Array.of(2) }, { classes: 2 })).toThrow(
+      new RangeError('encodePng: image must hold values 0 to 1, got 2 at row 0, column 0'),
+    );
+    expect(() => encodePng(image, { classes: 1 })).toThrow(
+      new RangeError('encodePng: classes must be an integer from 2 to 256, got 1'),
+    );
+    expect(() => encodePng(image, { bitdepth: 8 } as never)).toThrow(
+      new TypeError('encodePng: options.bitdepth is not an option, only bitDepth, classes'),
     );
   });
 
   test('encodeTiff', () => {
     expect(() => encodeTiff([])).toThrow(
-      new RangeError('encodeTiff: pages must be a list of at least one image, got Array(0)'),
+      new RangeError('encodeTiff: images must be a list of at least one image, got Array(0)'),
+    );
+    expect(() => encodeTiff(image as never)).toThrow(
+      new TypeError('encodeTiff: images must be a list of at least one image, got { height, width, channels, data }'),
+    );
+    expect(() => encodeTiff([image], { bits: 8 } as never)).toThrow(
+      new TypeError('encodeTiff: options.bits is not an option, only bitDepth, classes, compression'),
+    );
+    expect(() => encodeTiff([image], { classes: 300 })).toThrow(
+      new RangeError('encodeTiff: classes must be an integer from 2 to 256, got 300'),
     );
     expect(() => encodeTiff([image], { bitDepth: 12 as 8 })).toThrow(
       new RangeError('encodeTiff: bitDepth must be 8, 16 or 32, got 12'),
@@ -220,10 +277,12 @@ describe('wrong arguments of the encoders', () => {
       new RangeError('encodeTiff: compression must be "none" or "deflate", got "lzw"'),
     );
     expect(() => encodeTiff([{ ...raw, bitDepth: 1 }])).toThrow(
-      new RangeError('encodeTiff: pages[0] must have at least 8 bits per sample, got 1'),
+      new RangeError('encodeTiff: images[0] must have at least 8 bits per sample, got 1'),
     );
     expect(() => encodeTiff([image, undefined as unknown as RawImage])).toThrow(
-      new TypeError('encodeTiff: pages[1] must be a RawImage, got undefined'),
+      new TypeError(
+        'encodeTiff: images[1] must be { height, width, channels, data }, { height, width, data } or a RawImage, got undefined',
+      ),
     );
   });
 });

@@ -1,12 +1,79 @@
-import * as node from '@unet/image-io/node';
+import { exportedNames } from '@unet-internal/testing';
 import { expect, test } from 'vitest';
 
+test('public names of @unet/image-io', () => {
+  expect(exportedNames('image-io')).toMatchInlineSnapshot(`
+    [
+      "decodeImages",
+      "decodeLabels",
+      "encodePng",
+      "encodeTiff",
+      "type DecodeImagesOptions",
+      "type DecodeLabelsOptions",
+      "type DecodeOptions",
+      "type EncodePngOptions",
+      "type EncodeTiffOptions",
+      "type ToImageOptions",
+      "type ToLabelOptions",
+    ]
+  `);
+});
+
+test('public names of @unet/image-io/arrays', () => {
+  expect(exportedNames('image-io', 'arrays')).toMatchInlineSnapshot(`
+    [
+      "decodeImages",
+      "decodeLabels",
+      "decodePages",
+      "encodePng",
+      "encodeTiff",
+      "fromImageArray",
+      "fromLabelArray",
+      "toImageArray",
+      "toLabelArray",
+      "type DecodeImagesOptions",
+      "type DecodeLabelsOptions",
+      "type DecodeOptions",
+      "type Encodable",
+      "type EncodePngOptions",
+      "type EncodeTiffOptions",
+      "type FromImageOptions",
+      "type FromLabelOptions",
+      "type RawData",
+      "type RawImage",
+      "type ToImageOptions",
+      "type ToLabelOptions",
+    ]
+  `);
+});
+
 test('public names of @unet/image-io/node', () => {
-  expect(Object.keys(node).sort()).toMatchInlineSnapshot(`
+  expect(exportedNames('image-io', 'node')).toMatchInlineSnapshot(`
     [
       "readImages",
       "readLabelledSlices",
       "writeImages",
+      "type LabelledSource",
+      "type NamedImage",
+      "type NamedSlice",
+      "type ReadLabelledSlicesOptions",
+      "type WritableImage",
+      "type WriteImagesOptions",
+    ]
+  `);
+});
+
+test('names of @unet/image-io/internal', () => {
+  expect(exportedNames('image-io', 'internal')).toMatchInlineSnapshot(`
+    [
+      "filesByStem",
+      "isImageName",
+      "pairByStem",
+      "pairPages",
+      "type FilePair",
+      "type FilesByStem",
+      "type NamedFile",
+      "type PagePair",
     ]
   `);
 });

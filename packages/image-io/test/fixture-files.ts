@@ -33,7 +33,7 @@ export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
   return Uint8Array.from(atob(text), (character) => character.charCodeAt(0));
 }
 
-/** What decodeImages must return. */
+/** What decodePages must return. */
 export function expectedPages(fixture: FixtureCase): RawImage[] {
   return fixture.pages.map(({ data, indices, ...rest }, page) => {
     const type = types[`${rest.format}${Math.max(rest.bitDepth, 8)}`]!;

@@ -1,17 +1,18 @@
 import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { FileError } from '@unet/files';
 import {
-  decodeImages,
+  decodePages,
   encodePng,
   encodeTiff,
   fromImageArray,
   fromLabelArray,
-  ImageError,
   toLabelArray,
 } from '@unet/image-io/arrays';
 import { readImages, readLabelledSlices, writeImages } from '@unet/image-io/node';
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
+import { describe as describeValue } from '@unet/tensor/internal';
 import { randomImage } from '@unet-internal/testing';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 
@@ -25,13 +26,13 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-/** The message of the ImageError, in which `folder` is written as $. */
+/** The message of the FileError, in which `folder` is written as $. */
 async function refusal(work: Promise<unknown>): Promise<string> {
   const error: unknown = await work.then(
     () => 'nothing was thrown',
     (thrown) => thrown,
   );
-  if (!(error instanceof ImageError)) throw error;
+  if (!(error instanceof FileError)) throw error;
   expect(error.message).not.toMatch(/[\r\n]/);
   expect(error.file).toContain(folder);
   expect(error.message.startsWith(error.file!)).toBe(true);
@@ -120,6 +121,38 @@ describe('readImages', () => {
     expect(await refusal(readImages(join(folder, 'loop.png')))).toMatch(/^\$\/loop.png: ELOOP/);
   });
 
+  test('wrong arguments are found before anything is read', async () => {
+    const missing = join(folder, 'none.png');
+    const cases: [Promise<unknown>, Error][] = [
+      [readImages(5 as never), new TypeError('readImages: path must be a string, got 5')],
+      [readImages(missing, { channels: 2 as 1 }), new RangeError('readImages: channels must be 1 or 3, got 2')],
+      [readImages(missing, { maxPixels: 0 }), new RangeError('readImages: maxPixels must be a number >= 1, got 0')],
+      [
+        readImages(missing, { channel: 1 } as never),
+        new TypeError('readImages: options.channel is not an option, only maxPixels, channels'),
+      ],
+      [
+        readLabelledSlices({ directory: missing }, { class: 3 } as never),
+        new TypeError('readLabelledSlices: options.class is not an option, only maxPixels, channels, classes, kind'),
+      ],
+      [
+        readLabelledSlices({ directory: missing }, { classes: 1 }),
+        new RangeError('readLabelledSlices: classes must be an integer >= 2, got 1'),
+      ],
+      [
+        readLabelledSlices({ directory: missing }, { kind: 'cells' as 'classes' }),
+        new RangeError('readLabelledSlices: kind must be "classes" or "instances", got "cells"'),
+      ],
+      [
+        readLabelledSlices(missing as never),
+        new TypeError(
+          `readLabelledSlices: source must be { directory } or { images, labels }, got ${describeValue(missing)}`,
+        ),
+      ],
+    ];
+    for (const [work, error] of cases) await expect(work).rejects.toThrow(error);
+  });
+
   test('two images of one name', async () => {
     await write('twice/1.png', encodePng(flat(1)));
     await write('twice/1.tif', encodeTiff([flat(1)]));
@@ -203,7 +236,7 @@ describe('readLabelledSlices', () => {
       '$/label.tif: is a file, but $/image is a folder: give two files or two folders',
     );
     await expect(readLabelledSlices({ images: folder } as unknown as { directory: string })).rejects.toThrow(
-      new TypeError('readLabelledSlices: source must be { directory } or { images, labels }'),
+      new TypeError('readLabelledSlices: source must be { directory } or { images, labels }, got { images }'),
     );
   });
 
@@ -233,26 +266,58 @@ describe('writeImages', () => {
     const path = join(folder, 'masks');
     const labels = ['1', '2'].map((name) => ({ name, image: fromLabelArray(label(), { classes: 2 }) }));
     expect(await writeImages(path, labels)).toEqual([join(path, '1.png'), join(path, '2.png')]);
-    expect(toLabelArray(decodeImages(await readFile(join(path, '2.png')))[0]!)).toEqual(label());
+    expect(toLabelArray(decodePages(await readFile(join(path, '2.png')))[0]!)).toEqual(label());
   });
 
   test('one PNG, with 16 bits', async () => {
     const path = join(folder, 'one.png');
     expect(await writeImages(path, images.slice(0, 1), { bitDepth: 16 })).toEqual([path]);
-    expect(decodeImages(await readFile(path))[0]).toMatchObject({ bitDepth: 16, width: 3, height: 4 });
+    expect(decodePages(await readFile(path))[0]).toMatchObject({ bitDepth: 16, width: 3, height: 4 });
+  });
+
+  test('labels as they are, or as masks that people can see', async () => {
+    const labels = [{ name: '1', image: label() }];
+    await writeImages(join(folder, 'as-they-are'), labels);
+    await writeImages(join(folder, 'masks.tif'), labels, { classes: 2 });
+    expect(decodePages(await readFile(join(folder, 'as-they-are/1.png')))[0]!.data).toEqual(
+      Uint8Array.of(0, 1, 0, 1, 0, 1),
+    );
+    expect(decodePages(await readFile(join(folder, 'masks.tif')))[0]!.data).toEqual(
+      Uint8Array.of(0, 255, 0, 255, 0, 255),
+    );
+  });
+
+  test('what cannot be written names the file once', async () => {
+    const file = await write('file', new Uint8Array(1));
+    expect(await refusal(writeImages(join(file, 'x.png'), images.slice(0, 1)))).toBe(
+      '$/file/x.png: there is a file where a folder is needed',
+    );
   });
 
   test('wrong arguments write nothing', async () => {
+    const nan = Float32Array.of(Number.NaN);
     const cases: [Promise<unknown>, string][] = [
       [writeImages(join(folder, 'one.png'), images), `images must be one for the path ${folder}/one.png, got 2`],
       [writeImages(folder, images, { bitDepth: 32 }), 'bitDepth must be 8 or 16 for PNG files, got 32'],
       [writeImages(folder, [images[0]!, images[0]!]), 'names must differ, got "b" twice'],
       [
         writeImages(folder, [images[0]!, { ...images[1]!, name: '../a' }]),
-        'name must be a file name without folders, got "../a"',
+        'images[1].name must be a file name without folders, got "../a"',
+      ],
+      [writeImages(join(folder, 'none.tif'), []), 'images must be at least one for a TIFF file, got none'],
+      [
+        writeImages(folder, [images[0]!, { name: 'c', image: { height: 1, width: 1, channels: 1, data: nan } }]),
+        'images[1].image must be finite, got NaN at row 0, column 0',
       ],
     ];
     for (const [work, message] of cases) await expect(work).rejects.toThrow(new RangeError(`writeImages: ${message}`));
+    const wrong: [Promise<unknown>, string][] = [
+      [writeImages(undefined as never, images), 'path must be a string, got undefined'],
+      [writeImages(folder, images[0] as never), 'images must be a list of { name, image }, got { name, image }'],
+      [writeImages(folder, [images[0]!.image as never, 5 as never]), 'images[1] must be { name, image }, got 5'],
+      [writeImages(folder, images, { bits: 8 } as never), 'options.bits is not an option, only bitDepth, classes'],
+    ];
+    for (const [work, message] of wrong) await expect(work).rejects.toThrow(new TypeError(`writeImages: ${message}`));
     expect(await readdir(folder)).toEqual([]);
   });
 });

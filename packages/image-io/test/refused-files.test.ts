@@ -1,4 +1,5 @@
-import { decodeImages, ImageError } from '@unet/image-io/arrays';
+import { FileError } from '@unet/files';
+import { decodePages } from '@unet/image-io/arrays';
 import { zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { bytesFromBase64, type FixtureCase } from './fixture-files.ts';
@@ -7,9 +8,9 @@ import { pngFile, pngHeader, type Tag, tiffFile } from './hand-made-files.ts';
 
 function messageOf(bytes: Uint8Array, options = {}): string {
   try {
-    decodeImages(bytes, options);
+    decodePages(bytes, options);
   } catch (error) {
-    if (error instanceof ImageError) return error.message;
+    if (error instanceof FileError) return error.message;
     throw error;
   }
   return 'decoded';
@@ -62,10 +63,14 @@ describe('sizes', () => {
   test('maxPixels is the largest number allowed', () => {
     expect(messageOf(smallTiff(), { maxPixels: 6 })).toBe('decoded');
     expect(messageOf(smallTiff(), { maxPixels: 5 })).toBe('image is too large: 2 x 3 pixels, at most 5 are allowed');
-    expect(() => decodeImages(smallTiff(), { maxPixels: 0 })).toThrow(
-      new RangeError('decodeImages: maxPixels must be at least 1, got 0'),
+    expect(() => decodePages(smallTiff(), { maxPixels: 0 })).toThrow(
+      new RangeError('decodePages: maxPixels must be a number >= 1, got 0'),
     );
-    expect(() => decodeImages(smallTiff(), { maxPixels: Number.NaN })).toThrow(RangeError);
+    expect(() => decodePages(smallTiff(), { maxPixels: Number.NaN })).toThrow(RangeError);
+    expect(() => decodePages(smallTiff(), { maxPixels: '9' as never })).toThrow(RangeError);
+    expect(() => decodePages(smallTiff(), { maxPixel: 9 } as never)).toThrow(
+      new TypeError('decodePages: options.maxPixel is not an option, only maxPixels'),
+    );
   });
 
   test('a page of very many samples counts as more pixels', () => {
@@ -126,8 +131,8 @@ describe('signatures', () => {
   });
 
   test('anything but bytes is the mistake of the caller', () => {
-    expect(() => decodeImages('image.png' as unknown as Uint8Array)).toThrow(
-      new TypeError('decodeImages: bytes must be a Uint8Array, got "image.png"'),
+    expect(() => decodePages('image.png' as unknown as Uint8Array)).toThrow(
+      new TypeError('decodePages: bytes must be a Uint8Array, got "image.png"'),
     );
   });
 });
@@ -180,7 +185,7 @@ describe('PNG', () => {
 
   test('unknown ancillary chunks are passed over, and bytes behind the end', () => {
     const bytes = grey([0, 1, 2, 3, 4, 0, 5, 6, 7, 8], ['abCd', [1, 2, 3]]);
-    const [page] = decodeImages(Uint8Array.of(...bytes, 1, 2, 3));
+    const [page] = decodePages(Uint8Array.of(...bytes, 1, 2, 3));
     expect(page!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8));
   });
 
@@ -192,7 +197,7 @@ describe('PNG', () => {
       ['IEND', []],
     ]);
     // Left 12, above 6, above left 10: both of the latter are 2 away from 12 + 6 - 10.
-    expect(decodeImages(bytes)[0]!.data).toEqual(Uint8Array.of(10, 6, 12, 6));
+    expect(decodePages(bytes)[0]!.data).toEqual(Uint8Array.of(10, 6, 12, 6));
   });
 
   test('a small file does not inflate without bound', () => {
@@ -202,13 +207,13 @@ describe('PNG', () => {
       ['IDAT', bomb],
       ['IEND', []],
     ]);
-    expect(decodeImages(bytes)[0]!.data).toEqual(Uint8Array.of(0));
+    expect(decodePages(bytes)[0]!.data).toEqual(Uint8Array.of(0));
   });
 });
 
 describe('TIFF', () => {
   test('the unchanged small file decodes', () => {
-    expect(decodeImages(smallTiff())[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
+    expect(decodePages(smallTiff())[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
   });
 
   test.each<[string, Tag[], string]>([
@@ -302,7 +307,7 @@ describe('TIFF', () => {
 
   test('predictor is passed over where nothing is compressed, sample format "undefined" is unsigned', () => {
     expect(
-      decodeImages(
+      decodePages(
         smallTiff([
           [317, [2]],
           [339, [4]],
@@ -316,13 +321,13 @@ describe('TIFF', () => {
 
   test('missing byte counts follow from the size of one uncompressed strip, and only then', () => {
     const without = (changes: Tag[]): Uint8Array => smallTiff([...changes, [279, []]]);
-    expect(decodeImages(without([]))[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
+    expect(decodePages(without([]))[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
     expect(messageOf(without([[259, [8]]]))).toBe('damaged TIFF: no byte counts of strips or tiles');
   });
 
   test('PackBits: a byte 128 means nothing', () => {
     const data = Uint8Array.of(128, 2, 1, 2, 3, 128, 254, 9);
-    expect(decodeImages(smallTiff([[259, [32773]]], data))[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 9, 9, 9));
+    expect(decodePages(smallTiff([[259, [32773]]], data))[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 9, 9, 9));
   });
 
   test('white is zero does not turn opacity round', () => {
@@ -332,7 +337,7 @@ describe('TIFF', () => {
       [277, [2]],
       [338, [2]],
     ];
-    expect(decodeImages(smallTiff(tags, Uint8Array.of(0, 7, 255, 7, 1, 7)))[0]).toMatchObject({
+    expect(decodePages(smallTiff(tags, Uint8Array.of(0, 7, 255, 7, 1, 7)))[0]).toMatchObject({
       alpha: true,
       data: Uint8Array.of(255, 7, 0, 7, 254, 7),
     });
@@ -346,12 +351,12 @@ describe('TIFF', () => {
       [262, [2]],
       [277, [4]],
     ];
-    expect(decodeImages(smallTiff(rgb, data))[0]).toMatchObject({ alpha: true, channels: 4 });
+    expect(decodePages(smallTiff(rgb, data))[0]).toMatchObject({ alpha: true, channels: 4 });
     const grey: Tag[] = [
       [256, [2]],
       [277, [2]],
     ];
-    expect(decodeImages(smallTiff(grey, data))[0]).toMatchObject({ alpha: false, channels: 2 });
+    expect(decodePages(smallTiff(grey, data))[0]).toMatchObject({ alpha: false, channels: 2 });
   });
 
   test('a tag of unknown field type is passed over', () => {
@@ -360,7 +365,7 @@ describe('TIFF', () => {
     const entry = view.getUint32(4, true) + 2 + 12 * 7;
     expect(view.getUint16(entry, true)).toBe(305);
     view.setUint16(entry + 2, 99, true);
-    expect(decodeImages(bytes)[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
+    expect(decodePages(bytes)[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
   });
 
   test('pages that run in a circle', () => {
@@ -417,13 +422,13 @@ describe('JPEG', () => {
   });
 
   test('fill bytes before a marker and bytes behind the end do no harm', () => {
-    const expected = decodeImages(file);
+    const expected = decodePages(file);
     const end = file.length - 2;
-    expect(decodeImages(Uint8Array.of(...file.subarray(0, frame), 0xff, 0xff, ...file.subarray(frame)))).toEqual(
+    expect(decodePages(Uint8Array.of(...file.subarray(0, frame), 0xff, 0xff, ...file.subarray(frame)))).toEqual(
       expected,
     );
-    expect(decodeImages(Uint8Array.of(...file.subarray(0, end), 0xff, ...file.subarray(end)))).toEqual(expected);
-    expect(decodeImages(Uint8Array.of(...file, ...file, 1, 2, 3))).toEqual(expected);
+    expect(decodePages(Uint8Array.of(...file.subarray(0, end), 0xff, ...file.subarray(end)))).toEqual(expected);
+    expect(decodePages(Uint8Array.of(...file, ...file, 1, 2, 3))).toEqual(expected);
   });
 
   test('JFIF means luma and colour differences, whatever the components are called', () => {
@@ -436,16 +441,16 @@ describe('JPEG', () => {
       named[frameAt + 10 + 3 * index] = letter.charCodeAt(0);
       named[scanAt + 5 + 2 * index] = letter.charCodeAt(0);
     }
-    expect(decodeImages(named)).toEqual(decodeImages(colour));
+    expect(decodePages(named)).toEqual(decodePages(colour));
   });
 
   test('what jpeg-js throws becomes one line with the cause kept', () => {
     // Without its Huffman tables the scan cannot be read.
     const tables = file.findIndex((byte, index) => byte === 0xff && file[index + 1] === 0xc4);
     const bytes = file.with(tables + 1, 0xfe);
-    expect(() => decodeImages(bytes)).toThrow(/^damaged JPEG: /);
-    expect(() => decodeImages(bytes)).toThrow(
-      expect.objectContaining({ name: 'ImageError', cause: expect.any(Error) }) as unknown as Error,
+    expect(() => decodePages(bytes)).toThrow(/^damaged JPEG: /);
+    expect(() => decodePages(bytes)).toThrow(
+      expect.objectContaining({ name: 'FileError', cause: expect.any(Error) }) as unknown as Error,
     );
   });
 });

@@ -1,4 +1,5 @@
-import { decodeImages, ImageError, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { FileError } from '@unet/files';
+import { decodePages, type RawImage, toImageArray } from '@unet/image-io/arrays';
 import { expectAllClose } from '@unet-internal/testing';
 import { expect, test } from 'vitest';
 
@@ -37,7 +38,7 @@ test('opacity is dropped: of grey, of RGB, and wherever alpha says so', () => {
 
 test('a second channel that is no opacity is not dropped', () => {
   const image = { ...raw('uint', 8, 2, Uint8Array.of(0, 9)), alpha: false };
-  expect(() => toImageArray(image)).toThrow(new ImageError('image has 2 colour channels, expected 1 or 3'));
+  expect(() => toImageArray(image)).toThrow(new FileError('image has 2 colour channels, expected 1 or 3'));
   const five = { ...raw('uint', 8, 5, Uint8Array.of(0, 9, 1, 1, 1)), page: 4 };
   expect(() => toImageArray(five)).toThrow('page 4: image has 5 colour channels, expected 1 or 3');
 });
@@ -86,7 +87,7 @@ test.each([
     page: 3,
   };
   expect(() => toImageArray(image)).toThrow(
-    expect.objectContaining({ name: 'ImageError', message: `page 3: ${message}`, page: 3, row, column }) as Error,
+    expect.objectContaining({ name: 'FileError', message: `page 3: ${message}`, page: 3, row, column }) as Error,
   );
 });
 
@@ -98,6 +99,9 @@ test('wrong arguments', () => {
   const image = raw('uint', 8, 1, Uint8Array.of(1));
   expect(() => toImageArray(image, { channels: 2 as 1 })).toThrow(
     new RangeError('toImageArray: channels must be 1 or 3, got 2'),
+  );
+  expect(() => toImageArray(image, { channel: 1 } as never)).toThrow(
+    new TypeError('toImageArray: options.channel is not an option, only channels'),
   );
   expect(() => toImageArray(undefined as unknown as RawImage)).toThrow(
     new TypeError('toImageArray: raw must be a RawImage, got undefined'),
@@ -114,5 +118,5 @@ test('wrong arguments', () => {
   expect(() => toImageArray({ ...image, bitDepth: 12 })).toThrow(
     new RangeError('toImageArray: raw must not have 12-bit uint samples'),
   );
-  expect(() => decodeImages(new Uint8Array())).toThrow(ImageError);
+  expect(() => decodePages(new Uint8Array())).toThrow(FileError);
 });

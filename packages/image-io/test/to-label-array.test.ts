@@ -62,7 +62,7 @@ describe('classes', () => {
     [rgb(7, 7, 7, 255, 0, 0), {}, 'label must be grey, got the colour (255, 0, 0) at row 0, column 1'],
   ])('refuses %#', (image, options, message) => {
     expect(() => toLabelArray(image, options)).toThrow(
-      expect.objectContaining({ name: 'ImageError', message }) as Error,
+      expect.objectContaining({ name: 'FileError', message }) as Error,
     );
   });
 
@@ -100,17 +100,20 @@ describe('instances', () => {
     ],
   ])('refuses %#', (image, message) => {
     expect(() => toLabelArray(image, { kind: 'instances' })).toThrow(
-      expect.objectContaining({ name: 'ImageError', message, row: 0 }) as Error,
+      expect.objectContaining({ name: 'FileError', message, row: 0 }) as Error,
     );
   });
 });
 
 test('wrong arguments', () => {
   expect(() => toLabelArray(grey(1), { classes: 1 })).toThrow(
-    new RangeError('toLabelArray: classes must be an integer from 2, got 1'),
+    new RangeError('toLabelArray: classes must be an integer >= 2, got 1'),
   );
   expect(() => toLabelArray(grey(1), { kind: 'cells' as 'classes' })).toThrow(
     new RangeError('toLabelArray: kind must be "classes" or "instances", got "cells"'),
+  );
+  expect(() => toLabelArray(grey(1), { class: 3 } as never)).toThrow(
+    new TypeError('toLabelArray: options.class is not an option, only classes, kind'),
   );
   expect(() => toLabelArray(null as unknown as RawImage)).toThrow(
     new TypeError('toLabelArray: raw must be a RawImage, got null'),

@@ -6,7 +6,7 @@ import { describe } from './describe.ts';
  * Throws unless `value` is a whole {@link ImageArray}.
  * @param where name of the calling function, the start of the message
  * @param argument name of the argument
- * @throws TypeError for what is no such object or holds another array type, RangeError for sides and lengths
+ * @throws TypeError for another value or another type of array, RangeError for wrong sides and lengths
  */
 export function checkImageArray(where: string, argument: string, value: ImageArray): void {
   checkObject(where, argument, value, '{ height, width, channels, data }');

@@ -1,6 +1,6 @@
+import { FileError } from '@unet/files';
 import { decode } from 'jpeg-js';
 import { checkSize } from '../decode-limits.ts';
-import { ImageError } from '../image-error.ts';
 import type { RawImage } from '../raw-image.ts';
 import { readJpegHeader } from './jpeg-header.ts';
 
@@ -16,7 +16,7 @@ export function decodeJpeg(bytes: Uint8Array, maxPixels: number): RawImage {
   const { width, height, components } = header;
   checkSize(width, height, components, maxPixels);
   if (width * height > bytes.length * largestPixelsPerByte) {
-    throw new ImageError(`JPEG is too short: ${bytes.length} bytes cannot hold ${height} x ${width} pixels`);
+    throw new FileError(`JPEG is too short: ${bytes.length} bytes cannot hold ${height} x ${width} pixels`);
   }
   const decoded = decode(bytes, {
     useTArray: true,

@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 
 /** What the markers of a JPEG file say. */
 export interface JpegHeader {
@@ -28,7 +28,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   let offset = 2;
   for (;;) {
     if (offset + 2 > bytes.length) throw truncated();
-    if (bytes[offset] !== 0xff) throw new ImageError(`damaged JPEG: no marker at byte ${offset}`);
+    if (bytes[offset] !== 0xff) throw new FileError(`damaged JPEG: no marker at byte ${offset}`);
     const marker = bytes[offset + 1]!;
     if (marker === 0xff) {
       // Any number of fill bytes may stand before a marker.
@@ -38,12 +38,10 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     if (marker === 0xd9) break;
     const segment = readSegment(bytes, offset);
     if (unsupportedFrames.has(marker)) {
-      throw new ImageError(
-        `JPEG with lossless or arithmetic coding (marker ff${marker.toString(16)}) is not supported`,
-      );
+      throw new FileError(`JPEG with lossless or arithmetic coding (marker ff${marker.toString(16)}) is not supported`);
     }
     if (marker === 0xc0 || marker === 0xc1 || marker === 0xc2) {
-      if (frame !== undefined) throw new ImageError('JPEG of several frames is not supported');
+      if (frame !== undefined) throw new FileError('JPEG of several frames is not supported');
       frame = readFrame(segment);
     } else if (marker === 0xe0 && startsWith(segment, 'JFIF')) {
       jfif = true;
@@ -52,14 +50,14 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
     } else if (marker === 0xda) {
       scans++;
     } else if (!isHarmless(marker)) {
-      throw new ImageError(
+      throw new FileError(
         `damaged JPEG: unexpected marker ff${marker.toString(16).padStart(2, '0')} at byte ${offset}`,
       );
     }
     offset += 4 + segment.length;
     if (marker === 0xda) offset = skipEntropyCoded(bytes, offset);
   }
-  if (frame === undefined || scans === 0) throw new ImageError('damaged JPEG: it holds no image');
+  if (frame === undefined || scans === 0) throw new FileError('damaged JPEG: it holds no image');
   // The order in which libjpeg guesses: JFIF is never RGB, then Adobe's word, then the names of the components.
   const namedRgb = String.fromCharCode(...frame.ids) === 'RGB';
   const colourDifferences = jfif || (adobeTransform === undefined ? !namedRgb : adobeTransform !== 0);
@@ -70,7 +68,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
 function readSegment(bytes: Uint8Array, offset: number): Uint8Array {
   if (offset + 4 > bytes.length) throw truncated();
   const length = (bytes[offset + 2]! << 8) | bytes[offset + 3]!;
-  if (length < 2) throw new ImageError(`damaged JPEG: segment of length ${length} at byte ${offset}`);
+  if (length < 2) throw new FileError(`damaged JPEG: segment of length ${length} at byte ${offset}`);
   if (offset + 2 + length > bytes.length) throw truncated();
   return bytes.subarray(offset + 4, offset + 2 + length);
 }
@@ -78,17 +76,17 @@ function readSegment(bytes: Uint8Array, offset: number): Uint8Array {
 function readFrame(segment: Uint8Array): Frame {
   const components = segment[5] ?? 0;
   if (segment.length < 6 || segment.length !== 6 + 3 * components) {
-    throw new ImageError('damaged JPEG: wrong length of the frame header');
+    throw new FileError('damaged JPEG: wrong length of the frame header');
   }
-  if (segment[0] !== 8) throw new ImageError(`JPEG of ${segment[0]} bits is not supported`);
+  if (segment[0] !== 8) throw new FileError(`JPEG of ${segment[0]} bits is not supported`);
   if (components !== 1 && components !== 3) {
-    throw new ImageError(`JPEG of ${components} colour components (such as CMYK) is not supported`);
+    throw new FileError(`JPEG of ${components} colour components (such as CMYK) is not supported`);
   }
   const ids: number[] = [];
   for (let at = 6; at < segment.length; at += 3) {
     const [horizontal, vertical] = [segment[at + 1]! >> 4, segment[at + 1]! & 15];
     if (horizontal < 1 || horizontal > 4 || vertical < 1 || vertical > 4) {
-      throw new ImageError(`damaged JPEG: sampling factors ${horizontal} x ${vertical}`);
+      throw new FileError(`damaged JPEG: sampling factors ${horizontal} x ${vertical}`);
     }
     ids.push(segment[at]!);
   }
@@ -114,6 +112,6 @@ function startsWith(segment: Uint8Array, text: string): boolean {
   return String.fromCharCode(...segment.subarray(0, text.length)) === text;
 }
 
-function truncated(): ImageError {
-  return new ImageError('JPEG ends early: the file is truncated');
+function truncated(): FileError {
+  return new FileError('JPEG ends early: the file is truncated');
 }

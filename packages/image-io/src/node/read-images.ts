@@ -1,9 +1,11 @@
 import { parse } from 'node:path';
 import type { ImageArray } from '@unet/tensor/arrays';
-import type { DecodeOptions } from '../decode-limits.ts';
-import { pageName } from '../pair-pages.ts';
-import { type ToImageOptions, toImageArray } from '../to-image-array.ts';
-import { attempt, isFolder, listImageFiles } from './image-files.ts';
+import { checkOptions } from '@unet/tensor/internal';
+import type { DecodeImagesOptions } from '../decode-images.ts';
+import { checkedMaxPixels } from '../decode-limits.ts';
+import { pageName } from '../pairs/pair-pages.ts';
+import { checkImageChannels, imageOfPage } from '../to-image-array.ts';
+import { attempt, checkPath, isFolder, listImageFiles } from './image-files.ts';
 import { readPages } from './read-pages.ts';
 
 /** An image and what it is called. */
@@ -13,25 +15,27 @@ export interface NamedImage {
   readonly image: ImageArray;
 }
 
-/** Options of {@link readImages}. */
-export interface ReadImagesOptions extends DecodeOptions, ToImageOptions {}
-
 /**
  * Reads images: of one file, of all pages of a stack, or of all image files of a folder in natural order (2.png before 10.png).
  * The format is told by the first bytes; in a folder only files named .png, .tif, .tiff, .jpg or .jpeg are read.
- * @throws ImageError that names the file, for everything from a missing file to a single NaN
+ * @throws FileError that names the file, for everything from a missing file to a single NaN
  * @example
  * for (const { name, image } of await readImages('train-volume.tif', { channels: 1 })) {
  *   // train-volume-00, train-volume-01, ...
  * }
  */
-export async function readImages(path: string, options: ReadImagesOptions = {}): Promise<NamedImage[]> {
+export async function readImages(path: string, options: DecodeImagesOptions = {}): Promise<NamedImage[]> {
+  const where = 'readImages';
+  checkPath(where, 'path', path);
+  checkOptions(where, options, { maxPixels: true, channels: true });
+  const maxPixels = checkedMaxPixels(where, options.maxPixels);
+  checkImageChannels(where, options.channels);
   const files = (await isFolder(path)) ? await listImageFiles(path) : new Map([[parse(path).name, path]]);
   const images: NamedImage[] = [];
   for (const [stem, file] of files) {
-    const pages = await readPages(file, options);
+    const pages = await readPages(file, maxPixels);
     for (const [page, raw] of pages.entries()) {
-      const image = await attempt(file, () => toImageArray(raw, options));
+      const image = await attempt(file, () => imageOfPage(raw, options.channels));
       images.push({ name: pageName(stem, page, pages.length), image });
     }
   }

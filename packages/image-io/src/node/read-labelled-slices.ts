@@ -1,34 +1,35 @@
 import { join } from 'node:path';
-import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import type { DecodeOptions } from '../decode-limits.ts';
-import { ImageError } from '../image-error.ts';
-import type { FilePair } from '../pair-by-stem.ts';
-import { pairPages } from '../pair-pages.ts';
-import { type ToImageOptions, toImageArray } from '../to-image-array.ts';
-import { type ToLabelOptions, toLabelArray } from '../to-label-array.ts';
+import { FileError } from '@unet/files';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import { checkObject, checkOptions, describe } from '@unet/tensor/internal';
+import type { DecodeImagesOptions } from '../decode-images.ts';
+import type { DecodeLabelsOptions } from '../decode-labels.ts';
+import { checkedMaxPixels } from '../decode-limits.ts';
+import type { FilePair } from '../pairs/pair-by-stem.ts';
+import { pairPages } from '../pairs/pair-pages.ts';
+import { checkImageChannels, imageOfPage } from '../to-image-array.ts';
+import { checkLabelOptions, labelOfPage } from '../to-label-array.ts';
 import { attempt } from './image-files.ts';
 import { pairFiles } from './pair-files.ts';
 import { readPages } from './read-pages.ts';
 
-/** An image with its label, of the same height and width. */
-export interface LabelledSlice {
+/** An image with its label, of the same height and width, and a name. */
+export interface NamedSlice extends LabelledSliceArrays {
   /** Name of the image, as {@link NamedImage} has it. */
   readonly name: string;
-  readonly image: ImageArray;
-  readonly label: LabelArray;
 }
 
 /** Two files or two folders; or a folder with the folders `image` and `label` in it. */
 export type LabelledSource = { readonly directory: string } | { readonly images: string; readonly labels: string };
 
 /** Options of {@link readLabelledSlices}. */
-export interface ReadLabelledSlicesOptions extends DecodeOptions, ToImageOptions, ToLabelOptions {}
+export interface ReadLabelledSlicesOptions extends DecodeImagesOptions, DecodeLabelsOptions {}
 
 /**
  * Reads images with their labels. Files of two folders are paired by name without extension, in natural order; the pages of two
  * stacks by number.
- * @throws ImageError that names the file: an image without label or the reverse, different sizes or numbers of pages, grey values
- * that are no classes, images of different numbers of channels, and everything that {@link readImages} refuses. TypeError for a source of
+ * @throws FileError that names the file: an image without label or the reverse, different sizes or numbers of pages, grey values
+ * that cannot be classes, images of different numbers of channels, and everything that {@link readImages} refuses. TypeError for a source of
  * another form.
  * @example
  * const slices = await readLabelledSlices({ images: 'train-volume.tif', labels: 'train-labels.tif' });
@@ -36,11 +37,16 @@ export interface ReadLabelledSlicesOptions extends DecodeOptions, ToImageOptions
 export async function readLabelledSlices(
   source: LabelledSource,
   options: ReadLabelledSlicesOptions = {},
-): Promise<LabelledSlice[]> {
-  const { images, labels } = readSource(source);
-  const slices: LabelledSlice[] = [];
+): Promise<NamedSlice[]> {
+  const where = 'readLabelledSlices';
+  const { images, labels } = readSource(where, source);
+  checkOptions(where, options, { maxPixels: true, channels: true, classes: true, kind: true });
+  const maxPixels = checkedMaxPixels(where, options.maxPixels);
+  checkImageChannels(where, options.channels);
+  checkLabelOptions(where, options);
+  const slices: NamedSlice[] = [];
   for (const pair of await pairFiles(images, labels)) {
-    for (const slice of await readPair(pair, options)) {
+    for (const slice of await readPair(pair, maxPixels, options)) {
       checkChannels(pair.image, slice, slices[0]);
       slices.push(slice);
     }
@@ -48,22 +54,24 @@ export async function readLabelledSlices(
   return slices;
 }
 
-function readSource(source: LabelledSource): { images: string; labels: string } {
+function readSource(where: string, source: LabelledSource): { images: string; labels: string } {
+  const form = '{ directory } or { images, labels }';
+  checkObject(where, 'source', source, form);
   if ('directory' in source && typeof source.directory === 'string') {
     return { images: join(source.directory, 'image'), labels: join(source.directory, 'label') };
   }
   if ('images' in source && typeof source.images === 'string' && typeof source.labels === 'string') return source;
-  throw new TypeError('readLabelledSlices: source must be { directory } or { images, labels }');
+  throw new TypeError(`${where}: source must be ${form}, got ${describe(source)}`);
 }
 
-async function readPair(pair: FilePair, options: ReadLabelledSlicesOptions): Promise<LabelledSlice[]> {
-  const pages = pairPages(pair, await readPages(pair.image, options), await readPages(pair.label, options));
-  const slices: LabelledSlice[] = [];
+async function readPair(pair: FilePair, maxPixels: number, options: ReadLabelledSlicesOptions): Promise<NamedSlice[]> {
+  const pages = pairPages(pair, await readPages(pair.image, maxPixels), await readPages(pair.label, maxPixels));
+  const slices: NamedSlice[] = [];
   for (const page of pages) {
-    const image = await attempt(pair.image, () => toImageArray(page.image, options));
-    const label = await attempt(pair.label, () => toLabelArray(page.label, options));
+    const image = await attempt(pair.image, () => imageOfPage(page.image, options.channels));
+    const label = await attempt(pair.label, () => labelOfPage(page.label, options));
     if (label.height !== image.height || label.width !== image.width) {
-      throw new ImageError(
+      throw new FileError(
         `label has ${label.height} x ${label.width} pixels, but its image ${pair.image} has ${image.height} x ${image.width}`,
         { file: pair.label, page: page.image.page },
       );
@@ -73,8 +81,8 @@ async function readPair(pair: FilePair, options: ReadLabelledSlicesOptions): Pro
   return slices;
 }
 
-function checkChannels(file: string, { name, image }: LabelledSlice, first: LabelledSlice | undefined): void {
+function checkChannels(file: string, { name, image }: NamedSlice, first: NamedSlice | undefined): void {
   if (first === undefined || first.image.channels === image.channels) return;
   const channels = `image ${name} has ${image.channels} channels, but ${first.name} has ${first.image.channels}`;
-  throw new ImageError(`${channels}: choose with the option channels`, { file });
+  throw new FileError(`${channels}: choose with the option channels`, { file });
 }

@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 import { inflate, largestDeflateRatio } from '../inflate.ts';
 import type { RawImage } from '../raw-image.ts';
 import { unpackBits } from '../unpack-bits.ts';
@@ -22,10 +22,10 @@ export function decodePng(bytes: Uint8Array, maxPixels: number): RawImage {
     else if (chunk.type === 'IDAT') parts.push(chunk.data);
     // A capital first letter marks a chunk that a reader must understand (PNG 5.4).
     else if (/^[A-Z]/.test(chunk.type) && chunk.type !== 'IEND') {
-      throw new ImageError(`PNG has an unknown critical chunk ${chunk.type}`);
+      throw new FileError(`PNG has an unknown critical chunk ${chunk.type}`);
     }
   }
-  if (header === undefined) throw new ImageError('damaged PNG: no IHDR chunk');
+  if (header === undefined) throw new FileError('damaged PNG: no IHDR chunk');
   const samples = readSamples(header, concatenate(parts));
   const { width, height, bitDepth } = header;
   if (header.palette) {
@@ -41,7 +41,7 @@ function readSamples(header: PngHeader, compressed: Uint8Array): Uint8Array | Ui
   const passes = pngPasses(header);
   const needed = passes.reduce((sum, { height, rowBytes }) => sum + height * (rowBytes + 1), 0);
   if (compressed.length * largestDeflateRatio < needed) {
-    throw new ImageError(`PNG is too short: ${compressed.length} bytes cannot hold ${header.height} x ${header.width}`);
+    throw new FileError(`PNG is too short: ${compressed.length} bytes cannot hold ${header.height} x ${header.width}`);
   }
   const packed = inflate(compressed, needed);
   const count = header.width * header.height * header.samples;
@@ -93,13 +93,13 @@ function spreadPass(
 
 function applyPalette(indices: Uint8Array, palette: Uint8Array | undefined, width: number): Uint8Array {
   if (palette === undefined || palette.length === 0 || palette.length % 3 !== 0) {
-    throw new ImageError('damaged PNG: colours by palette, but no whole palette');
+    throw new FileError('damaged PNG: colours by palette, but no whole palette');
   }
   const colours = new Uint8Array(indices.length * 3);
   for (let pixel = 0; pixel < indices.length; pixel++) {
     const entry = 3 * indices[pixel]!;
     if (entry >= palette.length) {
-      throw new ImageError(`damaged PNG: colour ${indices[pixel]} is not in the palette of ${palette.length / 3}`, {
+      throw new FileError(`damaged PNG: colour ${indices[pixel]} is not in the palette of ${palette.length / 3}`, {
         row: Math.floor(pixel / width),
         column: pixel % width,
       });

@@ -1,15 +1,21 @@
-import { describe, type ImageArray } from '@unet/tensor/arrays';
+import { checkOptions, describe } from '@unet/tensor/internal';
 import { zlibSync } from 'fflate';
-import { fromImageArray } from '../from-image-array.ts';
-import { checkRawImage, type RawImage } from '../raw-image.ts';
+import { type Encodable, pageOf } from '../encodable.ts';
+import { checkSpread } from '../from-label-array.ts';
+import type { RawImage } from '../raw-image.ts';
 import { crc32 } from './crc32.ts';
 import { filterRows } from './filter-rows.ts';
 import { pngSignature } from './png-chunks.ts';
 
-/** Options of {@link encodePng}. */
+/** Options of `encodePng`. */
 export interface EncodePngOptions {
   /** Bits per sample for an image in [0, 1]; default 8. A {@link RawImage} is written with its own. */
   readonly bitDepth?: 8 | 16;
+  /**
+   * Of a label: spread the classes 0 to `classes` - 1 over 0 to 255, so that people can see them. By default its values are written as
+   * they are, in 8 bits where they fit, otherwise 16.
+   */
+  readonly classes?: number;
 }
 
 /** Colour type by number of channels (PNG table 11.1). */
@@ -17,13 +23,20 @@ const colourTypes: Record<number, number> = { 1: 0, 2: 4, 3: 2, 4: 6 };
 
 /**
  * Encodes a PNG file (W3C Portable Network Graphics): grey or RGB, with or without opacity, 8 or 16 bits, not interlaced.
- * @param image an image in [0, 1] with 1 or 3 channels, clamped and rounded; or file values, written as they are
- * @throws TypeError or RangeError for what PNG cannot hold
+ * @param image an image in [0, 1] with 1 or 3 channels, clamped and rounded; a label; or file values, written as they are
+ * @throws TypeError or RangeError for what PNG cannot hold, NaN among it
  * @example
  * await writeFileAtomic('slice.png', encodePng(image, { bitDepth: 16 }));
+ * await writeFileAtomic('mask.png', encodePng(label, { classes: 2 })); // black and white
  */
-export function encodePng(image: RawImage | ImageArray, options: EncodePngOptions = {}): Uint8Array {
-  const raw = rawForPng(image, options);
+export function encodePng(image: Encodable, options: EncodePngOptions = {}): Uint8Array {
+  checkOptions('encodePng', options, { bitDepth: true, classes: true });
+  return pngFile('encodePng', 'image', image, options);
+}
+
+/** {@link encodePng} for whatever function and argument messages are to name. */
+export function pngFile(where: string, argument: string, image: Encodable, options: EncodePngOptions): Uint8Array {
+  const raw = pageForPng(where, argument, image, options);
   const { width, height, bitDepth, channels } = raw;
   const header = new DataView(new ArrayBuffer(13));
   header.setUint32(0, width);
@@ -40,26 +53,27 @@ export function encodePng(image: RawImage | ImageArray, options: EncodePngOption
   return joinChunks(chunks);
 }
 
-function rawForPng(image: RawImage | ImageArray, { bitDepth }: EncodePngOptions): RawImage {
+function pageForPng(where: string, argument: string, image: Encodable, options: EncodePngOptions): RawImage {
+  const { bitDepth, classes } = options;
   if (bitDepth !== undefined && bitDepth !== 8 && bitDepth !== 16) {
-    throw new RangeError(`encodePng: bitDepth must be 8 or 16, got ${describe(bitDepth)}`);
+    throw new RangeError(`${where}: bitDepth must be 8 or 16, got ${describe(bitDepth)}`);
   }
-  if (typeof image === 'object' && image !== null && !('bitDepth' in image)) {
-    return fromImageArray(image, bitDepth === undefined ? {} : { bitDepth });
+  checkSpread(where, classes);
+  const page = pageOf(where, argument, image, { bitDepth: bitDepth ?? 8, classes });
+  if (page.format !== 'uint' || (page.bitDepth !== 8 && page.bitDepth !== 16)) {
+    const problem =
+      'bitDepth' in image
+        ? `have 8- or 16-bit unsigned samples, got ${page.bitDepth}-bit ${page.format}`
+        : 'hold values up to 65535, for PNG has no more than 16 bits';
+    throw new RangeError(`${where}: ${argument} must ${problem}`);
   }
-  checkRawImage('encodePng', 'image', image);
-  if (image.format !== 'uint' || (image.bitDepth !== 8 && image.bitDepth !== 16)) {
-    throw new RangeError(
-      `encodePng: image must have 8- or 16-bit unsigned samples, got ${image.bitDepth}-bit ${image.format}`,
-    );
+  if ('bitDepth' in image && bitDepth !== undefined && bitDepth !== page.bitDepth) {
+    throw new RangeError(`${where}: bitDepth must be that of the image, ${page.bitDepth}, got ${bitDepth}`);
   }
-  if (bitDepth !== undefined && bitDepth !== image.bitDepth) {
-    throw new RangeError(`encodePng: bitDepth must be that of the image, ${image.bitDepth}, got ${bitDepth}`);
+  if (colourTypes[page.channels] === undefined) {
+    throw new RangeError(`${where}: ${argument} must have 1 to 4 channels, got ${page.channels}`);
   }
-  if (colourTypes[image.channels] === undefined) {
-    throw new RangeError(`encodePng: image must have 1 to 4 channels, got ${image.channels}`);
-  }
-  return image;
+  return page;
 }
 
 function bigEndianBytes({ data, bitDepth }: RawImage): Uint8Array {

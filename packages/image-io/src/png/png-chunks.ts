@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 import { crc32 } from './crc32.ts';
 
 export const pngSignature: Uint8Array = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
@@ -11,7 +11,7 @@ export interface PngChunk {
 
 /**
  * Walks over the chunks of a PNG file up to and including IEND. Each is yielded when its checksum is right.
- * @throws ImageError where the file ends early or a checksum is wrong
+ * @throws FileError where the file ends early or a checksum is wrong
  */
 export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -20,11 +20,11 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
     if (offset + 12 > bytes.length) throw truncated();
     const length = view.getUint32(offset);
     const type = String.fromCharCode(...bytes.subarray(offset + 4, offset + 8));
-    if (!/^[A-Za-z]{4}$/.test(type)) throw new ImageError(`damaged PNG: no chunk at byte ${offset}`);
+    if (!/^[A-Za-z]{4}$/.test(type)) throw new FileError(`damaged PNG: no chunk at byte ${offset}`);
     const end = offset + 8 + length;
     if (end + 4 > bytes.length) throw truncated();
     if (crc32(bytes, offset + 4, end) !== view.getUint32(end)) {
-      throw new ImageError(`damaged PNG: wrong checksum of chunk ${type} at byte ${offset}`);
+      throw new FileError(`damaged PNG: wrong checksum of chunk ${type} at byte ${offset}`);
     }
     yield { type, data: bytes.subarray(offset + 8, end) };
     if (type === 'IEND') return;
@@ -32,6 +32,6 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   }
 }
 
-function truncated(): ImageError {
-  return new ImageError('PNG ends early: the file is truncated');
+function truncated(): FileError {
+  return new FileError('PNG ends early: the file is truncated');
 }

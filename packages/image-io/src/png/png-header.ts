@@ -1,5 +1,5 @@
+import { FileError } from '@unet/files';
 import { checkSize } from '../decode-limits.ts';
-import { ImageError } from '../image-error.ts';
 import type { PngChunk } from './png-chunks.ts';
 
 /** The IHDR chunk (PNG 11.2.1). */
@@ -25,7 +25,7 @@ const colourTypes: Record<number, { samples: number; bitDepths: number[] }> = {
 /** Reads and checks the first chunk of a PNG file. */
 export function readPngHeader(chunk: PngChunk, maxPixels: number): PngHeader {
   if (chunk.type !== 'IHDR' || chunk.data.length !== 13) {
-    throw new ImageError(`damaged PNG: the first chunk is ${chunk.type} of ${chunk.data.length} bytes, not IHDR of 13`);
+    throw new FileError(`damaged PNG: the first chunk is ${chunk.type} of ${chunk.data.length} bytes, not IHDR of 13`);
   }
   const view = new DataView(chunk.data.buffer, chunk.data.byteOffset, 13);
   const width = view.getUint32(0);
@@ -34,11 +34,11 @@ export function readPngHeader(chunk: PngChunk, maxPixels: number): PngHeader {
   const colourType = view.getUint8(9);
   const kind = colourTypes[colourType];
   if (!kind?.bitDepths.includes(bitDepth)) {
-    throw new ImageError(`damaged PNG: no colour type ${colourType} with ${bitDepth} bits exists`);
+    throw new FileError(`damaged PNG: no colour type ${colourType} with ${bitDepth} bits exists`);
   }
   const [compression, filter, interlace] = [view.getUint8(10), view.getUint8(11), view.getUint8(12)];
   if (compression !== 0 || filter !== 0 || interlace > 1) {
-    throw new ImageError(
+    throw new FileError(
       `damaged PNG: unknown compression ${compression}, filter ${filter} or interlace method ${interlace}`,
     );
   }

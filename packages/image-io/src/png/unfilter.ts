@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 
 /**
  * Undoes the row filters of one pass in place (PNG 9.2).
@@ -11,7 +11,7 @@ export function unfilter(data: Uint8Array, start: number, rows: number, rowBytes
     const first = start + row * (rowBytes + 1) + 1;
     const above = row === 0 ? -1 : first - rowBytes - 1;
     const filter = data[first - 1]!;
-    if (filter > 4) throw new ImageError(`damaged PNG: unknown row filter ${filter}`);
+    if (filter > 4) throw new FileError(`damaged PNG: unknown row filter ${filter}`);
     if (filter === 1) undoSub(data, first, rowBytes, pixelBytes);
     if (filter === 2 && above >= 0) undoUp(data, first, above, rowBytes);
     if (filter === 3) undoAverage(data, first, above, rowBytes, pixelBytes);

@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 import { inflate, largestDeflateRatio } from '../inflate.ts';
 import { decodeLzw, largestLzwRatio } from './lzw.ts';
 import { decodePackBits, largestPackBitsRatio } from './pack-bits.ts';
@@ -6,7 +6,7 @@ import { decodePackBits, largestPackBitsRatio } from './pack-bits.ts';
 interface Codec {
   /** No input expands by more. */
   readonly largestRatio: number;
-  /** Decompresses at most `capacity` bytes; throws an ImageError for fewer than `needed`. */
+  /** Decompresses at most `capacity` bytes; throws a FileError for fewer than `needed`. */
   readonly decode: (bytes: Uint8Array, needed: number, capacity: number) => Uint8Array;
 }
 
@@ -34,11 +34,11 @@ const unsupportedNames: Record<number, string> = {
   50001: 'WebP',
 };
 
-/** Throws an ImageError that names the compression unless it is one that {@link decompress} knows. */
+/** Throws a FileError that names the compression unless it is one that {@link decompress} knows. */
 export function checkCompression(compression: number): void {
   if (codecs[compression] !== undefined) return;
   const name = unsupportedNames[compression] ?? `number ${compression}`;
-  throw new ImageError(
+  throw new FileError(
     `TIFF with compression ${name} is not supported: save it uncompressed or with PackBits, LZW or deflate`,
   );
 }
@@ -54,6 +54,6 @@ export function decompress(compression: number, bytes: Uint8Array, needed: numbe
 }
 
 function decodeNone(bytes: Uint8Array, needed: number): Uint8Array {
-  if (bytes.length < needed) throw new ImageError(`pixel data is too short: ${bytes.length} of ${needed} bytes`);
+  if (bytes.length < needed) throw new FileError(`pixel data is too short: ${bytes.length} of ${needed} bytes`);
   return bytes;
 }

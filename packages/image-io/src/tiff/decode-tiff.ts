@@ -1,4 +1,4 @@
-import { ImageError, placeError, reasonOf } from '../image-error.ts';
+import { FileError, placeError, reasonOf } from '@unet/files';
 import { type RawData, type RawImage, rawDataType } from '../raw-image.ts';
 import { decompress } from './compression.ts';
 import { segmentSamples } from './segment-samples.ts';
@@ -17,7 +17,7 @@ export function decodeTiff(bytes: Uint8Array, maxPixels: number): RawImage[] {
       return work();
     } catch (error) {
       const known =
-        error instanceof ImageError ? error : new ImageError(`damaged TIFF: ${reasonOf(error)}`, { cause: error });
+        error instanceof FileError ? error : new FileError(`damaged TIFF: ${reasonOf(error)}`, { cause: error });
       throw several ? placeError(known, { page }) : known;
     }
   };

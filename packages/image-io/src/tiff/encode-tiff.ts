@@ -1,14 +1,21 @@
-import { describe, type ImageArray } from '@unet/tensor/arrays';
+import { checkList, checkOptions, checkWord } from '@unet/tensor/internal';
 import { zlibSync } from 'fflate';
-import { fromImageArray } from '../from-image-array.ts';
-import { checkRawImage, colourChannels, type RawImage } from '../raw-image.ts';
+import { type Encodable, pageOf } from '../encodable.ts';
+import { checkBitDepth } from '../from-image-array.ts';
+import { checkSpread } from '../from-label-array.ts';
+import { colourChannels, type RawImage } from '../raw-image.ts';
 import { littleEndianBytes } from './little-endian-bytes.ts';
 import { type TiffTag, writeDirectory } from './write-directory.ts';
 
-/** Options of {@link encodeTiff}. */
+/** Options of `encodeTiff`. */
 export interface EncodeTiffOptions {
   /** Bits per sample for images in [0, 1]: 8 or 16 unsigned, 32 float. Default 32. {@link RawImage}s are written with their own. */
   readonly bitDepth?: 8 | 16 | 32;
+  /**
+   * Of labels: spread the classes 0 to `classes` - 1 over 0 to 255, so that people can see them. By default their values are written as
+   * they are, in 8 bits where they fit, otherwise 16 or 32.
+   */
+  readonly classes?: number;
   /** Default `deflate`. */
   readonly compression?: 'none' | 'deflate';
 }
@@ -20,22 +27,29 @@ const formatCodes = { uint: 1, int: 2, float: 3 } as const;
 
 /**
  * Encodes a stack of images as one TIFF file (TIFF 6.0, little-endian, strips), a page each. Sizes may differ.
- * @param pages images in [0, 1] with 1 or 3 channels; or file values of 8 bits and more, written as they are
- * @throws TypeError or RangeError for an empty stack and for what TIFF cannot hold, more than 4 GiB among it
+ * @param images images in [0, 1] with 1 or 3 channels, labels, or file values of 8 bits and more, written as they are
+ * @throws TypeError or RangeError for an empty stack, for NaN, and for what TIFF cannot hold, such as more than 4 GiB
  * @example
  * await writeFileAtomic('stack.tif', encodeTiff(slices, { bitDepth: 16 }));
  */
-export function encodeTiff(pages: readonly (RawImage | ImageArray)[], options: EncodeTiffOptions = {}): Uint8Array {
-  const { bitDepth = 32, compression = 'deflate' } = options;
-  if (!Array.isArray(pages) || pages.length === 0) {
-    throw new RangeError(`encodeTiff: pages must be a list of at least one image, got ${describe(pages)}`);
-  }
-  if (bitDepth !== 8 && bitDepth !== 16 && bitDepth !== 32) {
-    throw new RangeError(`encodeTiff: bitDepth must be 8, 16 or 32, got ${describe(bitDepth)}`);
-  }
-  if (compression !== 'none' && compression !== 'deflate') {
-    throw new RangeError(`encodeTiff: compression must be "none" or "deflate", got ${describe(compression)}`);
-  }
+export function encodeTiff(images: readonly Encodable[], options: EncodeTiffOptions = {}): Uint8Array {
+  const where = 'encodeTiff';
+  checkList(where, 'images', images, 'image');
+  checkOptions(where, options, { bitDepth: true, classes: true, compression: true });
+  return tiffFile(where, (index) => `images[${index}]`, images, options);
+}
+
+/** {@link encodeTiff} for whatever function and arguments messages are to name. */
+export function tiffFile(
+  where: string,
+  argument: (index: number) => string,
+  images: readonly Encodable[],
+  options: EncodeTiffOptions,
+): Uint8Array {
+  const { bitDepth = 32, classes, compression = 'deflate' } = options;
+  checkBitDepth(where, bitDepth);
+  checkSpread(where, classes);
+  checkWord(where, 'compression', compression, ['none', 'deflate']);
   const parts: Uint8Array[] = [Uint8Array.of(0x49, 0x49, 42, 0, 0, 0, 0, 0)];
   let end = 8;
   const append = (part: Uint8Array): number => {
@@ -44,27 +58,21 @@ export function encodeTiff(pages: readonly (RawImage | ImageArray)[], options: E
     const padding = part.length % 2;
     parts.push(part, new Uint8Array(padding));
     end += part.length + padding;
-    if (end > 0xffffffff) throw new RangeError('encodeTiff: pages must fit into 4 GiB');
+    if (end > 0xffffffff) throw new RangeError(`${where}: images must fit into 4 GiB`);
     return offset;
   };
   // Where the offset of the next directory is to be written: first into the header.
   let link: { part: Uint8Array; at: number } = { part: parts[0]!, at: 4 };
-  for (const [index, page] of pages.entries()) {
-    const raw = rawForTiff(page, index, bitDepth);
+  for (const [index, image] of images.entries()) {
+    const raw = pageOf(where, argument(index), image, { bitDepth, classes });
+    if (raw.bitDepth < 8) {
+      throw new RangeError(`${where}: ${argument(index)} must have at least 8 bits per sample, got ${raw.bitDepth}`);
+    }
     const directory = writeDirectory(pageTags(raw, compression, append), end);
     new DataView(link.part.buffer).setUint32(link.at, append(directory.bytes), true);
     link = { part: directory.bytes, at: directory.linkAt };
   }
   return join(parts, end);
-}
-
-function rawForTiff(page: RawImage | ImageArray, index: number, bitDepth: 8 | 16 | 32): RawImage {
-  if (typeof page === 'object' && page !== null && !('bitDepth' in page)) return fromImageArray(page, { bitDepth });
-  checkRawImage('encodeTiff', `pages[${index}]`, page);
-  if (page.bitDepth < 8) {
-    throw new RangeError(`encodeTiff: pages[${index}] must have at least 8 bits per sample, got ${page.bitDepth}`);
-  }
-  return page;
 }
 
 /** Appends the strips of a page and returns the tags that describe it, in ascending order. */

@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 
 /** The longest string of the table, 4096 bytes at most, by a code of 9 bits at least. */
 export const largestLzwRatio: number = Math.ceil((4096 * 8) / 9);
@@ -44,7 +44,7 @@ export function decodeLzw(bytes: Uint8Array, needed: number, capacity: number): 
       // Byte by byte: source and target may overlap.
       for (let index = from; written < end; index++) result[written++] = result[index]!;
     } else {
-      throw new ImageError(`LZW data is damaged: unknown code ${code}`);
+      throw new FileError(`LZW data is damaged: unknown code ${code}`);
     }
     if (previousStart >= 0 && next < tableSize) {
       start[next] = previousStart;
@@ -56,7 +56,7 @@ export function decodeLzw(bytes: Uint8Array, needed: number, capacity: number): 
     previousStart = begin;
     previousLength = written - begin;
   }
-  if (written < needed) throw new ImageError(`LZW data is too short: ${written} of ${needed} bytes`);
+  if (written < needed) throw new FileError(`LZW data is too short: ${written} of ${needed} bytes`);
   return result.subarray(0, written);
 }
 

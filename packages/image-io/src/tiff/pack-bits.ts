@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 
 /** Two bytes become at most 128. */
 export const largestPackBitsRatio = 64;
@@ -16,13 +16,13 @@ export function decodePackBits(bytes: Uint8Array, needed: number, capacity: numb
     if (head === 128) continue;
     const count = head < 128 ? head + 1 : 257 - head;
     const source = head < 128 ? count : 1;
-    if (read + source > bytes.length) throw new ImageError('PackBits data is damaged: it ends within a run');
+    if (read + source > bytes.length) throw new FileError('PackBits data is damaged: it ends within a run');
     const end = Math.min(written + count, capacity);
     if (head < 128) result.set(bytes.subarray(read, read + end - written), written);
     else result.fill(bytes[read]!, written, end);
     read += source;
     written = end;
   }
-  if (written < needed) throw new ImageError(`PackBits data is too short: ${written} of ${needed} bytes`);
+  if (written < needed) throw new FileError(`PackBits data is too short: ${written} of ${needed} bytes`);
   return result.subarray(0, written);
 }

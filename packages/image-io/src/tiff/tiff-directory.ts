@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 
 /** A TIFF or BigTIFF file in memory. */
 export interface TiffFile {
@@ -50,13 +50,13 @@ export function readTiffDirectories(bytes: Uint8Array): { file: TiffFile; direct
   const seen = new Set<number>();
   let offset = readOffset(file, big ? 8 : 4);
   while (offset !== 0) {
-    if (seen.has(offset)) throw new ImageError(`damaged TIFF: the pages run in a circle at byte ${offset}`);
+    if (seen.has(offset)) throw new FileError(`damaged TIFF: the pages run in a circle at byte ${offset}`);
     seen.add(offset);
     const { directory, next } = readDirectory(file, offset);
     directories.push(directory);
     offset = next;
   }
-  if (directories.length === 0) throw new ImageError('TIFF has no page');
+  if (directories.length === 0) throw new FileError('TIFF has no page');
   return { file, directories };
 }
 
@@ -74,7 +74,7 @@ export function tagValues(
     if (type === 3) return view.getUint16(at, littleEndian);
     if (type === 4) return view.getUint32(at, littleEndian);
     if (type === 16) return Number(view.getBigUint64(at, littleEndian));
-    throw new ImageError(`damaged TIFF: tag ${tag} has field type ${type}, not an unsigned integer`);
+    throw new FileError(`damaged TIFF: tag ${tag} has field type ${type}, not an unsigned integer`);
   };
   return Array.from({ length: count }, (_, index) => read(offset + index * typeBytes[type]!));
 }
@@ -109,6 +109,6 @@ function readOffset({ view, littleEndian, big }: TiffFile, at: number): number {
   return big ? Number(view.getBigUint64(at, littleEndian)) : view.getUint32(at, littleEndian);
 }
 
-function truncated(what: string): ImageError {
-  return new ImageError(`TIFF ends early: its ${what} lies outside the file, which is truncated or damaged`);
+function truncated(what: string): FileError {
+  return new FileError(`TIFF ends early: its ${what} lies outside the file, which is truncated or damaged`);
 }

@@ -1,5 +1,5 @@
+import { FileError } from '@unet/files';
 import { checkSize } from '../decode-limits.ts';
-import { ImageError } from '../image-error.ts';
 import { type RawImage, rawDataType } from '../raw-image.ts';
 import { checkCompression } from './compression.ts';
 import { type TiffDirectory, type TiffFile, tagValues } from './tiff-directory.ts';
@@ -52,41 +52,41 @@ const photometricNames: Record<number, string> = {
 export function readTiffPage(file: TiffFile, directory: TiffDirectory, maxPixels: number): TiffPage {
   const first = (tag: number, fallback?: number): number => {
     const value = tagValues(file, directory, tag)?.[0] ?? fallback;
-    if (value === undefined) throw new ImageError(`damaged TIFF: tag ${tag} is missing`);
+    if (value === undefined) throw new FileError(`damaged TIFF: tag ${tag} is missing`);
     return value;
   };
   const same = (tag: number, fallback: number, what: string): number => {
     const values = tagValues(file, directory, tag) ?? [fallback];
     if (values.some((value) => value !== values[0])) {
-      throw new ImageError(`TIFF with channels of different ${what} (${values.join(', ')}) is not supported`);
+      throw new FileError(`TIFF with channels of different ${what} (${values.join(', ')}) is not supported`);
     }
     return values[0] ?? fallback;
   };
   const width = first(tags.width);
   const height = first(tags.height);
   const samples = first(tags.samplesPerPixel, 1);
-  if (samples < 1) throw new ImageError('damaged TIFF: no samples per pixel');
+  if (samples < 1) throw new FileError('damaged TIFF: no samples per pixel');
   checkSize(width, height, samples, maxPixels);
   const bitDepth = same(tags.bitsPerSample, 1, 'bit depth');
   const formatCode = same(tags.sampleFormat, 1, 'sample format');
   // 4 is "undefined"; the specification tells readers to take it as unsigned.
   const format = formats[formatCode === 4 ? 1 : formatCode];
   if (format === undefined || rawDataType(format, bitDepth) === undefined) {
-    throw new ImageError(`TIFF with ${bitDepth}-bit ${format ?? `format-${formatCode}`} samples is not supported`);
+    throw new FileError(`TIFF with ${bitDepth}-bit ${format ?? `format-${formatCode}`} samples is not supported`);
   }
   const photometric = first(tags.photometric);
   if (photometric > 3) {
     const name = photometricNames[photometric] ?? `photometric interpretation ${photometric}`;
-    throw new ImageError(`TIFF with ${name} is not supported`);
+    throw new FileError(`TIFF with ${name} is not supported`);
   }
   const orientation = first(tags.orientation, 1);
-  if (orientation !== 1) throw new ImageError(`TIFF with orientation ${orientation} is not supported: save it upright`);
-  if (first(tags.fillOrder, 1) !== 1) throw new ImageError('TIFF with reversed bits (fill order 2) is not supported');
+  if (orientation !== 1) throw new FileError(`TIFF with orientation ${orientation} is not supported: save it upright`);
+  if (first(tags.fillOrder, 1) !== 1) throw new FileError('TIFF with reversed bits (fill order 2) is not supported');
   const whiteIsZero = photometric === 0;
   if (whiteIsZero && format !== 'uint')
-    throw new ImageError(`TIFF with ${format} samples of which white is zero is not supported`);
+    throw new FileError(`TIFF with ${format} samples of which white is zero is not supported`);
   const colours = photometric === 2 ? 3 : 1;
-  if (samples < colours) throw new ImageError('damaged TIFF: RGB with fewer than 3 samples per pixel');
+  if (samples < colours) throw new FileError('damaged TIFF: RGB with fewer than 3 samples per pixel');
   const compression = first(tags.compression, 1);
   checkCompression(compression);
   const layout = { width, height, samples, bitDepth, compression };
@@ -118,7 +118,7 @@ function readPredictor(compression: number, predictor: number, bitDepth: number,
     (predictor === 2 && format !== 'float' && bitDepth >= 8) ||
     (predictor === 3 && format === 'float');
   if (!fits)
-    throw new ImageError(`TIFF with predictor ${predictor} of ${bitDepth}-bit ${format} samples is not supported`);
+    throw new FileError(`TIFF with predictor ${predictor} of ${bitDepth}-bit ${format} samples is not supported`);
   return predictor;
 }
 
@@ -131,7 +131,7 @@ function readColourMap(
 ): readonly number[] {
   const colourMap = tagValues(file, directory, tags.colourMap);
   if (samples !== 1 || format !== 'uint' || colourMap?.length !== 3 * 2 ** bitDepth) {
-    throw new ImageError('damaged TIFF: colours by palette, but no whole palette');
+    throw new FileError('damaged TIFF: colours by palette, but no whole palette');
   }
   return colourMap;
 }

@@ -1,4 +1,4 @@
-import { ImageError } from '../image-error.ts';
+import { FileError } from '@unet/files';
 import { largestRatio } from './compression.ts';
 import { type TiffDirectory, type TiffFile, tagValues } from './tiff-directory.ts';
 
@@ -44,9 +44,9 @@ export function readSegments(file: TiffFile, directory: TiffDirectory, layout: L
   const rowsPerStrip = values(tags.rowsPerStrip)?.[0] ?? layout.height;
   const width = tiled ? (values(tags.tileWidth)?.[0] ?? 0) : layout.width;
   const height = tiled ? (values(tags.tileHeight)?.[0] ?? 0) : Math.min(rowsPerStrip, layout.height);
-  if (width < 1 || height < 1) throw new ImageError(`damaged TIFF: strips or tiles of ${height} x ${width} pixels`);
+  if (width < 1 || height < 1) throw new FileError(`damaged TIFF: strips or tiles of ${height} x ${width} pixels`);
   const planar = values(tags.planarConfiguration)?.[0] ?? 1;
-  if (planar !== 1 && planar !== 2) throw new ImageError(`damaged TIFF: planar configuration ${planar}`);
+  if (planar !== 1 && planar !== 2) throw new FileError(`damaged TIFF: planar configuration ${planar}`);
   const samples = planar === 2 ? 1 : layout.samples;
   const rowBytes = Math.ceil((width * samples * layout.bitDepth) / 8);
   const across = Math.ceil(layout.width / width);
@@ -54,7 +54,7 @@ export function readSegments(file: TiffFile, directory: TiffDirectory, layout: L
   const planes = planar === 2 ? layout.samples : 1;
   const offsets = values(tiled ? tags.tileOffsets : tags.stripOffsets) ?? [];
   if (offsets.length < across * down * planes) {
-    throw new ImageError(`damaged TIFF: ${offsets.length} of ${across * down * planes} strips or tiles`);
+    throw new FileError(`damaged TIFF: ${offsets.length} of ${across * down * planes} strips or tiles`);
   }
   const counts =
     values(tiled ? tags.tileByteCounts : tags.stripByteCounts) ?? guessCounts(layout, across * down * planes);
@@ -64,22 +64,20 @@ export function readSegments(file: TiffFile, directory: TiffDirectory, layout: L
   const rows = tiled ? down * height : layout.height;
   const held = parts.reduce((sum, part) => sum + part.length, 0) * largestRatio(layout.compression);
   if (held < rows * across * planes * rowBytes) {
-    throw new ImageError(
-      `TIFF is too short: its strips or tiles cannot hold ${layout.height} x ${layout.width} pixels`,
-    );
+    throw new FileError(`TIFF is too short: its strips or tiles cannot hold ${layout.height} x ${layout.width} pixels`);
   }
   return { width, height, across, down, tiled, samples, rowBytes, parts };
 }
 
 /** Old writers left the byte counts out; with one uncompressed strip they follow from the size. */
 function guessCounts({ width, height, samples, bitDepth, compression }: Layout, segments: number): number[] {
-  if (segments !== 1 || compression !== 1) throw new ImageError('damaged TIFF: no byte counts of strips or tiles');
+  if (segments !== 1 || compression !== 1) throw new FileError('damaged TIFF: no byte counts of strips or tiles');
   return [Math.ceil((width * samples * bitDepth) / 8) * height];
 }
 
 function cutPart(bytes: Uint8Array, offset: number, count: number): Uint8Array {
   if (offset + count > bytes.length) {
-    throw new ImageError('TIFF ends early: its pixels lie outside the file, which is truncated or damaged');
+    throw new FileError('TIFF ends early: its pixels lie outside the file, which is truncated or damaged');
   }
   return bytes.subarray(offset, offset + count);
 }

@@ -1,6 +1,6 @@
-import { ImageError } from './image-error.ts';
+import { FileError } from '@unet/files';
+import type { RawImage } from '../raw-image.ts';
 import type { FilePair } from './pair-by-stem.ts';
-import type { RawImage } from './raw-image.ts';
 
 /** A page of an image file and the page of the label file that belongs to it. */
 export interface PagePair {
@@ -13,14 +13,14 @@ export interface PagePair {
 /**
  * Pairs the pages of two files by number.
  * @param pair its stem names the pages, its paths are for messages
- * @throws ImageError that names the label file if the numbers of pages differ
+ * @throws FileError that names the label file if the numbers of pages differ
  * @example
  * const pages = pairPages(pair, decodeImages(imageBytes), decodeImages(labelBytes));
  */
 export function pairPages(pair: FilePair, images: readonly RawImage[], labels: readonly RawImage[]): PagePair[] {
   if (labels.length !== images.length) {
     const difference = `has ${labels.length} pages, but ${pair.image} has ${images.length}`;
-    throw new ImageError(difference, { file: pair.label });
+    throw new FileError(difference, { file: pair.label });
   }
   return images.map((image, page) => ({
     name: pageName(pair.stem, page, images.length),

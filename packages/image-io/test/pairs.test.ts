@@ -1,4 +1,6 @@
-import { filesByStem, ImageError, isImageName, pairByStem, pairPages, type RawImage } from '@unet/image-io/arrays';
+import { FileError } from '@unet/files';
+import type { RawImage } from '@unet/image-io/arrays';
+import { filesByStem, isImageName, pairByStem, pairPages } from '@unet/image-io/internal';
 import { describe, expect, test } from 'vitest';
 
 const files = (...stems: string[]) => filesByStem(stems.map((stem) => ({ stem, path: `x/${stem}.png` })));
@@ -35,7 +37,7 @@ describe('filesByStem', () => {
       { stem: '1', path: 'b/1.png' },
       { stem: '1', path: 'a/1.tif' },
     ];
-    expect(() => filesByStem(twice)).toThrow(new ImageError('has the same name as a/1.tif', { file: 'b/1.png' }));
+    expect(() => filesByStem(twice)).toThrow(new FileError('has the same name as a/1.tif', { file: 'b/1.png' }));
   });
 });
 
@@ -74,7 +76,7 @@ describe('pairPages', () => {
 
   test('different numbers of pages', () => {
     expect(() => pairPages(pair, pages(3), pages(2))).toThrow(
-      new ImageError('has 2 pages, but volume.tif has 3', { file: 'labels.tif' }),
+      new FileError('has 2 pages, but volume.tif has 3', { file: 'labels.tif' }),
     );
   });
 });

@@ -1,4 +1,4 @@
-import { decodeImages } from '@unet/image-io/arrays';
+import { decodePages } from '@unet/image-io/arrays';
 import { expectAllClose } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import { bytesFromBase64, expectedPages, type FixtureCase } from './fixture-files.ts';
@@ -9,11 +9,11 @@ import tiffCases from './fixtures/tiff.json';
 describe.each([
   { format: 'PNG', cases: pngCases as FixtureCase[] },
   { format: 'TIFF', cases: tiffCases as FixtureCase[] },
-])('decodeImages, $format: every value as other software stored it', ({ cases }) => {
+])('decodePages, $format: every value as other software stored it', ({ cases }) => {
   test.each(cases)('$name', (fixture) => {
     const bytes = bytesFromBase64(fixture.file);
     const before = bytes.slice();
-    expect(decodeImages(bytes)).toEqual(expectedPages(fixture));
+    expect(decodePages(bytes)).toEqual(expectedPages(fixture));
     expect(bytes, 'the input is not changed').toEqual(before);
   });
 
@@ -22,14 +22,14 @@ describe.each([
       const file = bytesFromBase64(fixture.file);
       const buffer = new Uint8Array(file.length + 8).fill(0xee);
       buffer.set(file, 3);
-      expect(decodeImages(buffer.subarray(3, 3 + file.length))).toEqual(expectedPages(fixture));
+      expect(decodePages(buffer.subarray(3, 3 + file.length))).toEqual(expectedPages(fixture));
     }
   });
 });
 
-describe('decodeImages, JPEG: as libjpeg decodes', () => {
+describe('decodePages, JPEG: as libjpeg decodes', () => {
   test.each(jpegCases as FixtureCase[])('$name', (fixture) => {
-    const [{ data: actual, ...page }] = decodeImages(bytesFromBase64(fixture.file)) as [(typeof expected)[0]];
+    const [{ data: actual, ...page }] = decodePages(bytesFromBase64(fixture.file)) as [(typeof expected)[0]];
     const expected = expectedPages(fixture);
     const [{ data, ...expectedPage }] = expected as [(typeof expected)[0]];
     expect(page).toEqual(expectedPage);

@@ -1,4 +1,4 @@
-import { ImageError } from './image-error.ts';
+import { FileError } from '@unet/files';
 
 /** A file and the stem that pairs it with another: as a rule its name without the extension. */
 export interface NamedFile {
@@ -28,7 +28,7 @@ export function isImageName(name: string): boolean {
 
 /**
  * Orders files by path and looks them up by stem.
- * @throws ImageError for two files of one stem
+ * @throws FileError for two files of one stem
  * @example
  * filesByStem([{ stem: '10', path: 'image/10.png' }, { stem: '2', path: 'image/2.png' }]); // '2' first
  */
@@ -37,7 +37,7 @@ export function filesByStem(files: readonly NamedFile[]): FilesByStem {
   const found = new Map<string, string>();
   for (const { stem, path } of sorted) {
     const other = found.get(stem);
-    if (other !== undefined) throw new ImageError(`has the same name as ${other}`, { file: path });
+    if (other !== undefined) throw new FileError(`has the same name as ${other}`, { file: path });
     found.set(stem, path);
   }
   return found;
@@ -47,7 +47,7 @@ export function filesByStem(files: readonly NamedFile[]): FilesByStem {
  * Pairs images and labels of one stem, in the order of the images. One image and one label (two stacks) are a pair whatever
  * they are called.
  * @param places what messages call the places where the images and the labels were looked for
- * @throws ImageError that names an image without label, or a label without image
+ * @throws FileError that names an image without label, or a label without image
  * @example
  * const images = filesByStem([{ stem: '1', path: 'image/1.png' }]);
  * const labels = filesByStem([{ stem: '1', path: 'label/1.tif' }]);
@@ -63,12 +63,12 @@ export function pairByStem(
     return [{ stem, image, label: [...labels.values()][0]! }];
   }
   for (const [stem, label] of labels) {
-    if (!images.has(stem)) throw new ImageError(`label has no image "${stem}" in ${places.images}`, { file: label });
+    if (!images.has(stem)) throw new FileError(`label has no image "${stem}" in ${places.images}`, { file: label });
   }
   return Array.from(images, ([stem, image]) => {
     const label = labels.get(stem);
     if (label === undefined) {
-      throw new ImageError(`image has no label "${stem}" in ${places.labels}`, { file: image });
+      throw new FileError(`image has no label "${stem}" in ${places.labels}`, { file: image });
     }
     return { stem, image, label };
   });

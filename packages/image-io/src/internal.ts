@@ -1,0 +1,14 @@
+/**
+ * How files of images and labels are paired, for the programs of this repository that read files elsewhere than in Node. It may change in
+ * any release.
+ * @module
+ */
+export {
+  type FilePair,
+  type FilesByStem,
+  filesByStem,
+  isImageName,
+  type NamedFile,
+  pairByStem,
+} from './pairs/pair-by-stem.ts';
+export { type PagePair, pairPages } from './pairs/pair-pages.ts';
