@@ -1,7 +1,9 @@
-import { describe, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
-import { checkClasses, checkDrawable, checkSameSize } from './check-drawable.ts';
-import { type Displacement, deformGrid, type GridLine, straightGrid } from './deformed-grid.ts';
-import { type FigureOptions, figureOptions } from './figure-options.ts';
+import type { DisplacementFieldArrays } from '@unet/elastic/arrays';
+import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
+import { checkObject, checkSameSize, describe } from '@unet/tensor/internal';
+import { checkClasses, checkDrawable } from './check-drawable.ts';
+import { deformGrid, type GridLine, straightGrid } from './deformed-grid.ts';
+import { checkLength, type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame, heading, headingHeight } from './panel.ts';
 import { imageRaster } from './raster/image-raster.ts';
 import { labelRaster } from './raster/label-raster.ts';
@@ -13,23 +15,23 @@ import { clipped, filled, haloed, outline, type Point, polyline, type Stroke } f
 import { ink, isNarrow, outerSpace, palette, space } from './svg/style.ts';
 
 /** An image and its label; the label may be smaller, about the same centre. */
-export interface LabelledImage {
+export interface LabelledImageArrays {
   /** Grey or colour, values in [0, 1]. */
   readonly image: ImageArray;
   readonly label: LabelArray;
 }
 
 /** What {@link augmentationFigure} draws. */
-export interface AugmentationFigure extends FigureOptions {
+export interface AugmentationFigureArrays extends FigureOptions {
   /** The sample as it was. */
-  readonly before: LabelledImage;
+  readonly before: LabelledImageArrays;
   /** The sample after the augmentation; sizes as before. */
-  readonly after: LabelledImage;
+  readonly after: LabelledImageArrays;
   /**
-   * Draws a grid over the sample before and as the field deforms it over the sample after. Its size is the image's; a
-   * `DisplacementField` of `@unet/elastic` fits. Without it there is no grid.
+   * Draws a grid over the sample before and as the field deforms it over the sample after. Of the image's size; `drawGeometry` of
+   * `@unet/augment` and the fields of `@unet/elastic` give one. Without it there is no grid.
    */
-  readonly field?: Displacement;
+  readonly field?: DisplacementFieldArrays;
   /** Distance of the grid's lines, pixels; default a twelfth of the image's shorter side, at least 4. */
   readonly gridSpacing?: number;
 }
@@ -41,21 +43,25 @@ const labelSquare: Stroke = { color: palette.sky, width: 2, dash: '6 4' };
  * Draws image and label before and after an augmentation, with the same grid on both, straight before and deformed after, so that one
  * sees what was moved where, and that the label moved along. Where the label is smaller its square is dashed on the image.
  * @returns SVG text
- * @throws TypeError or RangeError for images that cannot be drawn or sizes that do not agree
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError for another number of channels than 1 or 3, negative classes,
+ * or sizes that do not agree
  * @example
  * const field = coarseField({ height: 572, width: 572, random });
  * const after = { image: warpImage(image, field), label: warpLabel(label, field) };
  * const svg = augmentationFigure({ before: { image, label }, after, field });
  */
-export function augmentationFigure(options: AugmentationFigure): string {
-  const { title, width } = figureOptions('augmentationFigure', options, 'Augmentation');
+export function augmentationFigure(options: AugmentationFigureArrays): string {
+  const { title, width } = figureOptions(
+    'augmentationFigure',
+    options,
+    { before: true, after: true, field: true, gridSpacing: true },
+    'Augmentation',
+  );
   const { before, after, field } = options;
   checkSamples(before, after);
   const { image } = before;
   const spacing = options.gridSpacing ?? Math.max(4, Math.round(Math.min(image.height, image.width) / 12));
-  if (!Number.isFinite(spacing) || spacing < 2) {
-    throw new RangeError(`augmentationFigure: gridSpacing must be a number of pixels >= 2, got ${describe(spacing)}`);
-  }
+  checkLength('augmentationFigure', 'gridSpacing', spacing, 2);
   const straight = field === undefined ? [] : straightGrid(image.height, image.width, spacing);
   const moved = field === undefined ? [] : deformGrid(straight, checkedField(field, image));
 
@@ -83,13 +89,13 @@ export function augmentationFigure(options: AugmentationFigure): string {
   return svgDocument(width, top + rowStep + first.height + outer, title, ...panels);
 }
 
-function imagePanel(box: Box, name: string, { image, label }: LabelledImage, lines: readonly GridLine[]): Svg {
+function imagePanel(box: Box, name: string, { image, label }: LabelledImageArrays, lines: readonly GridLine[]): Svg {
   const smaller = label.height < image.height || label.width < image.width;
   const square = smaller ? haloed((stroke) => outline(centredBox(box, image, label), stroke), labelSquare) : '';
   return heading(box, name) + picture(box, imageRaster(image)) + grid(box, image, lines) + square + frame(box);
 }
 
-function labelPanel(box: Box, name: string, { image, label }: LabelledImage, lines: readonly GridLine[]): Svg {
+function labelPanel(box: Box, name: string, { image, label }: LabelledImageArrays, lines: readonly GridLine[]): Svg {
   const inner = centredBox(box, image, label);
   return (
     heading(box, name) +
@@ -118,31 +124,30 @@ function centredBox(box: Box, image: ImageArray, label: LabelArray): Box {
   return { x: box.x + (box.width - width) / 2, y: box.y + (box.height - height) / 2, width, height };
 }
 
-function checkSamples(before: LabelledImage, after: LabelledImage): void {
+function checkSamples(before: LabelledImageArrays, after: LabelledImageArrays): void {
   const where = 'augmentationFigure';
   for (const [name, sample] of [
     ['before', before],
     ['after', after],
   ] as const) {
-    if (typeof sample !== 'object' || sample === null) {
-      throw new TypeError(`${where}: ${name} must be { image, label }, got ${describe(sample)}`);
-    }
+    checkObject(where, name, sample, '{ image, label }');
     checkDrawable(where, `${name}.image`, sample.image);
     checkClasses(where, `${name}.label`, sample.label);
     const { image, label } = sample;
     if (label.height > image.height || label.width > image.width) {
       throw new RangeError(
-        `${where}: ${name}.label must not be larger than the image (${image.height} x ${image.width}), ` +
+        `${where}: ${name}.label must not be larger than the image, ${image.height} x ${image.width}, ` +
           `got ${label.height} x ${label.width}`,
       );
     }
   }
-  checkSameSize(where, 'after.image', after.image, 'before.image', before.image);
-  checkSameSize(where, 'after.label', after.label, 'before.label', before.label);
+  checkSameSize(where, 'after.image', after.image, 'image before', before.image);
+  checkSameSize(where, 'after.label', after.label, 'label before', before.label);
 }
 
-function checkedField(field: Displacement, image: ImageArray): Displacement {
-  checkSameSize('augmentationFigure', 'field', field, 'before.image', image);
+function checkedField(field: DisplacementFieldArrays, image: ImageArray): DisplacementFieldArrays {
+  checkObject('augmentationFigure', 'field', field, '{ height, width, rows, columns }');
+  checkSameSize('augmentationFigure', 'field', field, 'image before', image);
   const count = field.height * field.width;
   for (const name of ['rows', 'columns'] as const) {
     if (!(field[name] instanceof Float32Array) || field[name].length !== count) {

@@ -1,12 +1,5 @@
+import type { DisplacementFieldArrays } from '@unet/elastic/arrays';
 import type { Point } from './svg/shapes.ts';
-
-/** Where each pixel of a deformed image comes from: pixel (r, c) shows the source at (r + rows, c + columns), pixels. */
-export interface Displacement {
-  readonly height: number;
-  readonly width: number;
-  readonly rows: Float32Array;
-  readonly columns: Float32Array;
-}
 
 /** A line of the grid as [column, row] positions; pixel centres lie at whole numbers plus a half. */
 export type GridLine = readonly Point[];
@@ -31,7 +24,7 @@ const beyond = 3;
  * needed: the p with p + d(p) = s. It is found by iterating p <- p - A^-1 (p + d(p) - s), where A is the affine map nearest to
  * p + d(p): quarter turns, flips and rotations are then exact in one step, and the elastic rest converges while it does not fold.
  */
-export function deformGrid(lines: readonly GridLine[], field: Displacement): GridLine[] {
+export function deformGrid(lines: readonly GridLine[], field: DisplacementFieldArrays): GridLine[] {
   const affine = affinePart(field);
   const inverse = invert(affine);
   return lines.map((line) => line.map((point) => deformed(point, field, affine, inverse)));
@@ -40,7 +33,7 @@ export function deformGrid(lines: readonly GridLine[], field: Displacement): Gri
 /** Each step halves the error, or better, while no slope of the elastic rest is above 0.5: 16 bring 500 px under 0.01. */
 const steps = 16;
 
-function deformed([x, y]: Point, field: Displacement, affine: Matrix, inverse: Matrix): Point {
+function deformed([x, y]: Point, field: DisplacementFieldArrays, affine: Matrix, inverse: Matrix): Point {
   const { height, width } = field;
   let atX = width / 2;
   let atY = height / 2;
@@ -68,7 +61,7 @@ interface Matrix {
 }
 
 /** The linear part of the affine map that is nearest to p + d(p) in the sense of least squares, over all pixel centres. */
-function affinePart({ height, width, rows, columns }: Displacement): Matrix {
+function affinePart({ height, width, rows, columns }: DisplacementFieldArrays): Matrix {
   const sums = { xx: 0, xy: 0, yx: 0, yy: 0 };
   let squaresX = 0;
   let squaresY = 0;
@@ -101,7 +94,7 @@ function invert({ xx, xy, yx, yy }: Matrix): Matrix {
 }
 
 /** The field between pixel centres, bilinear. */
-function sample(values: Float32Array, { height, width }: Displacement, x: number, y: number): number {
+function sample(values: Float32Array, { height, width }: DisplacementFieldArrays, x: number, y: number): number {
   const column = x - 0.5;
   const row = y - 0.5;
   const left = Math.min(width - 1, Math.floor(column));

@@ -1,5 +1,5 @@
-import { describe } from '@unet/tensor/arrays';
-import { checkLength, type FigureOptions, figureOptions } from './figure-options.ts';
+import { checkCount, checkOptions, checkSwitch } from '@unet/tensor/internal';
+import { checkLength, checkNumbers, checkText, type FigureOptions, figureOptions } from './figure-options.ts';
 import { type AxisOptions, linePlot } from './plot/line-plot.ts';
 import type { Series } from './plot/series.ts';
 import type { Point } from './svg/shapes.ts';
@@ -33,20 +33,33 @@ export interface LossFigure extends FigureOptions {
   readonly height?: number;
 }
 
+const optionNames = {
+  losses: true,
+  stepsPerEpoch: true,
+  validation: true,
+  learningRate: true,
+  logarithmic: true,
+  lossName: true,
+  height: true,
+} as const;
+
 /**
  * Draws the course of a training: the loss of each step and the mean of each epoch against the steps.
  * @returns SVG text
- * @throws RangeError if there is no finite loss (or none above 0 on a logarithmic axis), or for lengths that do not agree
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError if there is no finite loss (or none above 0 on a
+ * logarithmic axis), or if lengths do not agree
  * @example
  * const svg = lossFigure({ losses, stepsPerEpoch: 100, logarithmic: true });
  */
 export function lossFigure(options: LossFigure): string {
-  const { title, width } = figureOptions('lossFigure', options, 'Training loss');
+  const { title, width } = figureOptions('lossFigure', options, optionNames, 'Training loss');
   const { losses, stepsPerEpoch, validation, learningRate, logarithmic = false, height = 480 } = options;
+  const { lossName = 'loss (nats per pixel)' } = options;
+  checkNumbers('lossFigure', 'losses', losses);
+  if (stepsPerEpoch !== undefined) checkCount('lossFigure', 'stepsPerEpoch', stepsPerEpoch);
+  checkSwitch('lossFigure', 'logarithmic', logarithmic);
+  checkText('lossFigure', 'lossName', lossName);
   checkLength('lossFigure', 'height', height, 320);
-  if (stepsPerEpoch !== undefined && (!Number.isInteger(stepsPerEpoch) || stepsPerEpoch < 1)) {
-    throw new RangeError(`lossFigure: stepsPerEpoch must be a positive integer, got ${describe(stepsPerEpoch)}`);
-  }
   const steps = Array.from(losses, (loss, index): Point => [index + 1, loss]);
   const onLoss: Series[] = [
     { name: 'loss of each step', points: steps, stroke: { color: palette.sky, opacity: 0.75 } },
@@ -77,7 +90,7 @@ export function lossFigure(options: LossFigure): string {
       ]
     : [];
   const left: AxisOptions = {
-    name: options.lossName ?? 'loss (nats per pixel)',
+    name: lossName,
     domain: valueDomain(
       'losses',
       onLoss.flatMap((series) => series.points),
@@ -115,6 +128,10 @@ function epochMeans(losses: ArrayLike<number>, stepsPerEpoch: number): Point[] {
 }
 
 function pointsOf(argument: string, series: StepSeries): Point[] {
+  checkOptions('lossFigure', series, { name: true, steps: true, values: true }, argument);
+  if (series.name !== undefined) checkText('lossFigure', `${argument}.name`, series.name);
+  checkNumbers('lossFigure', `${argument}.steps`, series.steps);
+  checkNumbers('lossFigure', `${argument}.values`, series.values);
   if (series.steps.length !== series.values.length) {
     throw new RangeError(
       `lossFigure: ${argument} must have as many values as steps, got ${series.values.length} for ${series.steps.length}`,

@@ -1,5 +1,6 @@
-import { describe, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
-import { checkClasses, checkDrawable, checkSameSize } from './check-drawable.ts';
+import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
+import { checkFraction, checkSameSize } from '@unet/tensor/internal';
+import { checkClasses, checkDrawable } from './check-drawable.ts';
 import { type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame } from './panel.ts';
 import { type LegendEntry, legend, swatchWidth } from './plot/legend.ts';
@@ -12,7 +13,7 @@ import { filled } from './svg/shapes.ts';
 import { ink, outerSpace, seriesColors } from './svg/style.ts';
 
 /** What {@link overlayFigure} draws; image and label of one size. */
-export interface OverlayFigure extends FigureOptions {
+export interface OverlayFigureArrays extends FigureOptions {
   /** Grey or colour, values in [0, 1]. */
   readonly image: ImageArray;
   /** Classes or instance numbers; 0 is the background, which stays as it is. */
@@ -25,19 +26,23 @@ export interface OverlayFigure extends FigureOptions {
  * Draws a label over its image: each class above 0 in a colour of its own, so that one sees whether the label fits. A legend names
  * the classes while they have different colours.
  * @returns SVG text
- * @throws TypeError or RangeError for an image that cannot be drawn, sizes that do not agree, or an opacity that cannot be
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError for another number of channels than 1 or 3, negative classes,
+ * sizes that do not agree, or an opacity outside [0, 1]
  * @example
  * const svg = overlayFigure({ image, label, opacity: 0.3, title: 'slice 7' });
  */
-export function overlayFigure(options: OverlayFigure): string {
-  const { title, width } = figureOptions('overlayFigure', options, 'Label over the image');
+export function overlayFigure(options: OverlayFigureArrays): string {
+  const { title, width } = figureOptions(
+    'overlayFigure',
+    options,
+    { image: true, label: true, opacity: true },
+    'Label over the image',
+  );
   const { image, label, opacity = 0.4 } = options;
   checkDrawable('overlayFigure', 'image', image);
   checkClasses('overlayFigure', 'label', label);
-  checkSameSize('overlayFigure', 'label', label, 'the image', image);
-  if (!(opacity >= 0 && opacity <= 1)) {
-    throw new RangeError(`overlayFigure: opacity must be a number from 0 to 1, got ${describe(opacity)}`);
-  }
+  checkSameSize('overlayFigure', 'label', label, 'image', image);
+  checkFraction('overlayFigure', 'opacity', opacity);
   const outer = outerSpace(width);
   const room = { x: outer, y: titleHeight, width: width - 2 * outer, height: 1.2 * width };
   const box = fitBox(image, room);

@@ -1,4 +1,5 @@
-import { describe } from '@unet/tensor/arrays';
+import { checkOptions, checkPositive, describe } from '@unet/tensor/internal';
+import { checkText } from './figure-options.ts';
 
 /** Options of `renderPng`. */
 export interface PngOptions {
@@ -8,13 +9,19 @@ export interface PngOptions {
   readonly background?: string;
 }
 
-/** Throws unless the SVG and the options can be rendered. */
-export function checkPngOptions(svg: string, { scale = 1, background }: PngOptions): void {
-  if (typeof svg !== 'string') throw new TypeError(`renderPng: svg must be a string, got ${describe(svg)}`);
-  if (!Number.isFinite(scale) || scale <= 0) {
-    throw new RangeError(`renderPng: options.scale must be > 0, got ${describe(scale)}`);
-  }
+/** Throws unless the SVG and the options can be rendered; `names` are the options beside those of {@link PngOptions}. */
+export function checkPngOptions<Options extends PngOptions>(
+  svg: string,
+  options: Options,
+  names: Readonly<Record<Exclude<keyof Options, keyof PngOptions>, true>>,
+): void {
+  checkText('renderPng', 'svg', svg);
+  checkOptions<object>('renderPng', options, { scale: true, background: true, ...names } as Readonly<
+    Record<never, true>
+  >);
+  const { scale = 1, background } = options;
+  checkPositive('renderPng', 'scale', scale);
   if (background !== undefined && typeof background !== 'string') {
-    throw new TypeError(`renderPng: options.background must be a CSS colour, got ${describe(background)}`);
+    throw new TypeError(`renderPng: background must be a CSS colour, got ${describe(background)}`);
   }
 }

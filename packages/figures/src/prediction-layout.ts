@@ -10,7 +10,7 @@ import {
   panelPictures,
   probabilityBar,
 } from './prediction-parts.ts';
-import type { PredictionRow } from './prediction-row.ts';
+import type { PredictionRowArrays } from './prediction-row.ts';
 import { picture } from './raster/picture.ts';
 import { type Box, fitBox } from './svg/box.ts';
 import { titleHeight } from './svg/document.ts';
@@ -27,7 +27,11 @@ export interface PredictionContent {
 const gap = 10;
 
 /** The four pictures of a slice in one row, its name and scores on the left, the headings once on top. */
-export function panelsInARow(width: number, rows: readonly PredictionRow[], threshold: number): PredictionContent {
+export function panelsInARow(
+  width: number,
+  rows: readonly PredictionRowArrays[],
+  threshold: number,
+): PredictionContent {
   const outer = outerSpace(width);
   const nameWidth = Math.min(0.16 * width, Math.max(...rows.map(longestName)));
   const columnWidth = (width - 2 * outer - nameWidth - 5 * gap) / 4;
@@ -48,7 +52,11 @@ export function panelsInARow(width: number, rows: readonly PredictionRow[], thre
 }
 
 /** Two pictures of a slice and below them the other two, each with a heading; its name and scores above them. */
-export function panelsInPairs(width: number, rows: readonly PredictionRow[], threshold: number): PredictionContent {
+export function panelsInPairs(
+  width: number,
+  rows: readonly PredictionRowArrays[],
+  threshold: number,
+): PredictionContent {
   const outer = outerSpace(width);
   const columnWidth = (width - 2 * outer - gap) / 2;
   const left = (panel: number): number => outer + (panel % 2) * (columnWidth + gap);
@@ -71,7 +79,7 @@ export function panelsInPairs(width: number, rows: readonly PredictionRow[], thr
   return { svg, bottom: top + keyHeight };
 }
 
-function drawn(row: PredictionRow, threshold: number, boxOf: (panel: number) => Box): Svg {
+function drawn(row: PredictionRowArrays, threshold: number, boxOf: (panel: number) => Box): Svg {
   const panels = panelPictures(row, threshold).map((raster, panel) => {
     const box = boxOf(panel);
     return picture(box, raster) + frame(box);

@@ -2,7 +2,7 @@ import type { LabelArray } from '@unet/tensor/arrays';
 import { bottomAxisHeight } from './plot/axis.ts';
 import { lyingColorBar } from './plot/color-bar.ts';
 import { formatPower } from './plot/ticks.ts';
-import type { PredictionRow } from './prediction-row.ts';
+import type { PredictionRowArrays } from './prediction-row.ts';
 import { viridis } from './raster/color-map.ts';
 import { errorRaster, outcomeColors } from './raster/error-raster.ts';
 import { heatRaster } from './raster/heat-raster.ts';
@@ -30,7 +30,7 @@ export function panelNames(threshold: number, room: number): string[] {
 }
 
 /** The four pictures of a slice. */
-export function panelPictures({ image, truth, probability }: PredictionRow, threshold: number): Raster[] {
+export function panelPictures({ image, truth, probability }: PredictionRowArrays, threshold: number): Raster[] {
   return [
     imageRaster(image),
     labelRaster(binary(truth)),
@@ -46,18 +46,18 @@ export function panelHeading(name: string, x: number, y: number, room: number): 
 }
 
 /** Width of the longest of a slice's name and scores. */
-export function longestName(row: PredictionRow): number {
+export function longestName(row: PredictionRowArrays): number {
   const lines = scoreLines(row).map((line) => textWidth(line, fontSize.tick));
   return Math.max(textWidth(row.name, fontSize.label, true), ...lines);
 }
 
 /** Height of {@link nameLines}. */
-export function namesHeight({ scores = {} }: PredictionRow): number {
+export function namesHeight({ scores = {} }: PredictionRowArrays): number {
   return (1 + Object.keys(scores).length) * lineHeight;
 }
 
 /** A slice's name and below it its scores, a line each. */
-export function nameLines(row: PredictionRow, x: number, top: number, room: number): Svg {
+export function nameLines(row: PredictionRowArrays, x: number, top: number, room: number): Svg {
   const name = shortenText(row.name, fontSize.label, room, true);
   const lines = scoreLines(row).map((line, index) => {
     const baseline = top + 12 + (index + 1) * lineHeight;
@@ -86,7 +86,7 @@ export function outcomeLegend(x: number, y: number, room: number): Svg {
   return drawn.join('');
 }
 
-function scoreLines({ scores = {} }: PredictionRow): string[] {
+function scoreLines({ scores = {} }: PredictionRowArrays): string[] {
   return Object.entries(scores).map(
     ([name, score]) => `${name} ${typeof score === 'number' ? formatScore(score) : score}`,
   );

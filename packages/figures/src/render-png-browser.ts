@@ -5,12 +5,12 @@ import { checkPngOptions, type PngOptions } from './png-options.ts';
  * import the function of the same name from `@unet/figures/node`.
  * @param svg SVG text with a width and a height, such as this package's
  * @returns the bytes of a PNG file
- * @throws (rejects) TypeError or RangeError for arguments of the wrong kind, an Error without a page or if the SVG cannot be drawn
+ * @throws (rejects) TypeError for an unknown option or an argument of the wrong type, RangeError for a scale that is not above 0, an Error without a page or if the SVG cannot be drawn
  * @example
  * const url = URL.createObjectURL(new Blob([await renderPng(svg, { scale: devicePixelRatio })], { type: 'image/png' }));
  */
 export async function renderPng(svg: string, options: PngOptions = {}): Promise<Uint8Array> {
-  checkPngOptions(svg, options);
+  checkPngOptions(svg, options, {});
   if (typeof document === 'undefined') {
     throw new Error('renderPng: needs a page to draw on; in Node import it from @unet/figures/node');
   }

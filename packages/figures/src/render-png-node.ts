@@ -14,12 +14,13 @@ export interface NodePngOptions extends PngOptions {
  * with this package and covers Latin, Greek and Cyrillic.
  * @param svg SVG text, from this package or elsewhere
  * @returns the bytes of a PNG file
- * @throws (rejects) TypeError or RangeError for arguments of the wrong kind, an Error that says where the SVG is not well formed
+ * @throws (rejects) TypeError for an unknown option or an argument of the wrong type, RangeError for a scale that is not above 0, an
+ * Error that says where the SVG is not well formed
  * @example
  * await writeFile('loss.png', await renderPng(lossFigure({ losses }), { scale: 2 }));
  */
 export async function renderPng(svg: string, options: NodePngOptions = {}): Promise<Uint8Array> {
-  checkPngOptions(svg, options);
+  checkPngOptions(svg, options, { fonts: true });
   const { scale = 1, background, fonts = [] } = options;
   renderer ??= loadRenderer();
   const arimo = await renderer;

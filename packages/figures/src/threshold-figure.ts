@@ -1,5 +1,5 @@
-import { describe } from '@unet/tensor/arrays';
-import { checkLength, type FigureOptions, figureOptions } from './figure-options.ts';
+import { checkList, checkOptions, checkWord, describe } from '@unet/tensor/internal';
+import { checkLength, checkNumbers, checkText, type FigureOptions, figureOptions } from './figure-options.ts';
 import { linePlot } from './plot/line-plot.ts';
 import type { Series } from './plot/series.ts';
 import { formatPower } from './plot/ticks.ts';
@@ -30,10 +30,13 @@ export interface ThresholdFigure extends FigureOptions {
   readonly height?: number;
 }
 
+const optionNames = { thresholds: true, series: true, scoreName: true, domain: true, height: true } as const;
+
 /**
  * Draws scores against the threshold at which a probability becomes foreground.
  * @returns SVG text
- * @throws RangeError for lengths that do not agree, no finite value, or an empty or falling domain
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError if lengths do not agree, no value is finite, or the domain is
+ * empty or falls
  * @example
  * const svg = thresholdFigure({
  *   thresholds: [0.3, 0.5, 0.7],
@@ -41,9 +44,11 @@ export interface ThresholdFigure extends FigureOptions {
  * });
  */
 export function thresholdFigure(options: ThresholdFigure): string {
-  const { title, width } = figureOptions('thresholdFigure', options, 'Scores against thresholds');
+  const { title, width } = figureOptions('thresholdFigure', options, optionNames, 'Scores against thresholds');
   const { thresholds, series, scoreName = 'score', height = 480 } = options;
+  checkText('thresholdFigure', 'scoreName', scoreName);
   checkLength('thresholdFigure', 'height', height, 320);
+  checkNumbers('thresholdFigure', 'thresholds', thresholds);
   if (thresholds.length < 2) {
     throw new RangeError(`thresholdFigure: thresholds must be at least 2, got ${thresholds.length}`);
   }
@@ -54,19 +59,17 @@ export function thresholdFigure(options: ThresholdFigure): string {
       );
     }
   }
-  for (const { name, values } of series) {
-    if (values.length !== thresholds.length) {
-      throw new RangeError(
-        `thresholdFigure: series ${describe(name)} must have ${thresholds.length} values, got ${values.length}`,
-      );
-    }
-  }
+  checkList('thresholdFigure', 'series', series, 'series');
+  for (const [index, one] of series.entries()) checkSeries(`series[${index}]`, one, thresholds.length);
   const lines = series.map((one, index) => lineOf(one, thresholds, seriesColors[index % seriesColors.length]!));
   const x = {
     name: 'threshold on the probability',
     domain: [thresholds[0]!, thresholds[thresholds.length - 1]!],
   } as const;
   const left = { name: scoreName, domain: options.domain ?? scoreDomain(series) };
+  if (!Array.isArray(left.domain) || left.domain.length !== 2) {
+    throw new TypeError(`thresholdFigure: domain must be [lowest, highest], got ${describe(left.domain)}`);
+  }
   if (!(left.domain[0] < left.domain[1])) {
     throw new RangeError(`thresholdFigure: domain must rise, got ${left.domain[0]} to ${left.domain[1]}`);
   }
@@ -74,6 +77,19 @@ export function thresholdFigure(options: ThresholdFigure): string {
   const air = (x.domain[1] - x.domain[0]) * 0.02;
   const wide = { ...x, domain: [x.domain[0] - air, x.domain[1] + air] as const };
   return linePlot({ title, width, height, x: wide, left, series: lines });
+}
+
+function checkSeries(argument: string, series: ThresholdSeries, count: number): void {
+  const where = 'thresholdFigure';
+  checkOptions(where, series, { name: true, values: true, best: true }, argument);
+  checkText(where, `${argument}.name`, series.name);
+  checkNumbers(where, `${argument}.values`, series.values);
+  if (series.best !== undefined) checkWord(where, `${argument}.best`, series.best, ['highest', 'lowest']);
+  if (series.values.length !== count) {
+    throw new RangeError(
+      `${where}: series ${describe(series.name)} must have ${count} values, got ${series.values.length}`,
+    );
+  }
 }
 
 function lineOf({ name, values, best }: ThresholdSeries, thresholds: ArrayLike<number>, color: string): Series {

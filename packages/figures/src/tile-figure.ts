@@ -1,6 +1,8 @@
-import { describe, type ImageArray } from '@unet/tensor/arrays';
-import { extractTile, type MirrorMode, mirrorPad, type TilePlan } from '@unet/tiling/arrays';
-import { checkDrawable, checkSameSize } from './check-drawable.ts';
+import type { Boundary, ImageArray, Size } from '@unet/tensor/arrays';
+import { checkBoundary, checkSameSize, describe } from '@unet/tensor/internal';
+import { extractTile, mirrorPad, type TilePlan } from '@unet/tiling/arrays';
+import { checkDrawable } from './check-drawable.ts';
+import { checkPlan } from './check-plan.ts';
 import { type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame, heading, headingHeight } from './panel.ts';
 import { bottomAxisHeight } from './plot/axis.ts';
@@ -16,15 +18,15 @@ import { isNarrow, outerSpace, palette, space } from './svg/style.ts';
 import { tileRooms } from './tile-rooms.ts';
 
 /** What {@link tileFigure} draws. */
-export interface TileFigure extends FigureOptions {
+export interface TileFigureArrays extends FigureOptions {
   /** Grey or colour image of the plan's size, values in [0, 1]. */
   readonly image: ImageArray;
-  /** Where the tiles lie, from `planTiles`. */
+  /** Where the tiles lie, from `planTiles` of `@unet/tiling` or, as `segment` lays them, from `planSegmentation` of `@unet/model`. */
   readonly plan: TilePlan;
   /** Index of the tile in `plan.tiles` whose input and output are drawn, default 0. */
   readonly tile?: number;
-  /** How the image goes on beyond its border, default `symmetric`. */
-  readonly mode?: MirrorMode;
+  /** How the image continues beyond its border, default `symmetric`. */
+  readonly boundary?: Boundary;
 }
 
 const strokes = {
@@ -38,28 +40,36 @@ const strokes = {
  * Draws the overlap-tile strategy (Ronneberger et al. 2015, figure 2): the mirrored image with its mirror lines, the input and the
  * output square of one tile, the output squares of the others, and beside it what the network sees of that tile.
  * @returns SVG text
- * @throws TypeError or RangeError unless the image can be drawn, has the plan's size, and the tile exists
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError for another number of channels than 1 or 3, an image that has
+ * not the plan's size, a tile that the plan does not have, or an unknown boundary
  * @example
- * const plan = planTiles({ height: 512, width: 512, tile: 388, stride: 124, margin: 92 });
+ * const plan = planTiles({ height: 512, width: 512, outputSize: 388, stride: 124, margin: 92 });
  * const svg = tileFigure({ image, plan });
  */
-export function tileFigure(options: TileFigure): string {
-  const { title, width } = figureOptions('tileFigure', options, 'Overlap tiles on the mirrored image');
-  const { image, plan, tile: index = 0, mode = 'symmetric' } = options;
+export function tileFigure(options: TileFigureArrays): string {
+  const { title, width } = figureOptions(
+    'tileFigure',
+    options,
+    { image: true, plan: true, tile: true, boundary: true },
+    'Overlap tiles on the mirrored image',
+  );
+  const { image, plan, tile: index = 0, boundary = 'symmetric' } = options;
   checkDrawable('tileFigure', 'image', image);
-  checkSameSize('tileFigure', 'image', image, 'the plan', plan);
+  checkPlan('tileFigure', plan);
+  checkSameSize('tileFigure', 'image', image, 'plan', plan);
+  checkBoundary('tileFigure', boundary);
   const tile = plan.tiles[index];
   if (tile === undefined) {
     throw new RangeError(
       `tileFigure: tile must be an index from 0 to ${plan.tiles.length - 1}, got ${describe(index)}`,
     );
   }
-  const { margin, tileHeight, tileWidth } = plan;
-  // An image smaller than the tile has an overhang below and to the right.
-  const below = margin + Math.max(0, tileHeight - image.height);
-  const right = margin + Math.max(0, tileWidth - image.width);
-  const padded = mirrorPad(image, { top: margin, left: margin, bottom: below, right }, mode);
-  const input = extractTile(image, plan, tile, mode);
+  const { margin, outputSize } = plan;
+  // Tiles may overhang below and to the right.
+  const overhang = overhangOf(plan);
+  const margins = { top: margin, left: margin, bottom: margin + overhang.height, right: margin + overhang.width };
+  const padded = mirrorPad(image, margins, { boundary });
+  const input = extractTile(image, plan, tile, { boundary });
 
   const whole = { rows: range(-margin, padded.height), columns: range(-margin, padded.width) };
   const part = { rows: range(tile.row - margin, input.height), columns: range(tile.column - margin, input.width) };
@@ -77,12 +87,14 @@ export function tileFigure(options: TileFigure): string {
     const others = plan.tiles.filter((other) => other !== tile);
     const behind = clipped(
       box,
-      ...others.map((other) => outline(square(other.row, other.column, tileHeight, tileWidth), strokes.others)),
+      ...others.map((other) =>
+        outline(square(other.row, other.column, outputSize.height, outputSize.width), strokes.others),
+      ),
       mirrorLines(box, square(0, 0, plan.height, plan.width)),
     );
     // Not clipped: the input square may run along the edge of the picture, and its line would lose its outer half.
     const inputSquare = square(tile.row - margin, tile.column - margin, input.height, input.width);
-    const outputSquare = square(tile.row, tile.column, tileHeight, tileWidth);
+    const outputSquare = square(tile.row, tile.column, outputSize.height, outputSize.width);
     return (
       heading(box, name) +
       picture(box, imageRaster(shown)) +
@@ -107,6 +119,17 @@ export function tileFigure(options: TileFigure): string {
     ),
     panel(`input of tile ${index + 1}`, partBox, input, part),
     key.svg,
+  );
+}
+
+/** By how much the output squares reach beyond the image. */
+function overhangOf({ height, width, outputSize, tiles }: TilePlan): Size {
+  return tiles.reduce(
+    (most, { row, column }) => ({
+      height: Math.max(most.height, row + outputSize.height - height),
+      width: Math.max(most.width, column + outputSize.width - width),
+    }),
+    { height: 0, width: 0 },
   );
 }
 
@@ -138,14 +161,14 @@ function mirrorLines(box: Box, image: Box): Svg {
   return upright.join('') + level.join('');
 }
 
-function legendEntries({ margin, tileHeight, tileWidth }: TilePlan): LegendEntry[] {
+function legendEntries({ margin, outputSize: { height, width } }: TilePlan): LegendEntry[] {
   const entry = (name: string, stroke: Stroke): LegendEntry => ({
     name,
     swatch: (x, y) => haloed((one) => line([x, y], [x + swatchWidth, y], one), stroke),
   });
   return [
-    entry(`input, ${tileHeight + 2 * margin} × ${tileWidth + 2 * margin} px`, strokes.input),
-    entry(`output, ${tileHeight} × ${tileWidth} px`, strokes.output),
+    entry(`input, ${height + 2 * margin} × ${width + 2 * margin} px`, strokes.input),
+    entry(`output, ${height} × ${width} px`, strokes.output),
     entry('outputs of the other tiles', strokes.others),
     entry('mirror lines: the border of the image', strokes.mirror),
   ];

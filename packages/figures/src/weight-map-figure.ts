@@ -1,5 +1,6 @@
-import { checkWeightArray, type LabelArray, type WeightArray } from '@unet/tensor/arrays';
-import { checkClasses, checkSameSize } from './check-drawable.ts';
+import type { LabelArray, WeightArray } from '@unet/tensor/arrays';
+import { checkSameSize, checkWeightArray } from '@unet/tensor/internal';
+import { checkClasses } from './check-drawable.ts';
 import { type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame, heading, headingHeight } from './panel.ts';
 import { sideAxisWidth } from './plot/axis.ts';
@@ -15,11 +16,11 @@ import type { Svg } from './svg/element.ts';
 import { isNarrow, outerSpace, space } from './svg/style.ts';
 
 /** What {@link weightMapFigure} draws; all of one size. */
-export interface WeightMapFigure extends FigureOptions {
+export interface WeightMapFigureArrays extends FigureOptions {
   readonly label: LabelArray;
-  /** The class-balancing part of the weight. */
+  /** The class-balancing part of the weight, from `classBalanceMap` of `@unet/weight-map`. */
   readonly classBalance: WeightArray;
-  /** The whole weight. */
+  /** The whole weight, from `weightMap`. */
   readonly weight: WeightArray;
 }
 
@@ -33,18 +34,23 @@ const mostFields = 10;
  * Draws a label, its class balance and its whole weight map (Ronneberger et al. 2015, equation 2 and figure 3) with a colour bar each.
  * Weights are coloured from 0 to their largest value.
  * @returns SVG text
- * @throws TypeError or RangeError for arrays that are not whole or sizes that do not agree
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError for negative classes or sizes that do not agree
  * @example
- * const svg = weightMapFigure({ label, classBalance: weightMap(label, { w0: 0 }), weight: weightMap(label) });
+ * const svg = weightMapFigure({ label, classBalance: classBalanceMap(label), weight: weightMap(label) });
  */
-export function weightMapFigure(options: WeightMapFigure): string {
-  const { title, width } = figureOptions('weightMapFigure', options, 'Weight of each pixel in the loss');
+export function weightMapFigure(options: WeightMapFigureArrays): string {
+  const { title, width } = figureOptions(
+    'weightMapFigure',
+    options,
+    { label: true, classBalance: true, weight: true },
+    'Weight of each pixel in the loss',
+  );
   const { label, classBalance, weight } = options;
   checkClasses('weightMapFigure', 'label', label);
   checkWeightArray('weightMapFigure', 'classBalance', classBalance);
   checkWeightArray('weightMapFigure', 'weight', weight);
-  checkSameSize('weightMapFigure', 'classBalance', classBalance, 'the label', label);
-  checkSameSize('weightMapFigure', 'weight', weight, 'the label', label);
+  checkSameSize('weightMapFigure', 'classBalance', classBalance, 'label', label);
+  checkSameSize('weightMapFigure', 'weight', weight, 'label', label);
 
   const balanceDomain = weightDomain(classBalance);
   const domain = weightDomain(weight);

@@ -1,4 +1,5 @@
-import { type AugmentationFigure, augmentationFigure, type Displacement } from '@unet/figures/arrays';
+import type { DisplacementFieldArrays } from '@unet/elastic/arrays';
+import { type AugmentationFigureArrays, augmentationFigure } from '@unet/figures/arrays';
 import { expectAllClose, randomImage, randomLabel } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import { all, type Node, numbers, parseSvg, pixelsOf, pointsOf, texts } from './parse-svg.ts';
@@ -6,7 +7,7 @@ import { classes } from './samples.ts';
 
 const sample = { image: randomImage(40, 60, 1, 1), label: randomLabel(40, 60, 2, 2) };
 
-function field(rows: (row: number, column: number) => number, columns: typeof rows): Displacement {
+function field(rows: (row: number, column: number) => number, columns: typeof rows): DisplacementFieldArrays {
   const fill = (at: typeof rows) =>
     Float32Array.from({ length: 40 * 60 }, (_, index) => at(Math.floor(index / 60), index % 60));
   return { height: 40, width: 60, rows: fill(rows), columns: fill(columns) };
@@ -137,16 +138,16 @@ describe('augmentationFigure', () => {
       () => 0,
       () => 0,
     );
-    const draw = (options: Partial<AugmentationFigure>) => () =>
+    const draw = (options: Partial<AugmentationFigureArrays>) => () =>
       augmentationFigure({ before: sample, after: sample, field: zero, ...options });
     expect(draw({ after: { ...sample, image: randomImage(40, 61, 1, 1) } })).toThrow(
-      new RangeError('augmentationFigure: after.image must have the size of before.image (40 x 60), got 40 x 61'),
+      new RangeError('augmentationFigure: after.image must have the size of the image before, 40 x 60, got 40 x 61'),
     );
     expect(draw({ after: { ...sample, label: randomLabel(2, 2, 2, 1) } })).toThrow(
-      new RangeError('augmentationFigure: after.label must have the size of before.label (40 x 60), got 2 x 2'),
+      new RangeError('augmentationFigure: after.label must have the size of the label before, 40 x 60, got 2 x 2'),
     );
     expect(draw({ before: { ...sample, label: randomLabel(41, 60, 2, 1) } })).toThrow(
-      new RangeError('augmentationFigure: before.label must not be larger than the image (40 x 60), got 41 x 60'),
+      new RangeError('augmentationFigure: before.label must not be larger than the image, 40 x 60, got 41 x 60'),
     );
     expect(draw({ before: undefined as never })).toThrow(
       new TypeError('augmentationFigure: before must be { image, label }, got undefined'),
@@ -154,8 +155,16 @@ describe('augmentationFigure', () => {
     expect(draw({ gridSpacing: 1 })).toThrow(
       new RangeError('augmentationFigure: gridSpacing must be a number of pixels >= 2, got 1'),
     );
+    expect(draw({ grid: 5 } as object)).toThrow(
+      new TypeError(
+        'augmentationFigure: options.grid is not an option, only before, after, field, gridSpacing, title, width',
+      ),
+    );
+    expect(draw({ field: 5 as never })).toThrow(
+      new TypeError('augmentationFigure: field must be { height, width, rows, columns }, got 5'),
+    );
     expect(draw({ field: { ...zero, width: 59 } })).toThrow(
-      new RangeError('augmentationFigure: field must have the size of before.image (40 x 60), got 40 x 59'),
+      new RangeError('augmentationFigure: field must have the size of the image before, 40 x 60, got 40 x 59'),
     );
     expect(draw({ field: { ...zero, rows: new Float32Array(3) } })).toThrow(
       new TypeError('augmentationFigure: field.rows must be a Float32Array(2400), got Float32Array(3)'),

@@ -1,3 +1,5 @@
+import { zeroField } from '@unet/elastic';
+import { zeroField as zeroFieldArrays } from '@unet/elastic/arrays';
 import { augmentationFigure, overlayFigure, predictionFigure, tileFigure, weightMapFigure } from '@unet/figures';
 import * as arrays from '@unet/figures/arrays';
 import { imageFromArray, labelFromArray, weightFromArray } from '@unet/tensor';
@@ -11,11 +13,11 @@ const other = randomImage(6, 8, 1, 'other');
 const label = randomLabel(6, 8, 2, 'label');
 
 test('tileFigure draws what it draws of arrays, and leaks nothing', async () => {
-  const plan = planTiles({ height: 6, width: 8, tile: 4, margin: 3 });
+  const plan = planTiles({ height: 6, width: 8, outputSize: 4, margin: 3 });
   await expectNoLeak(async () => {
     const tensor = imageFromArray(image);
-    expect(await tileFigure({ image: tensor, plan, tile: 2, mode: 'reflect' })).toBe(
-      arrays.tileFigure({ image, plan, tile: 2, mode: 'reflect' }),
+    expect(await tileFigure({ image: tensor, plan, tile: 2, boundary: 'reflect' })).toBe(
+      arrays.tileFigure({ image, plan, tile: 2, boundary: 'reflect' }),
     );
     expect(tensor.isDisposed).toBe(false);
     return [tensor];
@@ -23,14 +25,31 @@ test('tileFigure draws what it draws of arrays, and leaks nothing', async () => 
 });
 
 test('augmentationFigure draws what it draws of arrays, and leaks nothing', async () => {
-  const field = { height: 6, width: 8, rows: new Float32Array(48).fill(1), columns: new Float32Array(48) };
+  const rows = Float32Array.from({ length: 48 }, (_, pixel) => Math.sin(pixel));
+  const field = { height: 6, width: 8, rows, columns: rows.map((value) => value / 2) };
   await expectNoLeak(async () => {
     const before = { image: imageFromArray(image), label: labelFromArray(label) };
     const after = { image: imageFromArray(other), label: labelFromArray(label) };
-    expect(await augmentationFigure({ before, after, field, title: 'Moved' })).toBe(
-      arrays.augmentationFigure({ before: { image, label }, after: { image: other, label }, field, title: 'Moved' }),
+    const samples = { before: { image, label }, after: { image: other, label } };
+    const onDevice = {
+      rows: weightFromArray({ height: 6, width: 8, data: field.rows }),
+      columns: weightFromArray({ height: 6, width: 8, data: field.columns }),
+    };
+    expect(await augmentationFigure({ before, after, field: onDevice, title: 'Moved' })).toBe(
+      arrays.augmentationFigure({ ...samples, field, title: 'Moved' }),
     );
-    return [before, after];
+    expect(await augmentationFigure({ before, after })).toBe(arrays.augmentationFigure(samples));
+    // A field of @unet/elastic on tensors is one.
+    const zero = zeroField({ height: 6, width: 8 });
+    expect(await augmentationFigure({ before, after: before, field: zero, gridSpacing: 3 })).toBe(
+      arrays.augmentationFigure({
+        before: samples.before,
+        after: samples.before,
+        field: zeroFieldArrays({ height: 6, width: 8 }),
+        gridSpacing: 3,
+      }),
+    );
+    return [before, after, onDevice, zero];
   });
 });
 
@@ -69,12 +88,36 @@ test('predictionFigure draws what it draws of arrays, and leaks nothing', async 
   });
 });
 
-test('says what is wrong with a tensor', async () => {
+test('says what is wrong with a tensor or an option', async () => {
   await expectNoLeak(async () => {
     const flat = labelFromArray(label);
+    const pixels = imageFromArray(image);
+    const plan = planTiles({ height: 6, width: 8, outputSize: 4 });
+    await expect(tileFigure({ image: flat as never, plan })).rejects.toThrow(
+      new TypeError(
+        'tileFigure: options.image must be a [height, width, channels] float32 tensor, got [6,8] int32 tensor',
+      ),
+    );
+    await expect(overlayFigure({ image: image as never, label: flat })).rejects.toThrow(
+      'overlayFigure: options.image must be a [height, width, channels] float32 tensor',
+    );
+    await expect(tileFigure({ image: pixels, plan, mode: 'reflect' } as never)).rejects.toThrow(
+      new TypeError('tileFigure: options.mode is not an option, only image, plan, tile, boundary, title, width'),
+    );
+    const before = { image: pixels, label: flat };
+    const small = { rows: weightFromArray(weights([1, 2])), columns: weightFromArray(weights([1, 2])) };
+    await expect(augmentationFigure({ before, after: before, field: small })).rejects.toThrow(
+      new RangeError('augmentationFigure: field must have the size of the image before, 6 x 8, got 1 x 2'),
+    );
+    await expect(augmentationFigure({ before, after: before, fields: small } as never)).rejects.toThrow(
+      'augmentationFigure: options.fields is not an option, only before, after, field',
+    );
+    const two = imageFromArray(randomImage(6, 8, 2, 'probabilities'));
     await expect(
-      tileFigure({ image: flat as never, plan: planTiles({ height: 6, width: 8, tile: 4 }) }),
-    ).rejects.toThrow('must be a [height, width, channels] float32 tensor');
-    return [flat];
+      predictionFigure({ rows: [{ name: 'slice', image: pixels, truth: flat, probability: two }] }),
+    ).rejects.toThrow(
+      'rows[0].probability must have 1 channel (take one class with classProbability of @unet/model), got 2',
+    );
+    return [flat, pixels, small, two];
   });
 });

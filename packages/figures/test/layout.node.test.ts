@@ -81,7 +81,7 @@ describe('no text is cut off and none covers another', () => {
   test('the last label of a long axis, in a figure for a phone', () => {
     const losses = new Float32Array(1e6).fill(1);
     checkLayout(lossFigure({ losses, width: 320 }));
-    const plan = planTiles({ height: 600, width: 12_000, tile: { height: 600, width: 12_000 } });
+    const plan = planTiles({ height: 600, width: 12_000, outputSize: { height: 600, width: 12_000 } });
     const image = { height: 600, width: 12_000, channels: 1, data: new Float32Array(600 * 12_000) };
     checkLayout(tileFigure({ image, plan, width: 320 }));
   });
@@ -121,7 +121,13 @@ describe('no text is cut off and none covers another', () => {
   });
 
   test('tileFigure', () => {
-    const options = record({ height: side, width: side, tile: side, margin: integer({ min: 0, max: 70 }) });
+    const options = record({
+      height: side,
+      width: side,
+      outputSize: side,
+      margin: integer({ min: 0, max: 70 }),
+      align: integer({ min: 1, max: 16 }),
+    });
     assert(
       property(options, record({ width, title }), (plan, rest) => {
         const image = randomImage(plan.height, plan.width, 1, 1);

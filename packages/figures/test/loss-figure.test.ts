@@ -160,6 +160,31 @@ describe('lossFigure', () => {
     expect(draw({ validation: { steps: [1], values: [] } })).toThrow(
       new RangeError('lossFigure: validation must have as many values as steps, got 0 for 1'),
     );
+    expect(draw({ stepPerEpoch: 2 } as object)).toThrow(
+      new TypeError(
+        'lossFigure: options.stepPerEpoch is not an option, only losses, stepsPerEpoch, validation, learningRate, ' +
+          'logarithmic, lossName, height, title, width',
+      ),
+    );
+    expect(draw({ validation: { steps: [1], value: [1] } as never })).toThrow(
+      new TypeError('lossFigure: validation.value is not an option, only name, steps, values'),
+    );
+    expect(draw({ validation: { steps: [1], values: undefined as never } })).toThrow(
+      new TypeError('lossFigure: validation.values must be a list of numbers, got undefined'),
+    );
+    expect(draw({ losses: ['1'] as never })).toThrow(
+      new TypeError('lossFigure: losses must be a list of numbers, got Array(1)'),
+    );
+    expect(draw({ losses: new DataView(new ArrayBuffer(8)) as never })).toThrow(
+      new TypeError('lossFigure: losses must be a list of numbers, got DataView'),
+    );
+    expect(draw({ logarithmic: 'yes' as never })).toThrow(
+      new TypeError('lossFigure: logarithmic must be true or false, got "yes"'),
+    );
+    expect(draw({ lossName: 5 as never })).toThrow(new TypeError('lossFigure: lossName must be a string, got 5'));
+    expect(() => lossFigure(undefined as never)).toThrow(
+      new TypeError('lossFigure: options must be an object, got undefined'),
+    );
     expect(draw({ learningRate: { steps: [1], values: [0] } })).toThrow(
       new RangeError('lossFigure: learningRate must have a positive finite value, got none'),
     );

@@ -20,7 +20,8 @@ const row = { image, truth: label, probability: image, scores: { 'V-Rand': 0.97,
 /** Each figure with its own words at a width. */
 const figures: Record<string, (width: number) => string> = {
   augmentationFigure: (width) => augmentationFigure({ before: sample, after: sample, width }),
-  tileFigure: (width) => tileFigure({ image, plan: planTiles({ height: 64, width: 64, tile: 32, margin: 20 }), width }),
+  tileFigure: (width) =>
+    tileFigure({ image, plan: planTiles({ height: 64, width: 64, outputSize: 32, margin: 20 }), width }),
   weightMapFigure: (width) => weightMapFigure({ label, classBalance: weight, weight, width }),
   predictionFigure: (width) =>
     predictionFigure({ rows: ['slice 1', 'slice 2'].map((name) => ({ name, ...row })), width }),

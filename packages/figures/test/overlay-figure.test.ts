@@ -49,7 +49,10 @@ describe('overlayFigure', () => {
       new RangeError('overlayFigure: opacity must be a number from 0 to 1, got 1.1'),
     );
     expect(() => overlayFigure({ image, label: classes([0]) })).toThrow(
-      new RangeError('overlayFigure: label must have the size of the image (2 x 2), got 1 x 1'),
+      new RangeError('overlayFigure: label must have the size of the image, 2 x 2, got 1 x 1'),
+    );
+    expect(() => overlayFigure({ image, label, alpha: 1 } as never)).toThrow(
+      new TypeError('overlayFigure: options.alpha is not an option, only image, label, opacity, title, width'),
     );
     expect(() => overlayFigure({ image, label: classes([0, 0], [0, -1]) })).toThrow(
       new RangeError('overlayFigure: label must hold classes >= 0, got -1 at row 1, column 1'),

@@ -1,10 +1,10 @@
-import { type PredictionRow, predictionFigure } from '@unet/figures/arrays';
+import { type PredictionFigureArrays, type PredictionRowArrays, predictionFigure } from '@unet/figures/arrays';
 import { randomImage } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import { all, numbers, parseSvg, pixelsOf, texts } from './parse-svg.ts';
 import { classes, grey } from './samples.ts';
 
-const row: PredictionRow = {
+const row: PredictionRowArrays = {
   name: 'slice 26',
   image: grey([0.2, 0.4], [0.6, 0.8]),
   // Numbered cells: all but 0 is foreground.
@@ -76,9 +76,10 @@ describe('predictionFigure', () => {
   });
 
   test('says what is wrong with an option', () => {
-    const draw = (change: Partial<PredictionRow>) => () => predictionFigure({ rows: [row, { ...row, ...change }] });
+    const draw = (change: Partial<PredictionRowArrays>) => () =>
+      predictionFigure({ rows: [row, { ...row, ...change }] });
     expect(() => predictionFigure({ rows: [] })).toThrow(
-      new RangeError('predictionFigure: rows must have at least one slice, got Array(0)'),
+      new RangeError('predictionFigure: rows must be a list of at least one row, got Array(0)'),
     );
     expect(() => predictionFigure({ rows: [row], threshold: 2 })).toThrow(
       new RangeError('predictionFigure: threshold must be a number from 0 to 1, got 2'),
@@ -87,16 +88,25 @@ describe('predictionFigure', () => {
       new TypeError('predictionFigure: rows[1].name must be a string, got 3'),
     );
     expect(draw({ truth: classes([1]) })).toThrow(
-      new RangeError('predictionFigure: rows[1].truth must have the size of the image (2 x 2), got 1 x 1'),
+      new RangeError('predictionFigure: rows[1].truth must have the size of the image, 2 x 2, got 1 x 1'),
     );
     expect(draw({ probability: grey([1]) })).toThrow(
-      new RangeError('predictionFigure: rows[1].probability must have the size of the image (2 x 2), got 1 x 1'),
+      new RangeError('predictionFigure: rows[1].probability must have the size of the image, 2 x 2, got 1 x 1'),
     );
-    expect(draw({ probability: randomImage(2, 2, 3, 1) })).toThrow(
-      new RangeError('predictionFigure: rows[1].probability.channels must be 1, got 3'),
+    // What segment gives of two classes.
+    expect(draw({ probability: randomImage(2, 2, 2, 1) })).toThrow(
+      new RangeError(
+        'predictionFigure: rows[1].probability must have 1 channel (take one class with classProbability of @unet/model), got 2',
+      ),
     );
     expect(draw({ image: randomImage(2, 2, 4, 1) })).toThrow(
-      new RangeError('predictionFigure: rows[1].image.channels must be 1 (grey) or 3 (colour), got 4'),
+      new RangeError('predictionFigure: rows[1].image must have 1 channel (grey) or 3 (colour), got 4'),
+    );
+    expect(() => predictionFigure({ rows: [row, undefined as never] })).toThrow(
+      new TypeError('predictionFigure: rows[1] must be { name, image, truth, probability }, got undefined'),
+    );
+    expect(() => predictionFigure({ row } as unknown as PredictionFigureArrays)).toThrow(
+      new TypeError('predictionFigure: options.row is not an option, only rows, threshold, title, width'),
     );
   });
 });

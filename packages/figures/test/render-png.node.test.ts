@@ -86,7 +86,7 @@ describe('renderPng with resvg', () => {
 
   test('a figure has its paper, its pictures and its text', async () => {
     const image = grey([0, 1], [0.4, 0.4]);
-    const text = tileFigure({ image, plan: planTiles({ height: 2, width: 2, tile: 2 }), title: 'MMMM' });
+    const text = tileFigure({ image, plan: planTiles({ height: 2, width: 2, outputSize: 2 }), title: 'MMMM' });
     const png = decode(await renderPng(text));
     expect(pixel(png, 2, 2)).toEqual([255, 255, 255, 255]);
     const box = numbers(all(parseSvg(text), 'image')[0]!, 'x', 'y', 'width', 'height');
@@ -132,7 +132,10 @@ describe('renderPng with resvg', () => {
       new TypeError('renderPng: svg must be a string, got 3'),
     );
     await expect(renderPng(orange, { scale: -1 })).rejects.toThrow(
-      new RangeError('renderPng: options.scale must be > 0, got -1'),
+      new RangeError('renderPng: scale must be a finite number > 0, got -1'),
+    );
+    await expect(renderPng(orange, { font: [] } as object)).rejects.toThrow(
+      new TypeError('renderPng: options.font is not an option, only scale, background, fonts'),
     );
   });
 });

@@ -57,9 +57,12 @@ test('renderPng says what is wrong with an argument', async () => {
     new TypeError('renderPng: svg must be a string, got undefined'),
   );
   await expect(renderPng(svg, { scale: 0 })).rejects.toThrow(
-    new RangeError('renderPng: options.scale must be > 0, got 0'),
+    new RangeError('renderPng: scale must be a finite number > 0, got 0'),
   );
   await expect(renderPng(svg, { background: 3 as unknown as string })).rejects.toThrow(
-    new TypeError('renderPng: options.background must be a CSS colour, got 3'),
+    new TypeError('renderPng: background must be a CSS colour, got 3'),
+  );
+  await expect(renderPng(svg, { fonts: [] } as object)).rejects.toThrow(
+    new TypeError('renderPng: options.fonts is not an option, only scale, background'),
   );
 });

@@ -79,6 +79,26 @@ describe('thresholdFigure', () => {
       new RangeError('thresholdFigure: series must have a finite value, got none'),
     );
     expect(draw({ domain: [1, 1] })).toThrow(new RangeError('thresholdFigure: domain must rise, got 1 to 1'));
+    expect(draw({ domain: 1 as never })).toThrow(
+      new TypeError('thresholdFigure: domain must be [lowest, highest], got 1'),
+    );
+    expect(draw({ series: [] })).toThrow(
+      new RangeError('thresholdFigure: series must be a list of at least one series, got Array(0)'),
+    );
+    expect(draw({ series: [{ name: 's', values: [1, 1], best: 'largest' as never }] })).toThrow(
+      new RangeError('thresholdFigure: series[0].best must be "highest" or "lowest", got "largest"'),
+    );
+    expect(draw({ series: [{ name: 's', values: [1, 1], bests: 'lowest' } as never] })).toThrow(
+      new TypeError('thresholdFigure: series[0].bests is not an option, only name, values, best'),
+    );
+    expect(draw({ threshold: [0, 1] } as object)).toThrow(
+      new TypeError(
+        'thresholdFigure: options.threshold is not an option, only thresholds, series, scoreName, domain, height, title, width',
+      ),
+    );
+    expect(draw({ thresholds: undefined as never })).toThrow(
+      new TypeError('thresholdFigure: thresholds must be a list of numbers, got undefined'),
+    );
     expect(draw({ height: 10 })).toThrow(
       new RangeError('thresholdFigure: height must be a number of pixels >= 320, got 10'),
     );

@@ -1,4 +1,4 @@
-import { type TileFigure, tileFigure } from '@unet/figures/arrays';
+import { type TileFigureArrays, tileFigure } from '@unet/figures/arrays';
 import { planTiles } from '@unet/tiling/arrays';
 import { expectAllClose, randomImage } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
@@ -6,7 +6,7 @@ import { all, type Node, numbers, parseSvg, pixelsOf, texts } from './parse-svg.
 import { grey } from './samples.ts';
 
 const image = grey([0, 0.2, 0.4], [0.6, 0.8, 1]);
-const plan = planTiles({ height: 2, width: 3, tile: 2, margin: 1 });
+const plan = planTiles({ height: 2, width: 3, outputSize: 2, margin: 1 });
 
 function boxOf(node: Node): number[] {
   const { x, y, width, height } = numbers(node, 'x', 'y', 'width', 'height');
@@ -49,8 +49,8 @@ describe('tileFigure', () => {
     ]);
   });
 
-  test('the other mode', () => {
-    const [whole] = all(parseSvg(tileFigure({ image, plan, mode: 'reflect' })), 'image').map(pixelsOf);
+  test('the other boundary', () => {
+    const [whole] = all(parseSvg(tileFigure({ image, plan, boundary: 'reflect' })), 'image').map(pixelsOf);
     expect(whole!.at(0, 0)[0]).toBe(204);
   });
 
@@ -95,7 +95,11 @@ describe('tileFigure', () => {
   test('axes count pixels of the image, headings name the tile', () => {
     const big = randomImage(64, 64, 3, 1);
     const svg = parseSvg(
-      tileFigure({ image: big, plan: planTiles({ height: 64, width: 64, tile: 32, margin: 20 }), title: 'Tiles' }),
+      tileFigure({
+        image: big,
+        plan: planTiles({ height: 64, width: 64, outputSize: 32, margin: 20 }),
+        title: 'Tiles',
+      }),
     );
     expect(texts(svg)).toEqual(
       expect.arrayContaining([
@@ -117,16 +121,34 @@ describe('tileFigure', () => {
   });
 
   test('an image smaller than the tile shows its overhang', () => {
-    const svg = parseSvg(tileFigure({ image, plan: planTiles({ height: 2, width: 3, tile: 4, margin: 1 }) }));
+    const svg = parseSvg(tileFigure({ image, plan: planTiles({ height: 2, width: 3, outputSize: 4, margin: 1 }) }));
     const [whole] = all(svg, 'image').map(pixelsOf);
     expect(whole!.height).toBe(whole!.width);
     expect(texts(svg)).toContain('mirrored image, 1 tile');
   });
 
+  test('tiles of an aligned plan show their overhang, as the tile itself does', () => {
+    // The last column of tiles starts at 4 and reaches pixel 7 of 5.
+    const wide = grey([0, 0.2, 0.4, 0.6, 0.8]);
+    const aligned = planTiles({ height: 1, width: 5, outputSize: { height: 1, width: 4 }, align: 4 });
+    const svg = parseSvg(tileFigure({ image: wide, plan: aligned, tile: 1 }));
+    const [whole, input] = all(svg, 'image').map(pixelsOf);
+    expect([whole!.width, input!.width]).toEqual([8 * whole!.height, 4 * input!.height]);
+    const step = input!.height;
+    expect([0, 1, 2, 3].map((column) => input!.at(0, column * step)[0])).toEqual([204, 204, 153, 102]);
+    const [box] = all(svg, 'image').map(boxOf) as [number[]];
+    const pixel = box[2]! / 8;
+    expectAllClose(outlines(svg, '#f0e442', '3')[0]!, [box[0]! + 4 * pixel, box[1]!, 4 * pixel, pixel], {
+      absolute: 0.02,
+    });
+  });
+
   test('large images are averaged to about twice the size that they are drawn at', () => {
     const large = { height: 2400, width: 2400, channels: 1, data: new Float32Array(2400 * 2400).fill(0.4) };
     large.data[0] = 1;
-    const svg = parseSvg(tileFigure({ image: large, plan: planTiles({ height: 2400, width: 2400, tile: 2400 }) }));
+    const svg = parseSvg(
+      tileFigure({ image: large, plan: planTiles({ height: 2400, width: 2400, outputSize: 2400 }) }),
+    );
     const [whole] = all(svg, 'image').map(pixelsOf);
     expect(whole!.width).toBe(1200);
     // One white pixel in 2 x 2.
@@ -135,7 +157,7 @@ describe('tileFigure', () => {
   });
 
   test('values outside [0, 1] are cut off, NaN is magenta, colours stay', () => {
-    const one = planTiles({ height: 1, width: 3, tile: 3 });
+    const one = planTiles({ height: 1, width: 3, outputSize: 3 });
     const odd = all(parseSvg(tileFigure({ image: grey([-1, 7, Number.NaN]), plan: one })), 'image').map(pixelsOf)[0]!;
     const step = odd.width / 3;
     expect([odd.at(0, 0), odd.at(0, step), odd.at(0, 2 * step)]).toEqual([
@@ -144,18 +166,33 @@ describe('tileFigure', () => {
       [255, 0, 255],
     ]);
     const red = { height: 1, width: 1, channels: 3, data: Float32Array.of(1, 0.2, 0) };
-    const svg = parseSvg(tileFigure({ image: red, plan: planTiles({ height: 1, width: 1, tile: 1 }) }));
+    const svg = parseSvg(tileFigure({ image: red, plan: planTiles({ height: 1, width: 1, outputSize: 1 }) }));
     expect(pixelsOf(all(svg, 'image')[0]!).at(0, 0)).toEqual([255, 51, 0]);
   });
 
   test('says what is wrong with an option', () => {
-    const draw = (options: Partial<TileFigure>) => () => tileFigure({ image, plan, ...options });
+    const draw = (options: Partial<TileFigureArrays>) => () => tileFigure({ image, plan, ...options });
     expect(draw({ tile: 2 })).toThrow(new RangeError('tileFigure: tile must be an index from 0 to 1, got 2'));
     expect(draw({ image: randomImage(3, 3, 1, 1) })).toThrow(
-      new RangeError('tileFigure: image must have the size of the plan (2 x 3), got 3 x 3'),
+      new RangeError('tileFigure: image must have the size of the plan, 2 x 3, got 3 x 3'),
     );
     expect(draw({ image: randomImage(2, 3, 2, 1) })).toThrow(
-      new RangeError('tileFigure: image.channels must be 1 (grey) or 3 (colour), got 2'),
+      new RangeError('tileFigure: image must have 1 channel (grey) or 3 (colour), got 2'),
+    );
+    expect(draw({ mode: 'reflect' } as object)).toThrow(
+      new TypeError('tileFigure: options.mode is not an option, only image, plan, tile, boundary, title, width'),
+    );
+    expect(draw({ boundary: 'edge' as 'reflect' })).toThrow(
+      new RangeError('tileFigure: boundary must be "symmetric" or "reflect", got "edge"'),
+    );
+    expect(draw({ plan: undefined as never })).toThrow(
+      new TypeError('tileFigure: plan must be made by planTiles, got undefined'),
+    );
+    expect(draw({ plan: { ...plan, outputSize: undefined as never } })).toThrow(
+      new TypeError('tileFigure: plan.outputSize must be { height, width }, got undefined'),
+    );
+    expect(draw({ plan: { ...plan, tiles: [] } })).toThrow(
+      new RangeError('tileFigure: plan.tiles must be a list of at least one tile, got Array(0)'),
     );
   });
 });

@@ -80,10 +80,13 @@ describe('weightMapFigure', () => {
 
   test('says what is wrong with an option', () => {
     expect(() => weightMapFigure({ label, classBalance: weights([1]), weight })).toThrow(
-      new RangeError('weightMapFigure: classBalance must have the size of the label (2 x 2), got 1 x 1'),
+      new RangeError('weightMapFigure: classBalance must have the size of the label, 2 x 2, got 1 x 1'),
     );
     expect(() => weightMapFigure({ label, classBalance, weight: weights([1, 2]) })).toThrow(
-      new RangeError('weightMapFigure: weight must have the size of the label (2 x 2), got 1 x 2'),
+      new RangeError('weightMapFigure: weight must have the size of the label, 2 x 2, got 1 x 2'),
+    );
+    expect(() => weightMapFigure({ label, classBalance, weight, sigma: 5 } as never)).toThrow(
+      new TypeError('weightMapFigure: options.sigma is not an option, only label, classBalance, weight, title, width'),
     );
     expect(() => weightMapFigure({ label: classes([0, 1], [-1, 0]), classBalance, weight })).toThrow(
       new RangeError('weightMapFigure: label must hold classes >= 0, got -1 at row 1, column 0'),
