@@ -1,2 +1,2 @@
 export type { PhantomOptions } from './options.ts';
-export { type PhantomSlice, phantomSlices } from './phantom-slices.ts';
+export { type PhantomSliceArrays, phantomSlices } from './phantom-slices.ts';

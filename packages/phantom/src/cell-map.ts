@@ -1,5 +1,5 @@
 import type { Random } from '@unet/tensor/arrays';
-import { smoothNoise } from './smooth-noise.ts';
+import { latticeNoise } from './lattice-noise.ts';
 import type { Tessellation } from './tessellation.ts';
 
 /** Where each pixel lies in a tessellation. */
@@ -66,7 +66,7 @@ export function mapCells(
 function shiftField(height: number, width: number, cellDiameter: number, random: Random): Float64Array {
   const total = new Float64Array(height * width);
   for (const { spacing, shift } of bends) {
-    const noise = smoothNoise(height, width, spacing * cellDiameter, random.fork(spacing));
+    const noise = latticeNoise(height, width, spacing * cellDiameter, random.fork(spacing));
     for (let pixel = 0; pixel < total.length; pixel++) total[pixel]! += shift * cellDiameter * noise.data[pixel]!;
   }
   return total;

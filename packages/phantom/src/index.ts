@@ -1,2 +1,2 @@
 export type { PhantomOptions } from './options.ts';
-export { type PhantomTensors, phantomSlices } from './tensors.ts';
+export { type PhantomSlice, phantomSlices } from './phantom-tensors.ts';

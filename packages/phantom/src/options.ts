@@ -1,8 +1,8 @@
-import { describe } from '@unet/tensor/arrays';
+import { checkCount, checkObject, checkOptions, describe } from '@unet/tensor/internal';
 
-/** What {@link phantomSlices} makes. All lengths are in pixels. */
+/** What `phantomSlices` makes. All lengths are in pixels. */
 export interface PhantomOptions {
-  /** Equal seeds give equal slices, whatever the other machine is. */
+  /** Equal seeds give equal slices on every machine. */
   readonly seed: string | number;
   /** Number of slices, default 12. Slice k of a seed is the same whatever the count. */
   readonly count?: number;
@@ -26,24 +26,31 @@ export interface PhantomOptions {
 /** {@link PhantomOptions} with every default filled in. */
 export type ResolvedPhantomOptions = Required<PhantomOptions>;
 
+const optionNames: Record<keyof PhantomOptions, true> = {
+  seed: true,
+  count: true,
+  height: true,
+  width: true,
+  cellDiameter: true,
+  membraneWidth: true,
+  organelles: true,
+  noise: true,
+};
+
 /** A cell narrower than this many membranes would be all membrane. */
 const narrowestCell = 4;
 
 /** Fills in the defaults and checks every value. */
 export function resolvePhantomOptions(options: PhantomOptions): ResolvedPhantomOptions {
-  if (typeof options !== 'object' || options === null) {
-    throw new TypeError(`phantomSlices: options must be an object with a seed, got ${describe(options)}`);
-  }
+  const where = 'phantomSlices';
+  checkObject(where, 'options', options, 'an object with a seed');
+  checkOptions(where, options, optionNames);
   const { seed, count = 12, height = 256, width = 256 } = options;
   const { cellDiameter = 52, membraneWidth = 5.5, organelles = 1, noise = 1 } = options;
   if (typeof seed !== 'string' && !Number.isFinite(seed)) {
-    throw new TypeError(`phantomSlices: seed must be a string or a finite number, got ${describe(seed)}`);
+    throw new TypeError(`${where}: seed must be a string or a finite number, got ${describe(seed)}`);
   }
-  for (const [name, value] of Object.entries({ count, height, width })) {
-    if (!Number.isInteger(value) || value < 1) {
-      throw new RangeError(`phantomSlices: ${name} must be a positive integer, got ${describe(value)}`);
-    }
-  }
+  for (const [name, value] of Object.entries({ count, height, width })) checkCount(where, name, value);
   atLeast('membraneWidth', membraneWidth, 1);
   atLeast('cellDiameter', cellDiameter, narrowestCell * membraneWidth);
   atLeast('organelles', organelles, 0);

@@ -1,6 +1,6 @@
 import type { Random } from '@unet/tensor/arrays';
 import { type Canvas, drawDirection, drawPlace, paint } from './canvas.ts';
-import { type Plane, smoothNoise } from './smooth-noise.ts';
+import { latticeNoise, type Plane } from './lattice-noise.ts';
 
 /** Organelles in the area of one average cell. */
 const perCell = { mitochondria: 0.2, vesicles: 7, largeVesicles: 0.4, tubules: 0.5, denseSpots: 0.4 };
@@ -15,7 +15,7 @@ const attempts = 12;
  */
 export function drawOrganelles(canvas: Canvas, unit: number, amount: number, random: Random): void {
   const cells = (canvas.height * canvas.width) / (52 * unit * (52 * unit));
-  const wobble = smoothNoise(canvas.height, canvas.width, 5 * unit, random.fork('wobble'));
+  const wobble = latticeNoise(canvas.height, canvas.width, 5 * unit, random.fork('wobble'));
   const kinds = {
     denseSpots: denseSpot,
     vesicles: vesicle,

@@ -2,7 +2,7 @@ import type { ImageArray, Random } from '@unet/tensor/arrays';
 import { binomialBlur } from './blur.ts';
 import type { Canvas } from './canvas.ts';
 import type { CellMap } from './cell-map.ts';
-import { smoothNoise } from './smooth-noise.ts';
+import { latticeNoise } from './lattice-noise.ts';
 
 /** What {@link renderSlice} draws. */
 export interface Scene {
@@ -39,8 +39,8 @@ export function renderSlice(scene: Scene, random: Random): ImageArray {
 /** Each cell has its own grey, some are clearly darker; granules of two sizes; organelles. */
 function drawCytoplasm({ map, canvas, unit }: Scene, random: Random): Float64Array {
   const { height, width, cells } = map;
-  const coarse = smoothNoise(height, width, 6 * unit, random.fork('coarse')).data;
-  const fine = smoothNoise(height, width, 1.8 * unit, random.fork('fine')).data;
+  const coarse = latticeNoise(height, width, 6 * unit, random.fork('coarse')).data;
+  const fine = latticeNoise(height, width, 1.8 * unit, random.fork('fine')).data;
   const tints = new Map<number, number>();
   const grey = new Float64Array(height * width);
   for (let pixel = 0; pixel < grey.length; pixel++) {
@@ -66,8 +66,8 @@ function drawTint(random: Random): number {
  */
 function drawMembranes(grey: Float64Array, { map, canvas, halfWidth, unit }: Scene, random: Random): void {
   const { height, width, wallDistance } = map;
-  const strength = smoothNoise(height, width, 12 * unit, random.fork('strength')).data;
-  const tilt = smoothNoise(height, width, 22 * unit, random.fork('tilt')).data;
+  const strength = latticeNoise(height, width, 12 * unit, random.fork('strength')).data;
+  const tilt = latticeNoise(height, width, 22 * unit, random.fork('tilt')).data;
   for (let pixel = 0; pixel < grey.length; pixel++) {
     const u = wallDistance[pixel]! / halfWidth[pixel]!;
     const squared = u * u;
@@ -84,8 +84,8 @@ function drawMembranes(grey: Float64Array, { map, canvas, halfWidth, unit }: Sce
 /** Smooth uneven brightness and contrast. */
 function illuminate(grey: Float64Array, { map, unit }: Scene, random: Random): void {
   const { height, width } = map;
-  const brightness = smoothNoise(height, width, 60 * unit, random.fork('brightness')).data;
-  const contrast = smoothNoise(height, width, 60 * unit, random.fork('contrast')).data;
+  const brightness = latticeNoise(height, width, 60 * unit, random.fork('brightness')).data;
+  const contrast = latticeNoise(height, width, 60 * unit, random.fork('contrast')).data;
   for (let pixel = 0; pixel < grey.length; pixel++) {
     const gain = 1 + 0.12 * clamp(contrast[pixel]!, -2, 2);
     grey[pixel] = 0.5 + gain * (grey[pixel]! - 0.5) + 0.045 * brightness[pixel]!;

@@ -1,6 +1,6 @@
 import type { Random } from '@unet/tensor/arrays';
 import { Delaunay, type Voronoi } from 'd3-delaunay';
-import { smoothNoise } from './smooth-noise.ts';
+import { latticeNoise } from './lattice-noise.ts';
 
 /** A division of the plane into cells: each is the union of one to three Voronoi polygons. */
 export interface Tessellation {
@@ -55,7 +55,7 @@ interface Edge {
 function drawSites([left, top, right, bottom]: Bounds, spacing: number, random: Random): Float64Array {
   const height = bottom - top;
   const width = right - left;
-  const density = smoothNoise(Math.ceil(height), Math.ceil(width), 2 * spacing, random.fork('density'));
+  const density = latticeNoise(Math.ceil(height), Math.ceil(width), 2 * spacing, random.fork('density'));
   const count = Math.round((height * width) / (spacing * spacing));
   const points = new Float64Array(2 * count);
   for (let site = 0; site < count; ) {

@@ -1,11 +1,12 @@
-import { type PhantomSlice, phantomSlices } from '@unet/phantom/arrays';
+import { type PhantomSliceArrays, phantomSlices } from '@unet/phantom/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 
 const defaults = phantomSlices({ seed: 1 });
 
 /** Numbers connected regions of ones by repeated relabelling, an independent and slow method. */
-function regions(slice: PhantomSlice, diagonal: boolean): Int32Array {
+function regions(slice: PhantomSliceArrays, diagonal: boolean): Int32Array {
   const { height, width, data } = slice.label;
   const numbers = data.map((value, pixel) => (value === 1 ? pixel + 1 : 0));
   const steps = [1, width, ...(diagonal ? [width - 1, width + 1] : [])];
@@ -38,7 +39,7 @@ function levels(grey: Float32Array): Float32Array {
 }
 
 /** Smallest share of wrong pixels that "cell where brighter than a threshold" can reach. */
-function bestThresholdError(slices: readonly PhantomSlice[]): number {
+function bestThresholdError(slices: readonly PhantomSliceArrays[]): number {
   const cellsAt = new Array<number>(256).fill(0);
   const membranesAt = new Array<number>(256).fill(0);
   for (const { image, label } of slices) {
@@ -54,7 +55,7 @@ function bestThresholdError(slices: readonly PhantomSlice[]): number {
   return Math.min(...errors) / (sum(cellsAt) + sum(membranesAt));
 }
 
-function shareOfMembrane({ label }: PhantomSlice): number {
+function shareOfMembrane({ label }: PhantomSliceArrays): number {
   return label.data.reduce((count, value) => count + 1 - value, 0) / label.data.length;
 }
 
@@ -68,6 +69,11 @@ describe('phantomSlices', () => {
         expect(plane.data).toBeInstanceOf(Int32Array);
       }
     }
+  });
+
+  it('names slices by their number, as slices to train on', () => {
+    const slices: LabelledSliceArrays[] = defaults;
+    expect(slices.map(({ name }) => name)).toEqual(Array.from({ length: 12 }, (_, index) => `phantom ${index}`));
   });
 
   it('makes grey values that an 8-bit file keeps', () => {
@@ -88,7 +94,7 @@ describe('phantomSlices', () => {
     });
     fc.assert(
       fc.property(options, (option) => {
-        const [slice] = phantomSlices({ ...option, count: 1 }) as [PhantomSlice];
+        const [slice] = phantomSlices({ ...option, count: 1 }) as [PhantomSliceArrays];
         expect(slice.instances.data).toEqual(regions(slice, false));
         expect(slice.instances.data).toEqual(regions(slice, true));
       }),
@@ -114,7 +120,7 @@ describe('phantomSlices', () => {
     expect(mean).toBeGreaterThan(0.2);
     expect(mean).toBeLessThan(0.25);
     for (const share of shares) expect(Math.abs(share - mean)).toBeLessThan(0.1);
-    const [thin] = phantomSlices({ seed: 1, count: 1, membraneWidth: 3 }) as [PhantomSlice];
+    const [thin] = phantomSlices({ seed: 1, count: 1, membraneWidth: 3 }) as [PhantomSliceArrays];
     expect(shareOfMembrane(thin)).toBeLessThan(0.7 * shares[0]!);
   });
 
@@ -132,7 +138,7 @@ describe('phantomSlices', () => {
 
   it('gives a slice that depends on the seed and its number alone', () => {
     const again = phantomSlices({ seed: 1, count: 2 });
-    const [other] = phantomSlices({ seed: 2, count: 1 }) as [PhantomSlice];
+    const [other] = phantomSlices({ seed: 2, count: 1 }) as [PhantomSliceArrays];
     const hashes = [...again, other].map(({ label, image }) => [hash(label.data), hash(levels(image.data))]);
     expect(hashes.slice(0, 2)).toEqual(
       defaults.slice(0, 2).map(({ label, image }) => [hash(label.data), hash(levels(image.data))]),
@@ -159,7 +165,7 @@ describe('phantomSlices', () => {
   });
 
   it('makes slices down to one pixel', () => {
-    const [slice] = phantomSlices({ seed: 1, count: 1, height: 1, width: 1 }) as [PhantomSlice];
+    const [slice] = phantomSlices({ seed: 1, count: 1, height: 1, width: 1 }) as [PhantomSliceArrays];
     expect(slice.label).toEqual({ height: 1, width: 1, data: Int32Array.of(0) });
   });
 });
@@ -167,6 +173,11 @@ describe('phantomSlices', () => {
 describe('phantomSlices with wrong options', () => {
   it.each([
     [undefined, 'phantomSlices: options must be an object with a seed, got undefined'],
+    [1, 'phantomSlices: options must be an object with a seed, got 1'],
+    [
+      { seed: 1, size: 8 },
+      'phantomSlices: options.size is not an option, only seed, count, height, width, cellDiameter, membraneWidth, organelles, noise',
+    ],
     [{}, 'phantomSlices: seed must be a string or a finite number, got undefined'],
     [{ seed: Number.NaN }, 'phantomSlices: seed must be a string or a finite number, got NaN'],
     [{ seed: 1, count: 0 }, 'phantomSlices: count must be a positive integer, got 0'],

@@ -19,7 +19,7 @@ const unitVariance: number = Math.sqrt(3) * (315 / 151);
  * values are the same on every machine.
  * @param spacing distance of the control values in pixels: features are about twice as large
  */
-export function smoothNoise(height: number, width: number, spacing: number, random: Random): Plane {
+export function latticeNoise(height: number, width: number, spacing: number, random: Random): Plane {
   const rows = Math.floor((height - 1) / spacing) + 4;
   const columns = Math.floor((width - 1) / spacing) + 4;
   const lattice = new Float64Array(rows * columns);

@@ -2,7 +2,7 @@ import { createRandom } from '@unet/tensor/arrays';
 import { expectAllClose, float64FromBase64 } from '@unet-internal/testing';
 import { describe, expect, it } from 'vitest';
 import { binomialBlur } from '../src/blur.ts';
-import { smoothNoise, splineSurface } from '../src/smooth-noise.ts';
+import { latticeNoise, splineSurface } from '../src/lattice-noise.ts';
 import fixture from './fixtures/spline.json';
 
 describe('splineSurface', () => {
@@ -20,9 +20,9 @@ describe('splineSurface', () => {
   });
 });
 
-describe('smoothNoise', () => {
+describe('latticeNoise', () => {
   it('has mean 0 and variance 1', () => {
-    const { data } = smoothNoise(400, 400, 3, createRandom(5));
+    const { data } = latticeNoise(400, 400, 3, createRandom(5));
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
     const variance = data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length;
     // About 17,700 independent values: deviations of 0.0075 and 0.02 are expected.
@@ -31,7 +31,7 @@ describe('smoothNoise', () => {
   });
 
   it('changes slowly over a wide spacing', () => {
-    const { data } = smoothNoise(1, 200, 50, createRandom(5));
+    const { data } = latticeNoise(1, 200, 50, createRandom(5));
     for (let index = 1; index < 200; index++) expect(Math.abs(data[index]! - data[index - 1]!)).toBeLessThan(0.15);
   });
 });
