@@ -11,7 +11,7 @@ type Reader = Record<(typeof readers)[number], Read>;
 /**
  * Runs `work` and counts how often values were brought from the current backend to the host meanwhile.
  *
- * On every backend that is each read of a tensor by whoever holds it, which all go through the engine: `data`, `dataSync`, `array`,
+ * On every backend that is each read of a tensor, all of which go through the engine: `data`, `dataSync`, `array`,
  * `arraySync`, `bytes`, `buffer`, `bufferSync`, `toString`, operations such as `whereAsync` and `browser.toPixels` that are made of
  * them, and the move of a tensor that lies on another backend. Kernels of `cpu`, `wasm` and `simd` get at memory of the host, be it by the
  * backend's `readSync`, and wait for no device: those are not counted.

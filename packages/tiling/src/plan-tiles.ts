@@ -23,7 +23,7 @@ export interface TileOptions {
   /** Context that the network needs around its output on every side, pixels; default 0. 92 in the paper. */
   readonly margin?: number;
   /**
-   * The last tile of a row or column starts at a multiple of so many pixels; default 1. With 2 ** depth of the network, and a stride
+   * The last tile of a row or column starts at a multiple of this, pixels; default 1. With 2 ** depth of the network, and a stride
    * that is a multiple of it, as the default is, the poolings of all tiles pair the same pixels, and predictions have no seams.
    */
   readonly align?: number;
