@@ -1,5 +1,6 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
 import { FileError, placeError, reasonOf } from '@unet/files';
+import { requireBackend } from '@unet/tensor';
 import { checkObject, describe } from '@unet/tensor/internal';
 import { type UNetConfig, wholeConfig } from './config.ts';
 import { download, nameOf } from './download.ts';
@@ -33,6 +34,7 @@ export async function saveUNet(unet: UNet | BorrowedUNet): Promise<Uint8Array<Ar
  * const unet = await loadUNet('https://example.org/cells.safetensors');
  */
 export async function loadUNet(source: Uint8Array | ArrayBuffer | URL | string): Promise<UNet> {
+  requireBackend('loadUNet');
   if (source instanceof Uint8Array) return decodeUNet(source);
   if (source instanceof ArrayBuffer) return decodeUNet(new Uint8Array(source));
   if (typeof source !== 'string' && !(source instanceof URL)) {

@@ -1,5 +1,5 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import { createRandom } from '@unet/tensor';
+import { createRandom, requireBackend } from '@unet/tensor';
 import { checkOptions } from '@unet/tensor/internal';
 import { type UNetConfig, wholeConfig } from './config.ts';
 import { checkOwned } from './ownership.ts';
@@ -41,6 +41,7 @@ export interface CreateUNetOptions {
 export function createUNet(config: Partial<UNetConfig> = {}, options: CreateUNetOptions = {}): UNet {
   const whole = wholeConfig('createUNet', config);
   checkOptions('createUNet', options, { seed: true });
+  requireBackend('createUNet');
   return { config: whole, parameters: initialiseParameters(whole, createRandom(options.seed ?? 0).fork('weights')) };
 }
 

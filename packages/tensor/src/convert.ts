@@ -2,6 +2,7 @@ import { tensor2d, tensor3d } from '@tensorflow/tfjs-core';
 import { checkImageArray, checkLabelArray, checkSampleArrays, checkWeightArray } from './array-checks.ts';
 import type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
 import { checkImage, checkLabel, checkSample, checkWeight } from './checks.ts';
+import { requireBackend } from './require-backend.ts';
 import type { Image, Label, Sample, Weight } from './types.ts';
 
 // Both ways copy: some backends hand out, or keep, the very array, and a later write on one side would change the other there
@@ -42,6 +43,7 @@ export async function sampleToArrays(sample: Sample): Promise<SampleArrays> {
 /** Makes a tensor of a copy of an image in plain memory; the caller owns it. */
 export function imageFromArray(image: ImageArray): Image {
   checkImageArray('imageFromArray', 'image', image);
+  requireBackend('imageFromArray');
   return tensor3d(image.data.slice(), [image.height, image.width, image.channels], 'float32');
 }
 
@@ -51,12 +53,14 @@ export function imageFromArray(image: ImageArray): Image {
  */
 export function labelFromArray(label: LabelArray): Label {
   checkLabelArray('labelFromArray', 'label', label);
+  requireBackend('labelFromArray');
   return tensor2d(label.data.slice(), [label.height, label.width], 'int32');
 }
 
 /** Makes a tensor of a copy of a weight map in plain memory; the caller owns it. */
 export function weightFromArray(weight: WeightArray): Weight {
   checkWeightArray('weightFromArray', 'weight', weight);
+  requireBackend('weightFromArray');
   return tensor2d(weight.data.slice(), [weight.height, weight.width], 'float32');
 }
 

@@ -19,4 +19,5 @@ export type { Pixels } from './pixels.ts';
 export { imageFromPixels } from './pixels.ts';
 export type { Random, RandomState } from './random.ts';
 export { createRandom, restoreRandom } from './random.ts';
+export { requireBackend } from './require-backend.ts';
 export type { Image, Label, LabelledSlice, Sample, Weight } from './types.ts';

@@ -13,6 +13,7 @@ test('the names of @unet/tensor', () => {
       "labelToArray",
       "lift",
       "mirrorIndex",
+      "requireBackend",
       "restoreRandom",
       "sampleFromArrays",
       "sampleToArrays",

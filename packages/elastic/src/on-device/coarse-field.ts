@@ -1,5 +1,5 @@
 import { matMul, reshape, type Tensor2D, tensor2d, tidy, unstack } from '@tensorflow/tfjs-core';
-import type { Random, Size } from '@unet/tensor';
+import { type Random, requireBackend, type Size } from '@unet/tensor';
 import { drawNodes } from '../coarse-field.ts';
 import type { CoarseNumbers } from '../elastic-kind.ts';
 import { type CoarseFieldOptions, settleCoarseField } from '../field-options.ts';
@@ -18,7 +18,9 @@ import type { DisplacementField } from './displacement-field.ts';
  * const field = coarseField({ height: 572, width: 572, random: createRandom(1) });
  */
 export function coarseField(options: CoarseFieldOptions): DisplacementField {
-  return drawCoarse(settleCoarseField('coarseField', options), options, options.random);
+  const numbers = settleCoarseField('coarseField', options);
+  requireBackend('coarseField');
+  return drawCoarse(numbers, options, options.random);
 }
 
 /** {@link coarseField} unchecked. */

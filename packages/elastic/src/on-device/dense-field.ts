@@ -1,5 +1,5 @@
 import { conv2d, reshape, type Tensor2D, tensor4d, tidy, unstack } from '@tensorflow/tfjs-core';
-import type { Random, Size } from '@unet/tensor';
+import { type Random, requireBackend, type Size } from '@unet/tensor';
 import { fillWithNoise } from '../dense-field.ts';
 import type { DenseNumbers } from '../elastic-kind.ts';
 import { type DenseFieldOptions, settleDenseField } from '../field-options.ts';
@@ -19,7 +19,9 @@ import type { DisplacementField } from './displacement-field.ts';
  * const field = denseField({ height: 572, width: 572, random: createRandom(1) });
  */
 export function denseField(options: DenseFieldOptions): DisplacementField {
-  return drawDense(settleDenseField('denseField', options), options, options.random);
+  const numbers = settleDenseField('denseField', options);
+  requireBackend('denseField');
+  return drawDense(numbers, options, options.random);
 }
 
 /** {@link denseField} unchecked. */

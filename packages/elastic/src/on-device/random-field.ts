@@ -1,4 +1,4 @@
-import type { Random, Size } from '@unet/tensor';
+import { type Random, requireBackend, type Size } from '@unet/tensor';
 import type { SettledElastic } from '../elastic-kind.ts';
 import { type RandomFieldOptions, settleRandomField } from '../field-options.ts';
 import { drawCoarse } from './coarse-field.ts';
@@ -14,7 +14,9 @@ import type { DisplacementField } from './displacement-field.ts';
  * const field = randomField({ kind: 'coarse', grid: 3, sigma: 10, height: 572, width: 572, random });
  */
 export function randomField(options: RandomFieldOptions): DisplacementField {
-  return drawElastic(settleRandomField('randomField', options), options, options.random);
+  const elastic = settleRandomField('randomField', options);
+  requireBackend('randomField');
+  return drawElastic(elastic, options, options.random);
 }
 
 /** {@link randomField} unchecked. */

@@ -1,5 +1,5 @@
 import { type Tensor2D, zeros } from '@tensorflow/tfjs-core';
-import type { Size } from '@unet/tensor';
+import { requireBackend, type Size } from '@unet/tensor';
 import { checkSize } from '@unet/tensor/internal';
 import type { DisplacementField } from './displacement-field.ts';
 
@@ -12,6 +12,7 @@ import type { DisplacementField } from './displacement-field.ts';
  */
 export function zeroField(size: Size): DisplacementField {
   checkSize('zeroField', 'size', size);
+  requireBackend('zeroField');
   const plane = (): Tensor2D => zeros([size.height, size.width]);
   return { rows: plane(), columns: plane() };
 }
