@@ -1,11 +1,12 @@
 import { phantomSlices } from '@unet/phantom/arrays';
-import { type LabelledSlice, lossAlarm, predictionAlarm, sliceAlarms } from '@unet/trainer';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import { predictionAlarm, sliceAlarms } from '@unet/trainer/arrays';
 import { describe, expect, test } from 'vitest';
 import { labelOf, placeImage } from './tiny.ts';
 
 const phantoms = phantomSlices({ seed: 1, count: 3 });
 
-function exchanged({ image, label }: LabelledSlice): LabelledSlice {
+function exchanged({ image, label }: LabelledSliceArrays): LabelledSliceArrays {
   return { image, label: { ...label, data: label.data.map((value) => 1 - value) } };
 }
 
@@ -55,16 +56,35 @@ describe('prediction', () => {
     });
   });
 
+  test('also of a class map', () => {
+    expect(
+      predictionAlarm(
+        'a.tif',
+        labelOf(2, 2, () => 0),
+      )?.message,
+    ).toBe('a.tif: every pixel is predicted as class 0');
+    expect(
+      predictionAlarm(
+        'a.tif',
+        labelOf(2, 2, (row) => row),
+      ),
+    ).toBeUndefined();
+  });
+
   test('two classes, if only in the last pixel', () => {
     const data = Float32Array.of(0.25, 0.75, 0.4, 0.6, 0.6, 0.4);
     expect(predictionAlarm('step 5', { height: 1, width: 3, channels: 2, data })).toBeUndefined();
   });
 });
 
-test('a loss that is not finite', () => {
-  expect(lossAlarm(7, 1e30)).toBeUndefined();
-  for (const loss of [Number.NaN, Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY]) {
-    const message = `step 7: loss is ${loss}; try a lower learning rate`;
-    expect(lossAlarm(7, loss)).toEqual({ kind: 'loss-not-finite', message });
-  }
+test('what is no slice or prediction', () => {
+  expect(() => sliceAlarms([])).toThrow(
+    new RangeError('sliceAlarms: slices must be a list of at least one slice, got Array(0)'),
+  );
+  expect(() => sliceAlarms([{ name: 'a.tif' } as LabelledSliceArrays])).toThrow(
+    new TypeError('sliceAlarms: a.tif: image must be { height, width, channels, data }, got undefined'),
+  );
+  expect(() => predictionAlarm('step 5', [] as never)).toThrow(
+    new TypeError('predictionAlarm: prediction must be { height, width, data }, got Array(0)'),
+  );
 });

@@ -1,7 +1,8 @@
 import { memory } from '@tensorflow/tfjs-core';
+import { disposeSample, sampleFromArrays } from '@unet/tensor';
 import type { SampleArrays } from '@unet/tensor/arrays';
 import { createBatch } from '@unet/trainer';
-import { expectNoLeak } from '@unet-internal/testing';
+import { expectNoLeak, expectNoRead } from '@unet-internal/testing';
 import { expect, test } from 'vitest';
 
 /** Image 2 x 3 x 1 and label 1 x 2, numbered from `first`. */
@@ -43,6 +44,31 @@ test('a batch of one is a copy', async () => {
   });
 });
 
+test('samples of tensors, without a read; they stay the caller’s', async () => {
+  await expectNoLeak(async () => {
+    const samples = [0, 10].map((first) => sampleFromArrays(sampleFrom(first)));
+    const batch = await expectNoRead(() => createBatch(samples));
+    samples.forEach(disposeSample);
+    const expected = createBatch([sampleFrom(0), sampleFrom(10)]);
+    for (const name of ['image', 'label', 'weight'] as const) {
+      expect(batch[name].shape).toEqual(expected[name].shape);
+      expect(batch[name].dtype).toBe(expected[name].dtype);
+      expect(await batch[name].data()).toEqual(await expected[name].data());
+    }
+    return [...Object.values(batch), ...Object.values(expected)];
+  });
+});
+
+test('one sample of tensors outlives it', async () => {
+  await expectNoLeak(async () => {
+    const sample = sampleFromArrays(sampleFrom(3));
+    const batch = createBatch([sample]);
+    disposeSample(sample);
+    expect([...(await batch.image.data())]).toEqual([3, 4, 5, 6, 7, 8]);
+    return { ...batch };
+  });
+});
+
 test('refused without a tensor left behind', () => {
   const before = memory().numTensors;
   expect(() => createBatch([])).toThrow(
@@ -60,5 +86,28 @@ test('refused without a tensor left behind', () => {
   expect(() => createBatch([sample, heavy])).toThrow(
     new RangeError('createBatch: samples[1].weight must have the size of the label, 1 x 2, got 2 x 2'),
   );
+  expect(() => createBatch('x' as never)).toThrow(
+    new TypeError('createBatch: samples must be a list of at least one sample, got "x"'),
+  );
+  expect(() => createBatch([undefined] as never)).toThrow(
+    new TypeError('createBatch: samples[0] must be { image, label, weight }, got undefined'),
+  );
   expect(memory().numTensors).toBe(before);
+});
+
+test('tensors and arrays are not mixed', async () => {
+  await expectNoLeak(() => {
+    const [array, tensors] = [sampleFrom(0), sampleFromArrays(sampleFrom(0))];
+    expect(() => createBatch([tensors, array] as never)).toThrow(
+      new TypeError(
+        'createBatch: samples[1].image must be a [height, width, channels] float32 tensor, got { height, width, channels, data }',
+      ),
+    );
+    expect(() => createBatch([array, tensors] as never)).toThrow(
+      new TypeError(
+        'createBatch: samples[1].image must be { height, width, channels, data }, got [2,3,1] float32 tensor',
+      ),
+    );
+    disposeSample(tensors);
+  });
 });

@@ -3,7 +3,8 @@ import { type FileHandle, mkdir, mkdtemp, open, readdir, readFile, rm, truncate,
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tensor1d } from '@tensorflow/tfjs-core';
-import { CheckpointError, disposeTrainingState, encodeCheckpoint, sgd } from '@unet/trainer';
+import { FileError } from '@unet/files';
+import { disposeTrainingState, encodeCheckpoint, sgd } from '@unet/trainer';
 import { createCheckpointFolder } from '@unet/trainer/node';
 import { expectNoLeak } from '@unet-internal/testing';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -98,7 +99,7 @@ test('a run that has diverged does not push out what is left of it', async () =>
   diverged.parameters['head.bias']!.dispose();
   diverged.parameters = { ...diverged.parameters, 'head.bias': tensor1d([0, Number.NaN]) };
   diverged.step = 3;
-  await expect(checkpoints.save(diverged, optimizer)).rejects.toThrow(CheckpointError);
+  await expect(checkpoints.save(diverged, optimizer)).rejects.toThrow(FileError);
   expect((await readdir(folder)).sort()).toEqual([1, 2].map(fileOf));
   disposeTrainingState(diverged);
 });
@@ -142,7 +143,10 @@ describe('when writing fails', () => {
     await writeFile(folder, 'x');
     const checkpoints = createCheckpointFolder(folder);
     await expect(checkpoints.save(state, optimizer)).rejects.toMatchObject({ cause: { code: 'EEXIST' } });
-    await expect(checkpoints.latest()).rejects.toMatchObject({ code: 'ENOTDIR' });
+    await expect(checkpoints.latest()).rejects.toMatchObject({
+      message: `${folder}: there is a file where a folder is needed`,
+      cause: { code: 'ENOTDIR' },
+    });
   });
 });
 
@@ -152,9 +156,9 @@ describe('what cannot be loaded names its file', () => {
     const newest = (await checkpoints.latest())!;
     await truncate(newest.path, 1000);
     const error = await checkpoints.load(newest, expected).catch((thrown: unknown) => thrown);
-    expect(error).toBeInstanceOf(CheckpointError);
-    expect((error as CheckpointError).file).toBe(newest.path);
-    expect((error as CheckpointError).message).toMatch(`${newest.path}: checkpoint: safetensors: `);
+    expect(error).toBeInstanceOf(FileError);
+    expect((error as FileError).file).toBe(newest.path);
+    expect((error as FileError).message).toMatch(`${newest.path}: checkpoint: safetensors: `);
   });
 
   test('of another network', async () => {
@@ -162,7 +166,7 @@ describe('what cannot be loaded names its file', () => {
     const newest = (await checkpoints.latest())!;
     const config = { ...tinyConfig, depth: 2 };
     await expect(checkpoints.load(newest, { ...expected, config })).rejects.toMatchObject({
-      name: 'CheckpointError',
+      name: 'FileError',
       message: `${newest.path}: checkpoint: of another network: depth was 1, now 2`,
       file: newest.path,
     });
@@ -171,7 +175,7 @@ describe('what cannot be loaded names its file', () => {
   test('gone', async () => {
     const path = join(folder, fileOf(1));
     await expect(createCheckpointFolder(folder).load({ path, step: 1 }, expected)).rejects.toMatchObject({
-      name: 'CheckpointError',
+      name: 'FileError',
       file: path,
       cause: { code: 'ENOENT' },
     });
@@ -182,4 +186,17 @@ test.each([0, -1, 1.5])('%d checkpoints cannot be kept', (keep) => {
   expect(() => createCheckpointFolder(folder, { keep })).toThrow(
     new RangeError(`createCheckpointFolder: keep must be a positive integer, got ${keep}`),
   );
+});
+
+test('wrong arguments', async () => {
+  expect(() => createCheckpointFolder(undefined as never)).toThrow(
+    new TypeError('createCheckpointFolder: directory must be a path, got undefined'),
+  );
+  expect(() => createCheckpointFolder(folder, { kept: 3 } as never)).toThrow(
+    new TypeError('createCheckpointFolder: options.kept is not an option, only keep'),
+  );
+  // They are no errors of the file.
+  const checkpoints = await saveSteps([1]);
+  const file = (await checkpoints.latest())!;
+  await expect(checkpoints.load(file, { config: {} } as never)).rejects.toThrow(TypeError);
 });

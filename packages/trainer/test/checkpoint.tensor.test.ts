@@ -1,8 +1,8 @@
 import { tensor1d } from '@tensorflow/tfjs-core';
+import { FileError } from '@unet/files';
 import { decodeSafetensors, encodeSafetensors, type SafetensorsContent } from '@unet/model';
 import {
   adam,
-  CheckpointError,
   constantSchedule,
   decodeCheckpoint,
   disposeTrainingState,
@@ -14,10 +14,11 @@ import {
 } from '@unet/trainer';
 import { expectNoLeak } from '@unet-internal/testing';
 import { beforeAll, describe, expect, test } from 'vitest';
+import old from './fixtures/old-checkpoint.json';
 import { tinyConfig, tinySource, tinyState, valuesOf } from './tiny.ts';
 
 const optimizer = adam();
-const run = { seed: 1, tile: 28, augmentation: { flips: true, elastic: null }, note: undefined };
+const run = { seed: 1, inputSize: 28, augmentation: { flips: true, elastic: null }, note: undefined };
 const expected: ExpectedRun = { config: tinyConfig, optimizer, run };
 
 /** Three steps into a run. */
@@ -56,7 +57,7 @@ async function refused(message: string | RegExp, file: Uint8Array, wanted: Parti
     } catch (thrown) {
       error = thrown;
     }
-    expect(error).toBeInstanceOf(CheckpointError);
+    expect(error).toBeInstanceOf(FileError);
     const text = (error as Error).message;
     if (typeof message === 'string') expect(text).toBe(message);
     else expect(text).toMatch(message);
@@ -91,7 +92,9 @@ test.each([Number.NaN, Number.POSITIVE_INFINITY])('weights of %d are not worth a
     state.parameters['head.bias']!.dispose();
     state.parameters = { ...state.parameters, 'head.bias': tensor1d([0, bad]) };
     await expect(encodeCheckpoint(state, optimizer)).rejects.toThrow(
-      new CheckpointError(`checkpoint: tensor "head.bias" must be finite, got ${bad}: training has diverged`),
+      new FileError(`checkpoint: tensor "head.bias" must be finite, got ${bad}: training has diverged`, {
+        tensor: 'head.bias',
+      }),
     );
     disposeTrainingState(state);
   });
@@ -106,9 +109,9 @@ describe('refused', () => {
   test('cut at any byte, or longer', async () => {
     await expectNoLeak(() => {
       for (let length = 0; length < bytes.length; length++) {
-        expect(() => decodeCheckpoint(bytes.subarray(0, length), expected)).toThrow(CheckpointError);
+        expect(() => decodeCheckpoint(bytes.subarray(0, length), expected)).toThrow(FileError);
       }
-      expect(() => decodeCheckpoint(Uint8Array.from([...bytes, 0]), expected)).toThrow(CheckpointError);
+      expect(() => decodeCheckpoint(Uint8Array.from([...bytes, 0]), expected)).toThrow(FileError);
     });
   });
 
@@ -120,12 +123,12 @@ describe('refused', () => {
 
   test('of another run: the first setting that differs', async () => {
     const of = 'checkpoint: of another run:';
-    await refused(`${of} tile was 28, now 30`, bytes, { run: { ...run, tile: 30 } });
+    await refused(`${of} inputSize was 28, now 30`, bytes, { run: { ...run, inputSize: 30 } });
     await refused(`${of} augmentation.flips was true, now false`, bytes, {
       run: { ...run, augmentation: { flips: false, elastic: null } },
     });
     await refused(`${of} seed was 1, now undefined`, bytes, { run: { ...run, seed: undefined } });
-    await refused(`${of} batch was undefined, now 2`, bytes, { run: { ...run, batch: 2 } });
+    await refused(`${of} batchSize was undefined, now 2`, bytes, { run: { ...run, batchSize: 2 } });
   });
 
   test('of another optimiser, or the same with other settings', async () => {
@@ -189,9 +192,46 @@ describe('refused', () => {
   });
 });
 
-test('the error says where it comes from', () => {
-  const cause = new Error('why');
-  const error = new CheckpointError('what', { file: 'a.safetensors', cause });
-  expect(error).toMatchObject({ name: 'CheckpointError', message: 'what', file: 'a.safetensors', cause });
-  expect(new CheckpointError('what')).not.toHaveProperty('cause');
+describe('a checkpoint from before the options were renamed', () => {
+  const bytes = Uint8Array.from(atob(old.bytes), (character) => character.charCodeAt(0));
+
+  test('goes on, where the run is not compared, or described as it was', async () => {
+    for (const run of [undefined, old.run]) {
+      await expectNoLeak(async () => {
+        const state = decodeCheckpoint(bytes, { config: tinyConfig, optimizer, run });
+        expect(state.step).toBe(old.step);
+        expect([...(await state.parameters['head.bias']!.data())]).toEqual(old.headBias);
+        const options = { optimizer, schedule: old.run.learningRate, steps: 4, batchSize: 2 };
+        for await (const { loss } of train(state, tinySource(), options)) expect(loss).toBeLessThan(10);
+        expect(state.step).toBe(4);
+        disposeTrainingState(state);
+      });
+    }
+  });
+
+  test('says in one line which option is another one now', async () => {
+    const { tile, batch, ...others } = old.run;
+    const renamed = { inputSize: tile, batchSize: batch, ...others };
+    await refused('checkpoint: of another run: tile was 28, now undefined', bytes, { run: renamed });
+    await refused('checkpoint: of another run: augmentation.elastic.deviation was 2, now undefined', bytes, {
+      run: { ...old.run, augmentation: { elastic: { kind: 'coarse', grid: 3, sigma: 2 }, flips: true } },
+    });
+  });
+});
+
+test('wrong arguments are no matter of the file', async () => {
+  expect(() => decodeCheckpoint('x' as never, expected)).toThrow(
+    new TypeError('decodeCheckpoint: bytes must be a Uint8Array, got "x"'),
+  );
+  expect(() => decodeCheckpoint(bytes, { ...expected, optimiser: 1 } as never)).toThrow(
+    new TypeError('decodeCheckpoint: expected.optimiser is not an option, only config, optimizer, run'),
+  );
+  expect(() => decodeCheckpoint(bytes, { config: tinyConfig } as never)).toThrow(
+    /^decodeCheckpoint: optimizer must be an Optimizer .* got undefined$/,
+  );
+  const state = tinyState(optimizer);
+  disposeTrainingState(state);
+  await expect(encodeCheckpoint(state, optimizer)).rejects.toThrow(
+    new TypeError('encodeCheckpoint: state was disposed'),
+  );
 });

@@ -41,8 +41,14 @@ test('NaN is never an improvement, first or later', () => {
 test.each([
   [{ patience: 0 }, 'patience must be a positive integer, got 0'],
   [{ patience: 1.5 }, 'patience must be a positive integer, got 1.5'],
-  [{ patience: 1, minimumImprovement: -1 }, 'minimumImprovement must be >= 0, got -1'],
-  [{ patience: 1, better: 'smaler' as 'smaller' }, `better must be 'smaller' or 'larger', got "smaler"`],
+  [{ patience: 1, minimumImprovement: -1 }, 'minimumImprovement must be a finite number >= 0, got -1'],
+  [{ patience: 1, better: 'smaler' as 'smaller' }, 'better must be "smaller" or "larger", got "smaler"'],
 ])('refused: %o', (options, message) => {
   expect(() => createEarlyStopping(options)).toThrow(new RangeError(`createEarlyStopping: ${message}`));
+});
+
+test('an unknown option is refused', () => {
+  expect(() => createEarlyStopping({ patience: 1, minDelta: 1 } as EarlyStoppingOptions)).toThrow(
+    new TypeError('createEarlyStopping: options.minDelta is not an option, only patience, minimumImprovement, better'),
+  );
 });

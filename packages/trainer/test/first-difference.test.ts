@@ -1,6 +1,6 @@
-import { firstDifference } from '@unet/trainer';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import { firstDifference } from '../src/checkpoints/first-difference.ts';
 
 test.each([
   [

@@ -1,3 +1,4 @@
+import type { SampleArrays } from '@unet/tensor/arrays';
 import { type SampleSource, serveSamples, type WebSampleWorker } from '@unet/trainer/arrays';
 
 /** What a Web Worker would be, on this thread: its script serves the source at the other end of a channel. */
@@ -11,7 +12,7 @@ export interface InThreadWorker extends WebSampleWorker {
 }
 
 export function inThreadWorker<Setup>(
-  createSource: (setup: Setup) => SampleSource | Promise<SampleSource>,
+  createSource: (setup: Setup) => SampleSource<SampleArrays> | Promise<SampleSource<SampleArrays>>,
 ): InThreadWorker {
   const { port1: outside, port2: inside } = new MessageChannel();
   const failures = new Map<string, (event: never) => void>();

@@ -69,7 +69,16 @@ test.each([
   [() => sgd({ momentum: -0.1 }), 'sgd: momentum must be in [0, 1), got -0.1'],
   [() => adam({ beta1: 1 }), 'adam: beta1 must be in [0, 1), got 1'],
   [() => adam({ beta2: -1 }), 'adam: beta2 must be in [0, 1), got -1'],
-  [() => adam({ epsilon: 0 }), 'adam: epsilon must be > 0, got 0'],
+  [() => adam({ epsilon: 0 }), 'adam: epsilon must be a finite number > 0, got 0'],
 ])('refused: %#', (call, message) => {
   expect(call).toThrow(new RangeError(message));
+});
+
+test('an unknown option is refused', () => {
+  expect(() => adam({ learningRate: 1e-3 } as never)).toThrow(
+    new TypeError('adam: options.learningRate is not an option, only beta1, beta2, epsilon'),
+  );
+  expect(() => sgd({ beta1: 0.9 } as never)).toThrow(
+    new TypeError('sgd: options.beta1 is not an option, only momentum'),
+  );
 });

@@ -1,3 +1,4 @@
+import type { Sample } from '@unet/tensor';
 import type { SampleArrays } from '@unet/tensor/arrays';
 import { type ClosableSource, createTileSource, prefetch, type SampleSource } from '@unet/trainer/arrays';
 import fc from 'fast-check';
@@ -69,7 +70,7 @@ test('samples are those of the source, in whatever order, and nobody gets what a
 });
 
 describe('errors', () => {
-  const failing = (fail: () => SampleArrays | Promise<SampleArrays>): SampleSource => ({
+  const failing = (fail: () => SampleArrays | Promise<SampleArrays>): SampleSource<SampleArrays> => ({
     length: 8,
     sample: (index) => (index === 2 ? fail() : variedSource().sample(index)),
   });
@@ -119,6 +120,47 @@ describe('errors', () => {
     expect(() => prefetch(variedSource(), { ahead })).toThrow(
       new RangeError(`prefetch: ahead must be a positive integer, got ${ahead}`),
     );
+  });
+});
+
+test('wrong arguments are refused', () => {
+  expect(() => prefetch('https://example.org/samples' as never)).toThrow(
+    new TypeError('prefetch: source must be a SampleSource { length, sample }, got "https://example.org/samples"'),
+  );
+  expect(() => prefetch(variedSource(), { depth: 2 } as never)).toThrow(
+    new TypeError('prefetch: options.depth is not an option, only ahead'),
+  );
+});
+
+describe('samples of tensors that are not asked for', () => {
+  /** Samples that note what becomes of them: what of a tensor is used here. */
+  function tensorSource() {
+    const live = new Set<number>();
+    let made = 0;
+    const part = () => {
+      const id = made++;
+      live.add(id);
+      return { shape: [1, 1], dtype: 'int32', dataId: {}, dispose: () => live.delete(id) };
+    };
+    const source = { length: 8, sample: async () => ({ image: part(), label: part(), weight: part() }) };
+    return { source: source as never as SampleSource<Sample>, live };
+  }
+
+  test('are disposed, by a jump or at the end', async () => {
+    const { source, live } = tensorSource();
+    const ahead = prefetch(source, { ahead: 3 });
+    const first = await ahead.sample(0);
+    await settle();
+    expect(live.size).toBe(12);
+    // Samples 1 to 3 are dropped for 21 to 23.
+    const second = await ahead.sample(20);
+    await settle();
+    expect(live.size).toBe(15);
+    await ahead.close();
+    await settle();
+    expect(live.size).toBe(6);
+    for (const { image, label, weight } of [first, second]) for (const one of [image, label, weight]) one.dispose();
+    expect(live.size).toBe(0);
   });
 });
 

@@ -48,20 +48,30 @@ test('inverse root: one half after three times the steady steps', () => {
 });
 
 test.each([
-  [() => inverseRootSchedule(0, { steady: 1 }), 'inverseRootSchedule: learningRate must be > 0, got 0'],
-  [() => inverseRootSchedule(1, { steady: 0 }), 'inverseRootSchedule: steady must be > 0, got 0'],
-  [() => constantSchedule(0), 'constantSchedule: learningRate must be > 0, got 0'],
-  [() => constantSchedule(Number.POSITIVE_INFINITY), 'constantSchedule: learningRate must be > 0, got Infinity'],
-  [() => cosineSchedule(Number.NaN, { steps: 2 }), 'cosineSchedule: learningRate must be > 0, got NaN'],
-  [() => cosineSchedule(1, { steps: 5, warmup: 5 }), 'cosineSchedule: steps must be more than the warm-up of 5, got 5'],
+  [() => inverseRootSchedule(0, { steady: 1 }), 'inverseRootSchedule: learningRate must be a finite number > 0, got 0'],
+  [() => inverseRootSchedule(1, { steady: 0 }), 'inverseRootSchedule: steady must be a finite number > 0, got 0'],
+  [() => constantSchedule(0), 'constantSchedule: learningRate must be a finite number > 0, got 0'],
   [
-    () => cosineSchedule(1, { steps: 5, warmup: -1 }),
-    'cosineSchedule: steps must be more than the warm-up of -1, got 5',
+    () => constantSchedule(Number.POSITIVE_INFINITY),
+    'constantSchedule: learningRate must be a finite number > 0, got Infinity',
   ],
-  [() => cosineSchedule(1, { steps: 5, final: 1.5 }), 'cosineSchedule: final must be in [0, 1], got 1.5'],
-  [() => stepSchedule(-1, { every: 1, factor: 1 }), 'stepSchedule: learningRate must be > 0, got -1'],
+  [() => cosineSchedule(Number.NaN, { steps: 2 }), 'cosineSchedule: learningRate must be a finite number > 0, got NaN'],
+  [() => cosineSchedule(1, { steps: 5, warmup: 5 }), 'cosineSchedule: steps must be more than the warm-up of 5, got 5'],
+  [() => cosineSchedule(1, { steps: 5, warmup: -1 }), 'cosineSchedule: warmup must be a finite number >= 0, got -1'],
+  [() => cosineSchedule(1, { steps: 5, final: 1.5 }), 'cosineSchedule: final must be a number from 0 to 1, got 1.5'],
+  [() => stepSchedule(-1, { every: 1, factor: 1 }), 'stepSchedule: learningRate must be a finite number > 0, got -1'],
   [() => stepSchedule(1, { every: 0.5, factor: 1 }), 'stepSchedule: every must be a positive integer, got 0.5'],
-  [() => stepSchedule(1, { every: 1, factor: 0 }), 'stepSchedule: factor must be > 0, got 0'],
+  [() => stepSchedule(1, { every: 1, factor: 0 }), 'stepSchedule: factor must be a finite number > 0, got 0'],
 ])('refused: %#', (call, message) => {
   expect(call).toThrow(new RangeError(message));
+});
+
+test('an unknown option is refused', () => {
+  expect(() => cosineSchedule(1, { steps: 5, warmUp: 1 } as never)).toThrow(
+    new TypeError('cosineSchedule: options.warmUp is not an option, only steps, warmup, final'),
+  );
+  expect(() => stepSchedule(1, { gamma: 1 } as never)).toThrow(/^stepSchedule: options\.gamma is not an option/);
+  expect(() => inverseRootSchedule(1, 100 as never)).toThrow(
+    new TypeError('inverseRootSchedule: options must be an object, got 100'),
+  );
 });

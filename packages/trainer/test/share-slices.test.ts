@@ -21,6 +21,16 @@ test('what is shared already is not copied again', () => {
   expect(again!.label.data).toBe(shared!.label.data);
 });
 
+test('slices must be whole, and in plain memory', () => {
+  expect(() => shareSlices([])).toThrow(
+    new RangeError('shareSlices: slices must be a list of at least one slice, got Array(0)'),
+  );
+  const tensor = { shape: [8, 12, 1], dtype: 'float32', dataId: {} };
+  expect(() => shareSlices([{ image: tensor, label: tensor } as never])).toThrow(
+    new TypeError('shareSlices: slice 0: image must be { height, width, channels, data }, got [8,12,1] float32 tensor'),
+  );
+});
+
 test.each([
   ['SharedArrayBuffer', undefined],
   ['crossOriginIsolated', false],

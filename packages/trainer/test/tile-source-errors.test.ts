@@ -1,12 +1,13 @@
-import { createTileSource, type LabelledSlice, largestTile, type TileSourceOptions } from '@unet/trainer';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import { createTileSource, type TileSourceOptions } from '@unet/trainer/arrays';
 import { describe, expect, test } from 'vitest';
 import { labelOf, placeImage, tinyConfig } from './tiny.ts';
 
-const slice: LabelledSlice = { name: 'a.tif', image: placeImage(8, 12), label: labelOf(8, 12, (row) => row % 2) };
+const slice: LabelledSliceArrays = { name: 'a.tif', image: placeImage(8, 12), label: labelOf(8, 12, (row) => row % 2) };
 const deeper = { ...tinyConfig, depth: 2 };
 
 function refused(
-  slices: readonly LabelledSlice[],
+  slices: readonly LabelledSliceArrays[],
   options: Partial<TileSourceOptions>,
   message: string,
   error: typeof RangeError | typeof TypeError = RangeError,
@@ -15,35 +16,35 @@ function refused(
   expect(call).toThrow(new error(`createTileSource: ${message}`));
 }
 
-describe('tiles', () => {
+describe('sizes', () => {
   test.each([
-    [21, 'are 20 and 22'],
-    [17, 'is 18'],
-    [1, 'is 18'],
-  ])('%d is not legal', (tile, nearest) => {
-    refused([slice], { tile }, `tile must be a legal input size (nearest ${nearest}), got ${tile}`);
+    [21, '20 or 22'],
+    [17, '18'],
+    [1, '18'],
+  ])('%d is not legal', (inputSize, nearest) => {
+    refused([slice], { inputSize }, `inputSize must be a legal input size (nearest ${nearest}), got ${inputSize}`);
   });
 
-  test.each([0, -4, 20.5, Number.NaN])('%d is no size', (tile) => {
-    refused([slice], { tile }, `tile must be a positive integer, got ${tile}`);
+  test.each([0, -4, 20.5, Number.NaN])('%d is no size', (inputSize) => {
+    refused([slice], { inputSize }, `inputSize must be a positive integer, got ${inputSize}`);
   });
 
-  test('a slice that is too small is named, with the largest tile that fits into all', () => {
+  test('a slice that is too small is named, with the largest input size that fits into all', () => {
     const large = { image: placeImage(40, 40), label: labelOf(40, 40, () => 0) };
     const message =
-      'a.tif (8 x 12) is too small for tile 30, whose output is 14 x 14; the largest tile that fits is 24';
-    refused([large, slice], { tile: 30 }, message);
-    createTileSource([large, slice], { config: tinyConfig, tile: 24 });
+      'a.tif (8 x 12) is too small for inputSize 30, whose output is 14 x 14; the largest input size that fits is 24';
+    refused([large, slice], { inputSize: 30 }, message);
+    createTileSource([large, slice], { config: tinyConfig, inputSize: 24 });
     const { image, label } = slice;
-    refused([large, { image, label }], { tile: 30 }, message.replace('a.tif', 'slice 1'));
+    refused([large, { image, label }], { inputSize: 30 }, message.replace('a.tif', 'slice 1'));
   });
 
   test('beyond the default limit, too', () => {
     const large = { image: placeImage(600, 640), label: labelOf(600, 640, () => 0) };
     refused(
       [large],
-      { tile: 620 },
-      'slice 0 (600 x 640) is too small for tile 620, whose output is 604 x 604; the largest tile that fits is 616',
+      { inputSize: 620 },
+      'slice 0 (600 x 640) is too small for inputSize 620, whose output is 604 x 604; the largest input size that fits is 616',
     );
   });
 
@@ -51,13 +52,13 @@ describe('tiles', () => {
     const small = { image: placeImage(1, 5), label: labelOf(1, 5, () => 0) };
     const message = 'slices must be at least 4 pixels high and wide for this network, got 1';
     refused([small], { config: deeper }, message);
-    expect(() => largestTile(deeper, [small])).toThrow(new RangeError(`largestTile: ${message}`));
   });
 
   test('the stride must not miss pixels', () => {
-    const call = () => createTileSource([slice], { config: tinyConfig, tile: 20, stride: 5 });
-    expect(call).toThrow(
-      'planTiles: stride must be at most the tile or pixels are missed, got height 5 for a tile of 4',
+    refused(
+      [slice],
+      { inputSize: 20, stride: 5 },
+      "stride must be an integer from 1 to the output's side, 4, or pixels are missed, got 5",
     );
   });
 });
@@ -65,15 +66,18 @@ describe('tiles', () => {
 describe('slices', () => {
   test('none', () => {
     refused([], {}, 'slices must be a list of at least one slice, got Array(0)');
-    refused(undefined as unknown as LabelledSlice[], {}, 'slices must be a list of at least one slice, got undefined');
-    expect(() => largestTile(tinyConfig, [])).toThrow(
-      new RangeError('largestTile: slices must be a list of at least one slice, got Array(0)'),
+    refused(
+      undefined as unknown as LabelledSliceArrays[],
+      {},
+      'slices must be a list of at least one slice, got undefined',
+      TypeError,
     );
+    refused([null as never], {}, 'slice 0 must be { image, label }, got null', TypeError);
   });
 
   test('a label of another size', () => {
     const label = labelOf(8, 11, () => 0);
-    refused([slice, { ...slice, label }], {}, "a.tif: label must have the image's size 8 x 12, got 8 x 11");
+    refused([slice, { ...slice, label }], {}, 'a.tif: label must have the size of the image, 8 x 12, got 8 x 11');
   });
 
   test('other channels', () => {
@@ -106,22 +110,52 @@ describe('slices', () => {
 });
 
 test('options that make no sense', () => {
-  refused([slice], { placement: 'anywhere' as 'grid' }, `placement must be 'grid' or 'random', got "anywhere"`);
-  refused([slice], { labels: 'cells' as 'classes' }, `labels must be 'classes' or 'instances', got "cells"`);
+  refused([slice], { placement: 'anywhere' as 'grid' }, 'placement must be "grid" or "random", got "anywhere"');
+  refused([slice], { labels: 'cells' as 'classes' }, 'labels must be "classes" or "instances", got "cells"');
   refused(
     [slice],
     { labels: 'instances', config: { ...tinyConfig, classes: 3 } },
-    `labels 'instances' must go with a network of 2 classes, got 3`,
+    'labels "instances" must go with a network of 2 classes, got 3',
   );
   refused(
     [slice],
     { weights: { kind: 'instances' } },
-    `weights.kind must be that of labels, 'classes', got "instances"`,
+    'weights.kind must be that of labels, "classes", got "instances"',
   );
   refused(
     [slice],
     { labels: 'instances', weights: { kind: 'classes' } },
-    `weights.kind must be that of labels, 'instances', got "classes"`,
+    'weights.kind must be that of labels, "instances", got "classes"',
+  );
+});
+
+test.each([
+  [
+    { augment: {} },
+    'options.augment is not an option, only config, inputSize, stride, placement, augmentation, labels, weights, seed',
+  ],
+  [{ tile: 20 }, /^createTileSource: options\.tile is not an option, only /],
+  [{ augmentation: { rotate: 3 } }, /^createTileSource: augmentation\.rotate is not an option, only flips, /],
+  [{ weights: { sigmaa: 3 } }, /^createTileSource: weights\.sigmaa is not an option, only kind, /],
+  [{ config: { ...tinyConfig, dept: 1 } }, /^createTileSource: config\.dept is not an option, only depth, /],
+])('an unknown option is refused: %o', (options, message) => {
+  const call = () => createTileSource([slice], { config: tinyConfig, ...options } as never);
+  expect(call).toThrow(typeof message === 'string' ? new TypeError(`createTileSource: ${message}`) : message);
+});
+
+test('options that are out of range name themselves', () => {
+  refused([slice], { augmentation: { noise: -1 } }, 'augmentation.noise must be a finite number >= 0, got -1');
+  refused([slice], { weights: { sigma: 0 } }, 'weights.sigma must be a finite number > 0, got 0');
+  refused([slice], { weights: { balance: [1] } }, 'weights.balance must have one weight for each of 2 classes, got 1');
+});
+
+test('tensors are for the main entry', () => {
+  const tensor = { shape: [8, 12, 1], dtype: 'float32', dataId: {} };
+  refused(
+    [{ image: tensor, label: tensor } as never],
+    {},
+    'slice 0: image must be { height, width, channels, data }, got [8,12,1] float32 tensor',
+    TypeError,
   );
 });
 

@@ -1,8 +1,9 @@
 import { noAugmentation, paperAugmentation } from '@unet/augment/arrays';
-import { largestInputSize, outputSize } from '@unet/model';
-import type { SampleArrays } from '@unet/tensor/arrays';
-import { createTileSource, type LabelledSlice, largestTile, type SampleSource } from '@unet/trainer';
+import { largestInputSize } from '@unet/model/arrays';
+import type { LabelledSliceArrays, SampleArrays } from '@unet/tensor/arrays';
+import { createTileSource, type SampleSource } from '@unet/trainer/arrays';
 import { labelFromInstances, weightMap } from '@unet/weight-map/arrays';
+import { expectAllClose } from '@unet-internal/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { labelOf, placeImage, squareSlices, tinyConfig } from './tiny.ts';
@@ -23,11 +24,11 @@ function ascending(values: number[]): number[] {
 }
 
 /** 2 x 3 tiles of 4 pixels, and one of 2 x 2 tiles that overlap by 2 columns. */
-const placed: LabelledSlice[] = [
+const placed: LabelledSliceArrays[] = [
   { image: placeImage(8, 12), label: labelOf(8, 12, (row) => row % 2) },
   { image: placeImage(8, 6, 1000), label: labelOf(8, 6, (_, column) => column % 2) },
 ];
-const placedOptions = { config: tinyConfig, tile: 20 };
+const placedOptions = { config: tinyConfig, inputSize: 20 };
 const allPlaces = [0, 4, 8, 48, 52, 56, 1000, 1002, 1024, 1026];
 
 describe('order', () => {
@@ -48,7 +49,12 @@ describe('order', () => {
   });
 
   test('a sample is the same in whatever order samples are asked for, and in arrays of its own', () => {
-    const options = { config: tinyConfig, tile: 24, augmentation: paperAugmentation, placement: 'random' } as const;
+    const options = {
+      config: tinyConfig,
+      inputSize: 24,
+      augmentation: paperAugmentation,
+      placement: 'random',
+    } as const;
     const source = createTileSource(squareSlices(2), options);
     const inOrder = samplesOf(source, 0, 24);
     fc.assert(
@@ -57,7 +63,7 @@ describe('order', () => {
         for (const index of indices) {
           const sample = fresh.sample(index) as SampleArrays;
           expect(sample).toEqual(inOrder[index]);
-          // Whoever gets a sample may do with it what he likes.
+          // A sample belongs to whoever asked for it.
           sample.image.data.fill(-1);
           sample.label.data.fill(0);
         }
@@ -66,7 +72,7 @@ describe('order', () => {
     );
   });
 
-  test('a seed means the same for ever, or saved runs would go on differently', () => {
+  test('a seed always means the same, or saved runs would go on differently', () => {
     const places = (placement: 'grid' | 'random') =>
       samplesOf(createTileSource(placed, { ...placedOptions, placement, seed: 1 }), 8, 4).map(placeOf);
     expect(places('grid')).toMatchInlineSnapshot(`
@@ -101,7 +107,7 @@ describe('order', () => {
 describe('what a tile holds', () => {
   test('inside a slice the margin is its real surroundings, the label the pixels in the middle', () => {
     const slice = { image: placeImage(24, 26), label: labelOf(24, 26, (row, column) => (3 * row + column) % 2) };
-    const source = createTileSource([slice], { config: tinyConfig, tile: 20, weights: false });
+    const source = createTileSource([slice], { config: tinyConfig, inputSize: 20, weights: false });
     const middle = samplesOf(source, 0, source.length).find((sample) => placeOf(sample) === 8 * 26 + 8)!;
     expect(middle.image).toEqual({
       height: 20,
@@ -120,16 +126,8 @@ describe('what a tile holds', () => {
     expect([...first.image.data.subarray(0, 20)]).toEqual(mirrored.map((column) => column + 7 * 12));
   });
 
-  test('the weight map is that of the label in the tile', () => {
-    const slices = squareSlices(1);
-    for (const weights of [undefined, { w0: 3, sigma: 2, region: 'background' as const }]) {
-      const source = createTileSource(slices, { config: tinyConfig, tile: 28, weights });
-      for (const { label, weight } of samplesOf(source, 0, 4)) expect(weight).toEqual(weightMap(label, weights));
-    }
-  });
-
   test('weights false: 1 everywhere', () => {
-    const source = createTileSource(squareSlices(1), { config: tinyConfig, tile: 28, weights: false });
+    const source = createTileSource(squareSlices(1), { config: tinyConfig, inputSize: 28, weights: false });
     const { weight } = source.sample(0) as SampleArrays;
     expect(weight).toEqual({ height: 12, width: 12, data: new Float32Array(144).fill(1) });
   });
@@ -139,7 +137,7 @@ describe('what a tile holds', () => {
       image: { height: 12, width: 12, channels: 1, data: Float32Array.from(label.data) },
       label,
     }));
-    const options = { config: tinyConfig, tile: 28 };
+    const options = { config: tinyConfig, inputSize: 28 };
     const plain = createTileSource(slices, options);
     expect(plain.sample(0)).toEqual(createTileSource(slices, { ...options, augmentation: noAugmentation }).sample(0));
     const turned = createTileSource(slices, { ...options, augmentation: { flips: true, quarterTurns: true } });
@@ -154,7 +152,7 @@ describe('what a tile holds', () => {
 
   test('same padding needs no context: the tile is the output', () => {
     const config = { ...tinyConfig, padding: 'same' as const };
-    const { image, label } = createTileSource(placed.slice(0, 1), { config, tile: 8 }).sample(0) as SampleArrays;
+    const { image, label } = createTileSource(placed.slice(0, 1), { config, inputSize: 8 }).sample(0) as SampleArrays;
     expect([image.height, image.width, label.height, label.width]).toEqual([8, 8, 8, 8]);
   });
 
@@ -175,13 +173,14 @@ describe('what a tile holds', () => {
 describe('instances', () => {
   const instances = labelOf(12, 12, (row, column) => 1000 * (1 + Math.floor(row / 6)) + Math.floor(column / 4));
   const slices = [{ image: placeImage(12, 12), label: instances }];
-  const options = { config: tinyConfig, tile: 28, labels: 'instances' } as const;
+  const options = { config: tinyConfig, inputSize: 28, labels: 'instances' } as const;
 
   test('label and weight map are those of the instances, separated', () => {
     for (const weights of [undefined, { w0: 3, sigma: 2, gap: 1 as const }]) {
       const { label, weight } = createTileSource(slices, { ...options, weights }).sample(0) as SampleArrays;
-      expect(label).toEqual(labelFromInstances(instances, weights));
-      expect(weight).toEqual(weightMap(instances, { ...weights, kind: 'instances' }));
+      expect(label).toEqual(labelFromInstances(instances, { gap: weights?.gap }));
+      const expected = weightMap(instances, { ...weights, kind: 'instances' });
+      expectAllClose(weight.data, expected.data, { absolute: 1e-6 });
       expect(new Set(label.data)).toEqual(new Set([0, 1]));
     }
   });
@@ -193,37 +192,25 @@ describe('instances', () => {
   });
 
   test('they are warped by nearest neighbour whatever the augmentation says', () => {
-    const shift = { shift: 1.5, elastic: { kind: 'coarse', grid: 3, deviation: 2 } } as const;
+    const shift = { shift: 1.5, elastic: { kind: 'coarse', grid: 3, sigma: 2 } } as const;
     const sample = (labelInterpolation: 'nearest' | 'bilinear') =>
       createTileSource(slices, { ...options, augmentation: { ...shift, labelInterpolation } }).sample(5);
     expect(sample('bilinear')).toEqual(sample('nearest'));
   });
 });
 
-describe('the largest tile', () => {
-  test('has the largest output that fits into every slice', () => {
-    expect(largestTile(tinyConfig, placed)).toBe(22);
-    expect((createTileSource(placed, { config: tinyConfig }).sample(0) as SampleArrays).image.height).toBe(22);
+describe('the input size', () => {
+  test('is by default the largest whose output fits into every slice', () => {
+    const [sample] = samplesOf(createTileSource(placed, { config: tinyConfig }), 0, 1);
+    expect(sample!.image.height).toBe(22);
+    expect(
+      largestInputSize(tinyConfig, { images: placed.map(({ image: { height, width } }) => ({ height, width })) }),
+    ).toBe(22);
   });
 
-  test('is at most 572', () => {
+  test('is by default at most 572', () => {
     const slice = { image: placeImage(700, 700), label: labelOf(700, 700, () => 0) };
-    expect(largestTile(tinyConfig, [slice])).toBe(572);
-  });
-
-  test('is legal, fits, and the next legal one does not', () => {
-    const sizes = fc.record({ height: fc.integer({ min: 4, max: 60 }), width: fc.integer({ min: 4, max: 60 }) });
-    fc.assert(
-      fc.property(sizes, fc.integer({ min: 1, max: 3 }), ({ height, width }, depth) => {
-        const config = { ...tinyConfig, depth };
-        const tile = largestTile(config, [
-          { image: placeImage(height, width), label: labelOf(height, width, () => 0) },
-        ]);
-        expect(outputSize(config, tile)).toBeLessThanOrEqual(Math.min(height, width));
-        expect(outputSize(config, tile + 2 ** depth)).toBeGreaterThan(Math.min(height, width));
-        expect(largestInputSize(config, tile)).toBe(tile);
-      }),
-      { numRuns: 50 },
-    );
+    const [sample] = samplesOf(createTileSource([slice], { config: tinyConfig, weights: false }), 0, 1);
+    expect(sample!.image.height).toBe(572);
   });
 });

@@ -1,17 +1,23 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { completeConfig, createUNet, readParameters, type UNetConfig } from '@unet/model';
-import { createRandom, type ImageArray, type LabelArray } from '@unet/tensor/arrays';
+import { imageFromArray, type LabelledSlice, labelFromArray } from '@unet/tensor';
+import {
+  createRandom,
+  type ImageArray,
+  type LabelArray,
+  type LabelledSliceArrays,
+  type SampleArrays,
+} from '@unet/tensor/arrays';
 import {
   createTileSource,
   createTrainingState,
-  type LabelledSlice,
   type Optimizer,
   type SampleSource,
   type TrainingState,
 } from '@unet/trainer';
 
-/** One pooling and two channels: margin 8, legal tiles 18, 20, 22 ... with outputs 2, 4, 6 ... */
-export const tinyConfig: UNetConfig = completeConfig('test', { depth: 1, baseWidth: 2 });
+/** One pooling and two channels: margin 8, legal input sizes 18, 20, 22 ... with outputs 2, 4, 6 ... */
+export const tinyConfig: UNetConfig = completeConfig({ depth: 1, baseWidth: 2 });
 
 /** An image whose pixel at (row, column) tells where it is. */
 export function placeImage(height: number, width: number, first = 0): ImageArray {
@@ -31,7 +37,7 @@ export function labelOf(height: number, width: number, classAt: (row: number, co
 }
 
 /** Squares of 4 x 4 pixels, bright inside, dark lines between, a little noise: learnt within a few steps. */
-export function squareSlices(count: number, height = 24, width = 24): LabelledSlice[] {
+export function squareSlices(count: number, height = 24, width = 24): LabelledSliceArrays[] {
   return Array.from({ length: count }, (_, index) => {
     const random = createRandom(`slice ${index}`);
     const label = labelOf(height, width, (row, column) => ((row + index) % 6 < 4 && (column + index) % 6 < 4 ? 1 : 0));
@@ -40,8 +46,8 @@ export function squareSlices(count: number, height = 24, width = 24): LabelledSl
   });
 }
 
-export function tinySource(seed: string | number = 1): SampleSource {
-  return createTileSource(squareSlices(2), { config: tinyConfig, tile: 28, augmentation: { flips: true }, seed });
+export function tinySource(seed: string | number = 1): SampleSource<SampleArrays> {
+  return createTileSource(squareSlices(2), { config: tinyConfig, inputSize: 28, augmentation: { flips: true }, seed });
 }
 
 export function tinyState(optimizer: Optimizer, config: Partial<UNetConfig> = {}): TrainingState {
@@ -52,4 +58,13 @@ export function tinyState(optimizer: Optimizer, config: Partial<UNetConfig> = {}
 export async function valuesOf(tensors: Readonly<Record<string, Tensor>>): Promise<Record<string, number[]>> {
   const arrays = await readParameters(tensors);
   return Object.fromEntries(Object.entries(arrays).map(([name, { data }]) => [name, [...data]]));
+}
+
+/** Slices as tensors; the caller owns them. */
+export function onDevice(slices: readonly LabelledSliceArrays[]): LabelledSlice[] {
+  return slices.map(({ name, image, label }) => ({
+    ...(name === undefined ? {} : { name }),
+    image: imageFromArray(image),
+    label: labelFromArray(label),
+  }));
 }

@@ -1,14 +1,21 @@
 import { dispose, memory } from '@tensorflow/tfjs-core';
-import { createRandom } from '@unet/tensor/arrays';
+import { createUNet, disposeUNet, segment } from '@unet/model';
+import { type Sample, sampleFromArrays } from '@unet/tensor';
+import { createRandom, type SampleArrays } from '@unet/tensor/arrays';
 import {
   adam,
+  type ClosableSource,
   constantSchedule,
   createBatch,
+  createTileSource,
+  createTrainingState,
   createWorkerSource,
+  currentUNet,
+  DivergedError,
   decodeCheckpoint,
   disposeTrainingState,
   encodeCheckpoint,
-  lossAlarm,
+  type Optimizer,
   prefetch,
   type SampleSource,
   type StepReport,
@@ -19,11 +26,12 @@ import {
   train,
   trainStep,
 } from '@unet/trainer';
-import { expectNoLeak } from '@unet-internal/testing';
+import type { WeightMapOptions } from '@unet/weight-map';
+import { countReads, expectAllClose, expectNoLeak } from '@unet-internal/testing';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { inThreadWorker } from './in-thread-worker.ts';
 import { variedSource, watched } from './sources.ts';
-import { tinyConfig, tinySource, tinyState, valuesOf } from './tiny.ts';
+import { squareSlices, tinyConfig, tinySource, tinyState, valuesOf } from './tiny.ts';
 
 const optimizer = adam();
 const options = { optimizer, schedule: constantSchedule(1e-2) };
@@ -70,7 +78,7 @@ describe('in order', () => {
     await expectNoLeak(async () => {
       const state = tinyState(optimizer);
       const source = watched(tinySource());
-      const reports = await collect(state, source, { steps: 6, batch: 2 });
+      const reports = await collect(state, source, { steps: 6, batchSize: 2 });
       expect(source.asked).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11]);
       expect(reports.map(({ epoch }) => epoch)).toEqual([0, 0, 0, 0, 1, 1]);
       disposeTrainingState(state);
@@ -142,7 +150,7 @@ describe('in order', () => {
         },
       };
       const reports: StepReport[] = [];
-      for await (const report of train(state, slow, { ...options, steps: 2, batch: 2 })) {
+      for await (const report of train(state, slow, { ...options, steps: 2, batchSize: 2 })) {
         reports.push(report);
         await wait(20);
         clock += 2000;
@@ -183,15 +191,15 @@ describe('resumed', () => {
   test.each(['none', 'bottom', 'last-two'] as const)('goes on bit for bit, dropout %s', async (dropout) => {
     await expectNoLeak(async () => {
       const whole = tinyState(optimizer, { dropout });
-      const losses = await collect(whole, tinySource(), { steps: 7, batch: 2, seed: 'dropout' });
+      const losses = await collect(whole, tinySource(), { steps: 7, batchSize: 2, seed: 'dropout' });
 
       const first = tinyState(optimizer, { dropout });
-      await collect(first, tinySource(), { steps: 3, batch: 2, seed: 'dropout' });
+      await collect(first, tinySource(), { steps: 3, batchSize: 2, seed: 'dropout' });
       const bytes = await encodeCheckpoint(first, optimizer);
       disposeTrainingState(first);
       const second = decodeCheckpoint(bytes, { config: { ...tinyConfig, dropout }, optimizer });
       expect(second.step).toBe(3);
-      const rest = await collect(second, tinySource(), { steps: 7, batch: 2, seed: 'dropout' });
+      const rest = await collect(second, tinySource(), { steps: 7, batchSize: 2, seed: 'dropout' });
 
       expect(rest.map(({ step, loss }) => [step, loss])).toEqual(losses.slice(3).map(({ step, loss }) => [step, loss]));
       expect(await everythingOf(second)).toEqual(await everythingOf(whole));
@@ -220,7 +228,7 @@ describe('samples from workers', () => {
   test('change no bit, nor does another number of workers after a resume', async () => {
     await expectNoLeak(async () => {
       const whole = tinyState(optimizer);
-      const losses = (await collect(whole, variedSource(), { steps: 7, batch: 2 })).map(({ loss }) => loss);
+      const losses = (await collect(whole, variedSource(), { steps: 7, batchSize: 2 })).map(({ loss }) => loss);
 
       const state = tinyState(optimizer);
       const reports: StepReport[] = [];
@@ -229,10 +237,10 @@ describe('samples from workers', () => {
         [2, 5],
       ] as const) {
         const source = await fromWorkers(workers);
-        reports.push(...(await collect(state, source, { steps, batch: 2 })));
+        reports.push(...(await collect(state, source, { steps, batchSize: 2 })));
         await source.close();
       }
-      reports.push(...(await collect(state, variedSource(), { steps: 7, batch: 2 })));
+      reports.push(...(await collect(state, variedSource(), { steps: 7, batchSize: 2 })));
 
       expect(reports.map(({ loss }) => loss)).toEqual(losses);
       expect(await everythingOf(state)).toEqual(await everythingOf(whole));
@@ -342,7 +350,7 @@ describe('ended early', () => {
     });
   });
 
-  test('the failure of samples that nobody waits for any more is nobody’s', async () => {
+  test('the failure of samples that are not awaited any more is no unhandled rejection', async () => {
     const state = tinyState(optimizer);
     const source: SampleSource = {
       length: 8,
@@ -373,7 +381,7 @@ describe('errors', () => {
       };
       const steps: number[] = [];
       const run = async () => {
-        for await (const { step } of train(state, source, { ...options, steps: 8, batch: 2 })) steps.push(step);
+        for await (const { step } of train(state, source, { ...options, steps: 8, batchSize: 2 })) steps.push(step);
       };
       await expect(run()).rejects.toThrow('unreadable');
       expect(steps).toEqual([1, 2]);
@@ -403,38 +411,212 @@ describe('errors', () => {
     await expect(collect(state, source, { steps: 0 })).rejects.toThrow(
       new RangeError('train: steps must be a positive integer, got 0'),
     );
-    await expect(collect(state, source, { steps: 1, batch: 1.5 })).rejects.toThrow(
-      new RangeError('train: batch must be a positive integer, got 1.5'),
+    await expect(collect(state, source, { steps: 1, batchSize: 1.5 })).rejects.toThrow(
+      new RangeError('train: batchSize must be a positive integer, got 1.5'),
     );
     await expect(collect(state, { ...source, length: 0 }, { steps: 1 })).rejects.toThrow(
       new RangeError('train: source.length must be a positive integer, got 0'),
     );
+    await expect(collect(state, source, { steps: 1, onDiverged: 'stop' as 'throw' })).rejects.toThrow(
+      new RangeError('train: onDiverged must be "throw" or "report", got "stop"'),
+    );
+    await expect(collect(state, source, { steps: 1, batch: 2 } as never)).rejects.toThrow(
+      new TypeError(
+        'train: options.batch is not an option, only optimizer, schedule, steps, batchSize, seed, signal, onDiverged',
+      ),
+    );
+    const first = async (more: object) => train(state, source, { optimizer, schedule: 1e-2, steps: 1, ...more }).next();
+    await expect(first({ optimizer: undefined })).rejects.toThrow(
+      new TypeError(
+        'train: optimizer must be an Optimizer { name, initialise, update } as adam() makes it, got undefined',
+      ),
+    );
+    await expect(first({ optimizer: adam })).rejects.toThrow(/^train: optimizer must be .* got function$/);
+    await expect(first({ schedule: undefined })).rejects.toThrow(
+      new TypeError(
+        'train: schedule must be a learning rate or a Schedule as constantSchedule() makes it, got undefined',
+      ),
+    );
+    await expect(first({ schedule: -1 })).rejects.toThrow(
+      new RangeError('train: schedule must be a finite number > 0, got -1'),
+    );
+    await expect(train(state, [] as never, { ...options, steps: 1 }).next()).rejects.toThrow(
+      new TypeError('train: source must be a SampleSource { length, sample }, got Array(0)'),
+    );
     disposeTrainingState(state);
+    await expect(collect(state, source, { steps: 1 })).rejects.toThrow(new TypeError('train: state was disposed'));
+    await expect(collect({} as never, source, { steps: 1 })).rejects.toThrow(
+      new TypeError('train: state must be one that createTrainingState makes, got {}'),
+    );
   });
 });
 
-test('a loss that is not finite is reported as it is', async () => {
-  await expectNoLeak(async () => {
-    const state = tinyState(sgd());
-    const broken: SampleSource = {
+describe('a loss that is not finite', () => {
+  /** Sample 1 is one of those that ruin a network. */
+  const broken: SampleSource = {
+    length: 8,
+    sample: async (index) => {
+      const sample = (await tinySource().sample(index)) as SampleArrays;
+      if (index === 1) sample.weight.data[0] = Number.POSITIVE_INFINITY;
+      return sample;
+    },
+  };
+
+  test('ends the run by an error that tells step and loss; the state is that after the step', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const steps: number[] = [];
+      const run = async () => {
+        for await (const { step } of train(state, broken, { ...options, steps: 5 })) steps.push(step);
+      };
+      const error = await run().catch((thrown: unknown) => thrown);
+      expect(error).toBeInstanceOf(DivergedError);
+      const { name, step, loss, message } = error as DivergedError;
+      expect(Number.isFinite(loss)).toBe(false);
+      expect([name, step, message]).toEqual(['DivergedError', 2, `step 2: loss is ${loss}; try a lower learning rate`]);
+      expect(steps).toEqual([1]);
+      expect(state.step).toBe(2);
+      disposeTrainingState(state);
+    });
+  });
+
+  test('is reported as it is where that is wanted', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(sgd());
+      const losses: number[] = [];
+      const how = { optimizer: sgd(), schedule: 1e-3, steps: 3, onDiverged: 'report' } as const;
+      for await (const { loss } of train(state, broken, how)) losses.push(loss);
+      expect(losses.map(Number.isFinite)).toEqual([true, false, false]);
+      disposeTrainingState(state);
+    });
+  });
+});
+
+describe('samples that are tensors', () => {
+  const tileOptions = { config: tinyConfig, inputSize: 28, augmentation: { flips: true }, seed: 1 } as const;
+
+  test('train as those in plain memory, and are disposed', async () => {
+    await expectNoLeak(async () => {
+      const plain = tinyState(optimizer);
+      const losses = (await collect(plain, tinySource(), { steps: 5, batchSize: 2 })).map(({ loss }) => loss);
+      const state = tinyState(optimizer);
+      const source = createTileSource(squareSlices(2), { ...tileOptions, prepare: 'device' });
+      const reports = await collect(state, source, { steps: 5, batchSize: 2 });
+      // Grey values of flipped tiles differ by rounding, and so do losses.
+      expectAllClose(
+        reports.map(({ loss }) => loss),
+        losses,
+        { relative: 1e-3 },
+      );
+      await source.close();
+      disposeTrainingState(state);
+      disposeTrainingState(plain);
+    });
+  });
+
+  test('a run reads the losses, and what the source reads', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const reads = async (weights: WeightMapOptions | undefined) => {
+        const source = createTileSource(squareSlices(1), { ...tileOptions, weights, prepare: 'device' });
+        const steps = state.step + 3;
+        const counted = await countReads(() => collect(state, source, { steps }));
+        await source.close();
+        return counted;
+      };
+      expect(await reads({ w0: 0 })).toBe(3);
+      // The slice's label, three labels, three losses.
+      expect(await reads(undefined)).toBe(1 + 3 + 3);
+      disposeTrainingState(state);
+    });
+  });
+
+  /** A source that counts the tensors of its samples that were not disposed. */
+  function countedSource(fail: (index: number) => boolean = () => false): ClosableSource<Sample> & { live(): number } {
+    const made: Sample[] = [];
+    return {
       length: 8,
       sample: async (index) => {
-        const sample = await tinySource().sample(index);
-        if (index === 1) sample.weight.data[0] = Number.POSITIVE_INFINITY;
-        return sample;
+        if (fail(index)) throw new Error('unreadable');
+        made.push(sampleFromArrays((await tinySource().sample(index)) as SampleArrays));
+        return made.at(-1)!;
       },
+      close: async () => {},
+      live: () => made.flatMap((sample) => Object.values(sample)).filter(({ isDisposed }) => !isDisposed).length,
     };
-    const losses: number[] = [];
-    for await (const { loss } of train(state, broken, {
-      optimizer: sgd(),
-      schedule: constantSchedule(1e-3),
-      steps: 3,
-    })) {
-      losses.push(loss);
-    }
-    expect(losses.map(Number.isFinite)).toEqual([true, false, false]);
-    expect(lossAlarm(2, losses[1]!)?.kind).toBe('loss-not-finite');
-    disposeTrainingState(state);
+  }
+
+  test.each([
+    ['when the run is complete', {}, () => false],
+    ['when the caller leaves', {}, (step: number) => step === 2],
+    ['when the signal is aborted', { signal: true }, () => false],
+    ['when the schedule throws', { schedule: true }, () => false],
+    ['when another sample fails', { fails: true }, () => false],
+  ] as [string, Record<string, boolean>, (step: number) => boolean][])('none is left %s', async (_, how, leaves) => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const source = countedSource((index) => how.fails === true && index === 3);
+      const controller = new AbortController();
+      const schedule = (step: number): number => {
+        if (how.schedule && step === 2) throw new Error('no rate');
+        return 1e-2;
+      };
+      const run = async () => {
+        const more = { optimizer, schedule, steps: 4, batchSize: 2, signal: controller.signal };
+        for await (const { step } of train(state, source, more)) {
+          if (how.signal && step === 2) controller.abort();
+          if (leaves(step)) break;
+        }
+      };
+      await run().catch(() => {});
+      await wait(10);
+      expect(source.live()).toBe(0);
+      disposeTrainingState(state);
+    });
+  });
+});
+
+describe('the network that a state was made of', () => {
+  test('says that its weights were handed over', async () => {
+    await expectNoLeak(async () => {
+      const unet = createUNet(tinyConfig);
+      const state = createTrainingState(unet, optimizer);
+      await collect(state, tinySource(), { steps: 1 });
+      const [{ image }] = squareSlices(1) as [ReturnType<typeof squareSlices>[0]];
+      await expect(segment(unet, image)).rejects.toThrow(
+        new TypeError('segment: unet was handed over to a training state: use currentUNet(state)'),
+      );
+      expect(() => disposeUNet(unet)).toThrow(/^disposeUNet: unet was handed over to a training state/);
+      expect(() => createTrainingState(unet, optimizer)).toThrow(
+        /^createTrainingState: unet was handed over to a training state/,
+      );
+      const current = currentUNet(state);
+      expect((await segment(current, image)).channels).toBe(2);
+      expect(() => disposeUNet(current as never)).toThrow(
+        new TypeError('disposeUNet: unet must be one that is owned, got one borrowed from a training state'),
+      );
+      await collect(state, tinySource(), { steps: 2 });
+      await expect(segment(current, image)).rejects.toThrow(/^segment: unet was borrowed from a training state/);
+      disposeTrainingState(state);
+    });
+  });
+
+  test('stays the caller’s where no state came of it', async () => {
+    await expectNoLeak(() => {
+      const unet = createUNet(tinyConfig);
+      const failing: Optimizer = {
+        ...adam(),
+        initialise: () => {
+          throw new Error('no room');
+        },
+      };
+      expect(() => createTrainingState(unet, failing)).toThrow('no room');
+      expect(() => createTrainingState(unet, undefined as never)).toThrow(
+        /^createTrainingState: optimizer must be an Optimizer .* got undefined$/,
+      );
+      disposeUNet(unet);
+      expect(() => createTrainingState(unet, adam())).toThrow(new TypeError('createTrainingState: unet was disposed'));
+    });
   });
 });
 

@@ -19,9 +19,9 @@ describe.runIf(typeof document !== 'undefined')('Web Workers', () => {
 
   test('errors come with their class', async () => {
     const createWorker = () => new Worker(new URL('./workers/web-worker.ts', import.meta.url), { type: 'module' });
-    const wrong = { ...setup, options: { ...tileOptions, tile: 21 } };
+    const wrong = { ...setup, options: { ...tileOptions, inputSize: 21 } };
     await expect(createWorkerSource({ createWorker, setup: wrong })).rejects.toThrow(
-      new RangeError('createTileSource: tile must be a legal input size (nearest are 20 and 22), got 21'),
+      new RangeError('createTileSource: inputSize must be a legal input size (nearest 20 or 22), got 21'),
     );
   });
 

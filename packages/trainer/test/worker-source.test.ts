@@ -1,8 +1,7 @@
-import type { SampleArrays } from '@unet/tensor/arrays';
+import type { LabelledSliceArrays, SampleArrays } from '@unet/tensor/arrays';
 import {
   createTileSource,
   createWorkerSource,
-  type LabelledSlice,
   prefetch,
   type SampleSource,
   serveSamples,
@@ -16,7 +15,7 @@ import { tileOptions, variedSource, watched } from './sources.ts';
 import { squareSlices } from './tiny.ts';
 
 interface TileSetup {
-  readonly slices: readonly LabelledSlice[];
+  readonly slices: readonly LabelledSliceArrays[];
   readonly options: TileSourceOptions;
 }
 
@@ -24,7 +23,10 @@ const setup: TileSetup = { slices: squareSlices(2), options: tileOptions };
 const tileWorker = () => inThreadWorker(({ slices, options }: TileSetup) => createTileSource(slices, options));
 
 /** Workers that serve one source, which is watched, and that can be looked at. */
-async function workersOf(source: SampleSource | ((setup: unknown) => SampleSource), workers = 1) {
+async function workersOf(
+  source: SampleSource<SampleArrays> | ((setup: unknown) => SampleSource<SampleArrays>),
+  workers = 1,
+) {
   const created: InThreadWorker[] = [];
   const createSource = typeof source === 'function' ? source : () => source;
   const createWorker = () => {
@@ -39,7 +41,7 @@ async function workersOf(source: SampleSource | ((setup: unknown) => SampleSourc
 function gated() {
   const gates = new Map<number, () => void>();
   const plain = variedSource();
-  const source: SampleSource = {
+  const source: SampleSource<SampleArrays> = {
     length: plain.length,
     sample: async (index) => {
       await new Promise<void>((resolve) => gates.set(index, resolve));
@@ -126,7 +128,7 @@ describe('samples', () => {
 
   test('go to the worker that has least to do', async () => {
     const { source, gates } = gated();
-    const sources: (SampleSource & { asked: readonly number[] })[] = [];
+    const sources: (SampleSource<SampleArrays> & { asked: readonly number[] })[] = [];
     const { source: workers } = await workersOf(() => {
       sources.push(watched(source));
       return sources.at(-1)!;
@@ -159,9 +161,9 @@ describe('errors', () => {
       created.push(tileWorker());
       return created.at(-1)!;
     };
-    const wrong = { ...setup, options: { ...tileOptions, tile: 21 } };
+    const wrong = { ...setup, options: { ...tileOptions, inputSize: 21 } };
     await expect(createWorkerSource({ createWorker, workers: 2, setup: wrong })).rejects.toThrow(
-      new RangeError('createTileSource: tile must be a legal input size (nearest are 20 and 22), got 21'),
+      new RangeError('createTileSource: inputSize must be a legal input size (nearest 20 or 22), got 21'),
     );
     expect(created.map(({ terminations }) => terminations)).toEqual([1, 1]);
   });
@@ -209,7 +211,9 @@ describe('errors', () => {
     const sample = await variedSource().sample(0);
     const { source } = await workersOf({ length: 8, sample: () => sample });
     await source.sample(0);
-    await expect(source.sample(1)).rejects.toThrow(/^serveSamples: sample\.image\.data must hold .* values, got 0$/);
+    await expect(source.sample(1)).rejects.toThrow(
+      /^serveSamples: sample\.image\.data must be an array of the sample's own, .* got Float32Array\(0\)$/,
+    );
     await source.close();
   });
 
@@ -217,6 +221,29 @@ describe('errors', () => {
     const { source } = await workersOf(variedSource());
     await expect(source.sample(index)).rejects.toThrow(
       new RangeError(`SampleSource.sample: index must be a non-negative integer, got ${index}`),
+    );
+    await source.close();
+  });
+
+  test('of wrong arguments', async () => {
+    await expect(createWorkerSource({ createWorker: tileWorker, threads: 2, setup } as never)).rejects.toThrow(
+      new TypeError('createWorkerSource: options.threads is not an option, only createWorker, workers, setup'),
+    );
+    await expect(createWorkerSource({ createWorker: '/worker.js', setup } as never)).rejects.toThrow(
+      new TypeError('createWorkerSource: createWorker must be a function, got "/worker.js"'),
+    );
+    expect(() => serveSamples(new MessageChannel().port1, undefined as never)).toThrow(
+      new TypeError('serveSamples: createSource must be a function, got undefined'),
+    );
+    await expect(workersOf({ length: 8 } as never)).rejects.toThrow(
+      new TypeError('serveSamples: source must be a SampleSource { length, sample }, got Object(8)'),
+    );
+  });
+
+  test('of a sample that is no object', async () => {
+    const { source } = await workersOf({ length: 8, sample: () => undefined as never });
+    await expect(source.sample(0)).rejects.toThrow(
+      new TypeError('serveSamples: sample must be { image, label, weight }, got undefined'),
     );
     await source.close();
   });
@@ -244,7 +271,7 @@ describe('a worker that fails', () => {
   });
 
   test('while it makes its source', async () => {
-    const worker = inThreadWorker(() => new Promise<SampleSource>(() => {}));
+    const worker = inThreadWorker(() => new Promise<SampleSource<SampleArrays>>(() => {}));
     const source = createWorkerSource({ createWorker: () => worker, setup });
     worker.fail('error', { message: 'cannot import' });
     await expect(source).rejects.toThrow(new Error('sample worker: cannot import'));
@@ -289,7 +316,7 @@ test("others' messages on the same channel disturb nobody", async () => {
 
 test.each([null, undefined, {}])('no worker serves on %o', (scope) => {
   expect(() => serveSamples(scope as null, () => variedSource())).toThrow(
-    /^serveSamples: scope must be that of a worker, got (null|undefined|Object)$/,
+    /^serveSamples: scope must be that of a worker, got (null|undefined|{})$/,
   );
 });
 
@@ -303,6 +330,6 @@ test('the setup comes first', async () => {
   worker.terminate();
 });
 
-function squareSlice(side: number): LabelledSlice {
+function squareSlice(side: number): LabelledSliceArrays {
   return squareSlices(1, side, side)[0]!;
 }

@@ -78,9 +78,9 @@ describe('a thread that ends', () => {
 
   test('because of a wrong setup: that error, and no thread is left', async () => {
     const { createWorker, threads } = threadsOf(tileWorker);
-    const wrong = { ...setup, options: { ...tileOptions, tile: 21 } };
+    const wrong = { ...setup, options: { ...tileOptions, inputSize: 21 } };
     await expect(createWorkerSource({ createWorker, workers: 2, setup: wrong })).rejects.toThrow(
-      new RangeError('createTileSource: tile must be a legal input size (nearest are 20 and 22), got 21'),
+      new RangeError('createTileSource: inputSize must be a legal input size (nearest 20 or 22), got 21'),
     );
     expect(ended(threads)).toEqual([true, true]);
   });

@@ -55,7 +55,8 @@ export interface TileSettings {
   readonly seed: string | number;
 }
 
-const optionNames: Record<keyof TileSourceOptions, true> = {
+/** Names of the options. */
+export const tileOptionNames: Readonly<Record<keyof TileSourceOptions, true>> = {
   config: true,
   inputSize: true,
   stride: true,
@@ -66,9 +67,16 @@ const optionNames: Record<keyof TileSourceOptions, true> = {
   seed: true,
 };
 
-/** Checks the options and fills in the defaults. */
-export function settleTileOptions(where: string, options: TileSourceOptions): TileSettings {
-  checkOptions(where, options, optionNames);
+/**
+ * Checks the options and fills in the defaults.
+ * @param names every option that the caller has
+ */
+export function settleTileOptions<Options extends TileSourceOptions>(
+  where: string,
+  options: Options,
+  names: Readonly<Record<keyof Options, true>>,
+): TileSettings {
+  checkOptions(where, options, names);
   const { inputSize, stride, placement = 'grid', labels = 'classes', seed = 0 } = options;
   const config = wholeConfig(where, options.config);
   checkWord(where, 'placement', placement, ['grid', 'random']);

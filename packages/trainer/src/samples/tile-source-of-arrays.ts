@@ -5,7 +5,13 @@ import { checkSlices } from '../slice.ts';
 import { planSamples } from './sample-plan.ts';
 import type { SampleSource } from './sample-source.ts';
 import { cropped, factsOf, type SliceFacts, weighSample } from './sample-weights.ts';
-import { boundsOf, settleTileOptions, type TileSettings, type TileSourceOptions } from './tile-options.ts';
+import {
+  boundsOf,
+  settleTileOptions,
+  type TileSettings,
+  type TileSourceOptions,
+  tileOptionNames,
+} from './tile-options.ts';
 
 /**
  * The training samples of some slices: overlap tiles, shuffled anew for every epoch, each augmented by one random draw that
@@ -30,7 +36,15 @@ export function createTileSource(
   options: TileSourceOptions,
 ): SampleSource<SampleArrays> {
   const where = 'createTileSource';
-  const settings = settleTileOptions(where, options);
+  return tileSourceOfArrays(where, slices, settleTileOptions(where, options, tileOptionNames));
+}
+
+/** {@link createTileSource} of options that were checked. */
+export function tileSourceOfArrays(
+  where: string,
+  slices: readonly LabelledSliceArrays[],
+  settings: TileSettings,
+): SampleSource<SampleArrays> {
   const sizes = checkSlices(where, slices, boundsOf(settings.config, settings.labels));
   const plan = planSamples(where, sizes, settings);
   const { augmentation, weights, context } = settings;

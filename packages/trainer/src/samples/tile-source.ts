@@ -1,12 +1,17 @@
 import { imageFromArray, type LabelledSlice, labelFromArray, type Sample } from '@unet/tensor';
 import type { LabelledSliceArrays, SampleArrays } from '@unet/tensor/arrays';
-import { checkObject, checkWord } from '@unet/tensor/internal';
+import { checkWord } from '@unet/tensor/internal';
 import { areTensors, checkSlices, checkTensorSlices } from '../slice.ts';
 import { planSamples } from './sample-plan.ts';
 import type { ClosableSource, SampleSource } from './sample-source.ts';
-import { boundsOf, type TileSourceOptions as PlainOptions, settleTileOptions } from './tile-options.ts';
-import { createTileSource as createArraySource } from './tile-source-of-arrays.ts';
-import { tileSourceOnDevice } from './tile-source-on-device.ts';
+import {
+  boundsOf,
+  type TileSourceOptions as PlainOptions,
+  settleTileOptions,
+  tileOptionNames,
+} from './tile-options.ts';
+import { tileSourceOfArrays } from './tile-source-of-arrays.ts';
+import { type DeviceSlice, tileSourceOnDevice } from './tile-source-on-device.ts';
 
 /** Options of {@link createTileSource}; plain JSON if the class weights are an array. */
 export interface TileSourceOptions extends PlainOptions {
@@ -53,32 +58,22 @@ export function createTileSource(
   options: TileSourceOptions,
 ): ClosableSource<Sample> | SampleSource<SampleArrays> {
   const where = 'createTileSource';
-  checkObject(where, 'options', options);
-  const { prepare, ...others } = options;
+  const settings = settleTileOptions(where, options, { ...tileOptionNames, prepare: true });
+  const { prepare } = options;
   if (prepare !== undefined) checkWord(where, 'prepare', prepare, ['arrays', 'device']);
   if (!areTensors(where, slices)) {
-    if (prepare !== 'device') return createArraySource(slices, others);
-    const settings = settleTileOptions(where, others);
+    if (prepare !== 'device') return tileSourceOfArrays(where, slices, settings);
     const sizes = checkSlices(where, slices, boundsOf(settings.config, settings.labels));
-    return tileSourceOnDevice(
-      (index) => {
-        const { image, label } = slices[index]!;
-        return { slice: { image: imageFromArray(image), label: labelFromArray(label) }, isOwn: true };
-      },
-      planSamples(where, sizes, settings),
-      settings,
-    );
+    return tileSourceOnDevice((index) => copyOnDevice(slices[index]!), planSamples(where, sizes, settings), settings);
   }
   if (prepare === 'arrays') {
-    throw new TypeError(
-      `${where}: prepare "arrays" must go with slices of { height, width, channels, data }, got tensors`,
-    );
+    throw new TypeError(`${where}: prepare "arrays" must go with slices of arrays, got tensors`);
   }
-  const settings = settleTileOptions(where, others);
   const sizes = checkTensorSlices(where, slices, settings.config);
-  return tileSourceOnDevice(
-    (index) => ({ slice: slices[index]!, isOwn: false }),
-    planSamples(where, sizes, settings),
-    settings,
-  );
+  const plan = planSamples(where, sizes, settings);
+  return tileSourceOnDevice((index) => ({ slice: slices[index]!, isOwn: false }), plan, settings);
+}
+
+function copyOnDevice({ image, label }: LabelledSliceArrays): DeviceSlice {
+  return { slice: { image: imageFromArray(image), label: labelFromArray(label) }, isOwn: true };
 }

@@ -17,7 +17,7 @@ const config = {
 const source = await createWorkerSource({
   createWorker: () => new Worker(new URL('./tile-worker.mjs', import.meta.url)),
   workers: 2,
-  setup: { slices: [{ image, label }], options: { config, tile: 24 } },
+  setup: { slices: [{ image, label }], options: { config, inputSize: 24 } },
 });
 const sample = await prefetch(source, { ahead: 4 }).sample(0);
 process.stdout.write(`sample of ${sample.image.height} pixels\n`);
