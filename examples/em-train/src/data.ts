@@ -1,25 +1,24 @@
 import { type LabelledSource, readLabelledSlices } from '@unet/image-io/node';
 import { phantomSlices } from '@unet/phantom/arrays';
-import { type LabelledSlice, shareSlices } from '@unet/trainer';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import { shareSlices } from '@unet/trainer';
 import type { Settings } from './settings.ts';
 
 /** The slices of a run, all of the same number of channels. */
 export interface Data {
   readonly description: string;
   /** In memory that the threads which prepare samples read, too. */
-  readonly training: readonly LabelledSlice[];
+  readonly training: readonly LabelledSliceArrays[];
   /** Never trained on; the scores are theirs. */
-  readonly heldOut: readonly LabelledSlice[];
+  readonly heldOut: readonly LabelledSliceArrays[];
   readonly channels: number;
 }
 
 /** Reads the slices that the settings name, or makes the phantom's, and holds out the last ones: neighbours look alike. */
 export async function loadData(settings: Settings): Promise<Data> {
   const source = sourceOf(settings);
-  const slices: LabelledSlice[] =
-    source === undefined
-      ? phantomSlices({ seed: settings.seed }).map((slice, index) => ({ ...slice, name: `phantom ${index}` }))
-      : await readLabelledSlices(source);
+  const slices: LabelledSliceArrays[] =
+    source === undefined ? phantomSlices({ seed: settings.seed }) : await readLabelledSlices(source);
   if (slices.length === 1)
     throw new RangeError(`${settings.data ?? settings.images}: must hold two slices or more, got 1`);
   const holdout = settings.holdout ?? Math.max(1, Math.round(slices.length / 6));

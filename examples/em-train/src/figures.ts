@@ -9,18 +9,17 @@ import {
   weightMapFigure,
 } from '@unet/figures/arrays';
 import { renderPng } from '@unet/figures/node';
-import { writeFileAtomic } from '@unet/files';
+import { writeFileAtomic } from '@unet/files/node';
 import type { Evaluation } from '@unet/metrics/arrays';
 import { margin, outputSize, type UNetConfig } from '@unet/model';
-import { createRandom, type ImageArray } from '@unet/tensor/arrays';
+import { createRandom, type ImageArray, type LabelledSliceArrays } from '@unet/tensor/arrays';
 import { planTiles } from '@unet/tiling/arrays';
-import { classProbability, type LabelledSlice } from '@unet/trainer';
-import { type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
+import { classBalanceMap, type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
 
 /** How a run prepares its samples. */
 interface Preparation {
   readonly config: UNetConfig;
-  readonly tile: number;
+  readonly inputSize: number;
   readonly augmentation: AugmentOptions;
   readonly weights: WeightMapOptions;
 }
@@ -28,13 +27,17 @@ interface Preparation {
 /** Draws figures as `NAME.png` into one folder, each whole or not at all. */
 export interface FigureFolder {
   /** How the data is prepared: overlap tiles, an augmented sample, a weight map. */
-  preparation(slice: LabelledSlice, preparation: Preparation): Promise<void>;
+  preparation(slice: LabelledSliceArrays, preparation: Preparation): Promise<void>;
   /** The course of the loss so far. */
   loss(losses: readonly number[], stepsPerEpoch: number): Promise<void>;
-  /** What the network makes of one slice at this moment. */
-  preview(slice: LabelledSlice, probabilities: ImageArray, step: number): Promise<void>;
-  /** Every held-out slice beside its prediction, and the scores at each threshold. */
-  results(slices: readonly LabelledSlice[], predictions: readonly ImageArray[], evaluation: Evaluation): Promise<void>;
+  /** What the network makes of one slice at this moment: the probability of class 1. */
+  preview(slice: LabelledSliceArrays, probability: ImageArray, step: number): Promise<void>;
+  /** Held-out slices beside their probability of class 1, and the scores at each threshold. */
+  results(
+    slices: readonly LabelledSliceArrays[],
+    probabilities: readonly ImageArray[],
+    evaluation: Evaluation,
+  ): Promise<void>;
 }
 
 /** Most slices in one figure: more would be too small to see. */
@@ -45,11 +48,11 @@ export function createFigureFolder(folder: string): FigureFolder {
     writeFileAtomic(join(folder, `${name}.png`), await renderPng(svg));
 
   return {
-    async preparation(slice, { config, tile, augmentation, weights }) {
-      const side = outputSize(config, tile)!;
+    async preparation(slice, { config, inputSize, augmentation, weights }) {
+      const side = outputSize(config, inputSize)!;
       const context = margin(config);
       const { height, width } = slice.image;
-      const plan = planTiles({ height, width, tile: side, margin: context });
+      const plan = planTiles({ height, width, outputSize: side, margin: context });
       await write('tiles', tileFigure({ image: slice.image, plan }));
 
       // An elastic field that only some samples have is worth showing all the same.
@@ -57,22 +60,22 @@ export function createFigureFolder(folder: string): FigureFolder {
       const shown = elastic ? { ...augmentation, elastic: { ...elastic, probability: 1 } } : augmentation;
       const window = { row: 0, column: 0, height: side, width: side, margin: context };
       const random = createRandom('figure');
-      const before = augmentWindow(slice, window, {}, random);
-      const after = augmentWindow(slice, window, shown, random);
-      const field = drawGeometry(shown, { height: tile, width: tile }, random);
+      const before = augmentWindow(slice, window, { random });
+      const after = augmentWindow(slice, window, { ...shown, random });
+      const field = drawGeometry({ ...shown, height: inputSize, width: inputSize, random });
       await write('augmentation', augmentationFigure({ before, after, field }));
 
       const { label } = slice;
-      const classBalance = weightMap(label, { ...weights, w0: 0 });
+      const classBalance = classBalanceMap(label, { classes: config.classes, balance: weights.balance });
       await write('weight-map', weightMapFigure({ label, classBalance, weight: weightMap(label, weights) }));
     },
     loss: (losses, stepsPerEpoch) => write('loss', lossFigure({ losses, stepsPerEpoch })),
-    async preview(slice, probabilities, step) {
-      const row = rowOf(slice, probabilities);
+    async preview(slice, probability, step) {
+      const row = rowOf(slice, probability);
       await write('preview', predictionFigure({ title: `Held-out slice after ${step} steps`, rows: [row] }));
     },
-    async results(slices, predictions, evaluation) {
-      const rows = slices.slice(0, MOST_ROWS).map((slice, index) => rowOf(slice, predictions[index]!));
+    async results(slices, probabilities, evaluation) {
+      const rows = slices.slice(0, MOST_ROWS).map((slice, index) => rowOf(slice, probabilities[index]!));
       await write('predictions', predictionFigure({ title: 'Held-out slices', rows }));
       const { sweep } = evaluation;
       const scores = thresholdFigure({
@@ -91,11 +94,6 @@ export function createFigureFolder(folder: string): FigureFolder {
   };
 }
 
-function rowOf(slice: LabelledSlice, probabilities: ImageArray) {
-  return {
-    name: slice.name ?? 'slice',
-    image: slice.image,
-    truth: slice.label,
-    probability: classProbability(probabilities, 1),
-  };
+function rowOf({ name = 'slice', image, label }: LabelledSliceArrays, probability: ImageArray) {
+  return { name, image, truth: label, probability };
 }

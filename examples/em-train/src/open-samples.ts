@@ -1,17 +1,17 @@
 import { availableParallelism } from 'node:os';
 import { Worker } from 'node:worker_threads';
+import type { LabelledSliceArrays, SampleArrays } from '@unet/tensor/arrays';
 import {
   type ClosableSource,
   createTileSource,
   createWorkerSource,
-  type LabelledSlice,
   prefetch,
   type TileSourceOptions,
 } from '@unet/trainer';
 
 /** What the samples of a run are made of, in whatever thread. */
 export interface SampleSetup {
-  readonly slices: readonly LabelledSlice[];
+  readonly slices: readonly LabelledSliceArrays[];
   readonly options: TileSourceOptions;
 }
 
@@ -26,9 +26,13 @@ export function defaultWorkers(): number {
 /**
  * The samples of a run, prepared ahead in so many threads; with 0, on this thread at the moment when they are asked for. They are the
  * same in either case. To be closed when the last step is done.
- * @param batch samples in a step
+ * @param batchSize samples in a step
  */
-export async function openSamples(setup: SampleSetup, workers: number, batch: number): Promise<ClosableSource> {
+export async function openSamples(
+  setup: SampleSetup,
+  workers: number,
+  batchSize: number,
+): Promise<ClosableSource<SampleArrays>> {
   if (workers === 0) {
     const source = createTileSource(setup.slices, setup.options);
     return { length: source.length, sample: async (index) => source.sample(index), close: async () => {} };
@@ -36,5 +40,5 @@ export async function openSamples(setup: SampleSetup, workers: number, batch: nu
   const createWorker = () => new Worker(new URL('./sample-worker.js', import.meta.url));
   const source = await createWorkerSource({ createWorker, workers, setup });
   // The next step's samples, and those of the one after for steps that take less time than theirs; something for every thread.
-  return prefetch(source, { ahead: Math.max(2 * batch, workers) });
+  return prefetch(source, { ahead: Math.max(2 * batchSize, workers) });
 }

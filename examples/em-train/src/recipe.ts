@@ -1,9 +1,9 @@
 import {
   type AugmentOptions,
   noAugmentation,
+  notebookAugmentation,
   paperAugmentation,
   quickAugmentation,
-  referenceAugmentation,
 } from '@unet/augment/arrays';
 import { completeConfig, type UNetConfig } from '@unet/model';
 import { adam, constantSchedule, inverseRootSchedule, type Optimizer, type Schedule, sgd } from '@unet/trainer';
@@ -12,7 +12,7 @@ import type { Settings } from './settings.ts';
 
 const augmentations: Record<Settings['augmentation'], AugmentOptions> = {
   default: quickAugmentation,
-  reference: referenceAugmentation,
+  notebook: notebookAugmentation,
   paper: paperAugmentation,
   none: noAugmentation,
 };
@@ -24,13 +24,13 @@ export function augmentationOf(settings: Settings): AugmentOptions {
 
 /** The weight map that the settings describe. */
 export function weightsOf(settings: Settings): WeightMapOptions {
-  return { w0: settings.borderWeight, balance: settings.classBalance };
+  return { w0: settings.borderWeight, region: settings.borderRegion, balance: settings.classBalance };
 }
 
 /** The network of a run on images of `channels` channels. */
 export function configOf(settings: Settings, channels: number): UNetConfig {
   const { depth, base, dropout } = settings;
-  return completeConfig('em-train', { depth, baseWidth: base, channels, dropout });
+  return completeConfig({ depth, baseWidth: base, channels, dropout });
 }
 
 /** The optimiser that a setting names. */

@@ -1,13 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { writeFileAtomic } from '@unet/files';
-import { nameFile } from './name-file.ts';
+import { placeError } from '@unet/files';
+import { writeFileAtomic } from '@unet/files/node';
+import { fromFormer, isFormer } from './former-settings.ts';
 import type { RunLength, Settings } from './settings.ts';
 
 /** What `config.json` holds. */
 export interface RunConfig {
   readonly settings: Settings;
   readonly length: RunLength;
+  /** Whether the settings have been written under other names, by an earlier version. */
+  readonly former: boolean;
 }
 
 /** Where everything of a run lies. */
@@ -43,12 +46,13 @@ export async function readRunConfig(folder: RunFolder): Promise<RunConfig | unde
     text = await readFile(folder.config, 'utf8');
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-    throw nameFile(folder.config, error);
+    throw placeError(error, { file: folder.config });
   }
   try {
     const { settings, length } = JSON.parse(text);
     if (isObject(settings) && isObject(length) && (length.steps ?? length.epochs) !== undefined) {
-      return { settings, length } as unknown as RunConfig;
+      const former = isFormer(settings);
+      return { settings: former ? fromFormer(settings) : settings, length, former };
     }
   } catch {
     // Said below.
@@ -56,7 +60,7 @@ export async function readRunConfig(folder: RunFolder): Promise<RunConfig | unde
   throw new Error(`${folder.config}: must be the config.json of a run`);
 }
 
-function isObject(value: unknown): value is Record<string, unknown> {
+function isObject(value: unknown): boolean {
   return typeof value === 'object' && value !== null;
 }
 

@@ -1,8 +1,8 @@
 import { appendFileSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { writeFileAtomic } from '@unet/files';
+import { placeError } from '@unet/files';
+import { writeFileAtomic } from '@unet/files/node';
 import type { StepReport } from '@unet/trainer';
-import { nameFile } from './name-file.ts';
 
 const HEADER = 'step,epoch,loss,learningRate,seconds,waitSeconds';
 
@@ -36,7 +36,7 @@ export async function openRunLog(path: string, step: number): Promise<RunLog> {
       try {
         appendFileSync(path, `${line}\n`);
       } catch (error) {
-        throw nameFile(path, error);
+        throw placeError(error, { file: path });
       }
       log.losses.push(loss);
       log.seconds += seconds;

@@ -2,9 +2,9 @@ import { createUNet, summary } from '@unet/model';
 import { writeUNet } from '@unet/model/node';
 import { createTileSource, createTrainingState, currentUNet, disposeTrainingState, sliceAlarms } from '@unet/trainer';
 import { createCheckpointFolder } from '@unet/trainer/node';
-import { chooseTile } from './choose-tile.ts';
 import { loadData, summarise } from './data.ts';
 import { createFigureFolder } from './figures.ts';
+import { chooseInputSize } from './input-size.ts';
 import { noFigures } from './no-figures.ts';
 import { openRun, restoreState } from './open-run.ts';
 import { defaultWorkers, openSamples } from './open-samples.ts';
@@ -19,6 +19,10 @@ import { takeSteps } from './take-steps.ts';
 import type { TrainRequest } from './train-options.ts';
 import { versions } from './versions.ts';
 
+/** What is not as it was for a run that an earlier version began. */
+const FORMER =
+  'an earlier version began this run; from now on the weights of a sample take its surroundings and the balance of its whole slice into account';
+
 /** A whole run: data, network, training, scores, figures, all into one folder. */
 export async function runTraining(request: TrainRequest): Promise<void> {
   const { folder, config: run } = await openRun(request);
@@ -28,14 +32,14 @@ export async function runTraining(request: TrainRequest): Promise<void> {
   for (const { message } of sliceAlarms([...data.training, ...data.heldOut])) console.log(`warning: ${message}`);
 
   const config = configOf(settings, data.channels);
-  const tile = chooseTile(settings, config, data.training);
+  const inputSize = chooseInputSize(settings, config, data.training);
   const augmentation = augmentationOf(settings);
   const weights = weightsOf(settings);
   const { placement, seed } = settings;
-  const samples = { slices: data.training, options: { config, tile, placement, augmentation, weights, seed } };
+  const samples = { slices: data.training, options: { config, inputSize, placement, augmentation, weights, seed } };
   const { length: tiles } = createTileSource(samples.slices, samples.options);
-  const steps = run.length.steps ?? Math.ceil((run.length.epochs! * tiles) / settings.batch);
-  console.log(`Network: ${summary(config, tile).split('\n', 1)[0]}, ${tiles} tiles an epoch`);
+  const steps = run.length.steps ?? Math.ceil((run.length.epochs! * tiles) / settings.batchSize);
+  console.log(`Network: ${summary(config, { inputSize }).split('\n', 1)[0]}, ${tiles} tiles an epoch`);
   const backend = await startBackend(request.backend);
 
   const optimizer = optimizerOf(settings);
@@ -48,12 +52,13 @@ export async function runTraining(request: TrainRequest): Promise<void> {
   if (request.resume) await removeLeftovers(folder);
   const log = await openRunLog(folder.log, state.step);
   const figures = request.figures ? createFigureFolder(folder.figures) : noFigures;
-  await writeJson(folder.config, { settings, length: run.length, network: config, tile, versions });
-  if (state.step === 0) await figures.preparation(data.training[0]!, { config, tile, augmentation, weights });
+  await writeJson(folder.config, { settings, length: run.length, network: config, inputSize, versions });
+  if (state.step === 0) await figures.preparation(data.training[0]!, { config, inputSize, augmentation, weights });
   console.log(`Run: ${folder.path}${state.step > 0 ? `, continued after step ${state.step}` : ''}`);
+  if (run.former) console.log(`Note: ${FORMER}`);
 
   const workers = state.step < steps ? (request.workers ?? defaultWorkers()) : 0;
-  const source = await openSamples(samples, workers, settings.batch);
+  const source = await openSamples(samples, workers, settings.batchSize);
   let finished: boolean;
   try {
     finished = await takeSteps({

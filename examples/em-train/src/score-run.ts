@@ -1,8 +1,9 @@
-import type { ChosenBackend } from '@unet/backends';
-import { writeFileAtomic } from '@unet/files';
+import { type ChosenBackend, deviceLimits } from '@unet/backends';
+import { writeFileAtomic } from '@unet/files/node';
 import { encodeTiff } from '@unet/image-io/arrays';
-import type { UNet } from '@unet/model';
-import { classProbability, evaluate, predictionAlarm } from '@unet/trainer';
+import type { Evaluation } from '@unet/metrics/arrays';
+import type { BorrowedUNet } from '@unet/model';
+import { evaluate, predictionAlarm } from '@unet/trainer';
 import type { Data } from './data.ts';
 import type { FigureFolder } from './figures.ts';
 import { type RunFolder, writeJson } from './run-folder.ts';
@@ -13,7 +14,7 @@ import { versions } from './versions.ts';
 
 /** What {@link scoreRun} works with. */
 export interface FinishedRun {
-  readonly unet: UNet;
+  readonly unet: BorrowedUNet;
   readonly data: Data;
   readonly folder: RunFolder;
   readonly figures: FigureFolder;
@@ -28,35 +29,23 @@ export interface FinishedRun {
 export async function scoreRun(run: FinishedRun): Promise<void> {
   const { unet, data, folder, figures, log } = run;
   const progress = createProgress('Scoring', data.heldOut.length);
-  const { predictions, binary } = await evaluate(unet, data.heldOut, {
-    segmentation: { symmetries: run.symmetries },
+  const { planes, classMaps, binary } = await evaluate(unet, data.heldOut, {
+    segmentation: { symmetries: run.symmetries, limits: deviceLimits() },
     onSlice: (done) => progress.update(done),
   });
   progress.stop();
-  if (binary === undefined) throw new RangeError('scoreRun: the network must have two classes');
-  for (const [index, prediction] of predictions.entries()) {
-    const alarm = predictionAlarm(data.heldOut[index]!.name ?? `slice ${index}`, prediction);
+  if (planes === undefined || binary === undefined) throw new RangeError('scoreRun: the network must have two classes');
+  for (const [index, classMap] of classMaps.entries()) {
+    const alarm = predictionAlarm(data.heldOut[index]!.name ?? `slice ${index}`, classMap);
     if (alarm !== undefined) console.log(`warning: ${alarm.message}`);
   }
-  const planes = predictions.map((prediction) => classProbability(prediction, 1));
   await writeFileAtomic(folder.predictions, encodeTiff(planes));
-  await figures.results(data.heldOut, predictions, binary);
+  await figures.results(data.heldOut, planes, binary);
   // What is said is what is kept: rounded once.
   const waitFraction = Number((log.waitSeconds / log.seconds).toFixed(4));
+  const { sweep: _, ...scores } = binary;
   await writeJson(folder.metrics, {
-    slices: binary.slices,
-    pixelError: binary.pixelError,
-    bestPixelError: binary.bestPixelError,
-    constantPixelError: binary.constantPixelError,
-    iou: binary.iou.perClass[1],
-    dice: binary.dice.perClass[1],
-    randError: binary.randError,
-    warpingError: binary.warpingError,
-    vRand: binary.vRand.score,
-    vRandSplit: binary.vRand.split,
-    vRandMerge: binary.vRand.merge,
-    vInfo: binary.vInfo.score,
-    thresholds: binary.thresholds,
+    ...scores,
     symmetries: run.symmetries,
     steps: log.losses.length,
     seconds: Number(log.seconds.toFixed(3)),
@@ -65,15 +54,33 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
     seed: run.settings.seed,
     versions,
   });
-  const percent = (value: number) => `${(100 * value).toFixed(1)} %`;
   console.log(
     [
       `Held-out slices (${binary.slices}), after ${log.losses.length} steps in ${formatDuration(log.seconds)}, ${percent(waitFraction)} of it waiting for samples:`,
-      `  pixel error  ${percent(binary.pixelError)}, ${percent(binary.bestPixelError)} at the best threshold ${binary.thresholds.pixelError}; a constant answer has ${percent(binary.constantPixelError)}`,
-      `  Rand error   ${binary.randError.toFixed(4)}`,
-      `  V-Rand       ${binary.vRand.score.toFixed(4)}`,
-      `  V-Info       ${binary.vInfo.score.toFixed(4)}`,
+      ...scoreLines(binary),
       `Figures, predictions and weights: ${folder.path}`,
     ].join('\n'),
   );
+}
+
+/** Each score at the threshold that was fixed beforehand, then the best. */
+function scoreLines({ threshold, best, ...scores }: Evaluation): string[] {
+  const line = (name: string, format: (value: number) => string, value: number, most: number, at: number): string =>
+    `  ${name.padEnd(11)}  ${format(value)} at ${threshold}, best ${format(most)}${Number.isNaN(at) ? '' : ` at ${at}`}`;
+  const { pixelError, randError, vRand, vInfo } = best;
+  return [
+    `${line('pixel error', percent, scores.pixelError, pixelError.value, pixelError.threshold)}; a constant answer has ${percent(scores.constantPixelError)}`,
+    line('Rand error', fourDigits, scores.randError.error, randError.error, randError.threshold),
+    line('V-Rand', fourDigits, scores.vRand.score, vRand.score, vRand.threshold),
+    line('V-Info', fourDigits, scores.vInfo.score, vInfo.score, vInfo.threshold),
+    '  (The best thresholds are chosen on these slices: on others they do less well.)',
+  ];
+}
+
+function percent(value: number): string {
+  return `${(100 * value).toFixed(1)} %`;
+}
+
+function fourDigits(value: number): string {
+  return Number.isNaN(value) ? 'not defined' : value.toFixed(4);
 }

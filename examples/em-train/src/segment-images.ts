@@ -1,11 +1,11 @@
 import { stat } from 'node:fs/promises';
-import { writeFileAtomic } from '@unet/files';
+import { deviceLimits } from '@unet/backends';
+import { writeFileAtomic } from '@unet/files/node';
 import { encodeTiff } from '@unet/image-io/arrays';
 import { readImages } from '@unet/image-io/node';
-import { disposeUNet, segmentArray } from '@unet/model';
+import { classProbability, disposeUNet, segment } from '@unet/model';
 import { readUNet } from '@unet/model/node';
 import type { ImageArray } from '@unet/tensor/arrays';
-import { classProbability } from '@unet/trainer';
 import type { SegmentRequest } from './segment-options.ts';
 import { startBackend } from './start-backend.ts';
 import { createProgress } from './terminal.ts';
@@ -21,14 +21,15 @@ export async function segmentImages(request: SegmentRequest): Promise<void> {
   const images = await readImages(request.images, { channels });
   console.log(`Images: ${images.length} from ${request.images}`);
   const progress = createProgress('Segmenting', images.length);
-  const { tile, stride, blend, symmetries } = request;
+  const { inputSize, stride, blend, symmetries } = request;
   const planes: ImageArray[] = [];
   for (const { name, image } of images) {
-    const probabilities = await segmentArray(unet, image, {
-      ...(tile === undefined ? {} : { tile }),
-      ...(stride === undefined ? {} : { stride }),
+    const probabilities = await segment(unet, image, {
+      inputSize,
+      stride,
       blend,
       symmetries,
+      limits: deviceLimits(),
       onTile: (done, total) => progress.update(planes.length + done / total, `${name}, tile ${done}/${total}`),
     });
     planes.push(classProbability(probabilities, 1));

@@ -1,3 +1,4 @@
+import { paperInputSize } from '@unet/model/arrays';
 import { Command, Option } from 'commander';
 import { positiveInteger } from './number-options.ts';
 import { parseOptions } from './parse-options.ts';
@@ -7,7 +8,7 @@ export interface SegmentRequest {
   readonly model: string;
   readonly images: string;
   readonly out: string;
-  readonly tile?: number;
+  readonly inputSize?: number;
   readonly stride?: number;
   readonly blend: 'mean' | 'centre';
   readonly symmetries: boolean;
@@ -23,8 +24,8 @@ export function parseSegmentOptions(argv: readonly string[]): SegmentRequest {
     .requiredOption('--images <path>', 'image, stack or folder of images')
     .requiredOption('--out <file>', 'float32 TIFF stack to write: the probability of class 1, a page an image')
     .option(
-      '--tile <n>',
-      'side of the input squares in pixels (default: what the images need, at most 572)',
+      '--input-size <n>',
+      `side of the input squares in pixels (default: what the images need and the device holds, at most ${paperInputSize})`,
       positiveInteger,
     )
     .option('--stride <n>', 'pixels between output squares (default: no overlap)', positiveInteger)

@@ -1,8 +1,8 @@
-import { segmentArray } from '@unet/model';
+import { deviceLimits } from '@unet/backends';
+import { classProbability, segment } from '@unet/model';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import {
   currentUNet,
-  type LabelledSlice,
-  lossAlarm,
   type Optimizer,
   predictionAlarm,
   type SampleSource,
@@ -28,7 +28,7 @@ export interface Steps {
   readonly checkpoints: CheckpointFolder;
   readonly figures: FigureFolder;
   /** Held-out slice that is drawn at every checkpoint. */
-  readonly preview: LabelledSlice;
+  readonly preview: LabelledSliceArrays;
   readonly checkpointEvery: number;
 }
 
@@ -40,7 +40,7 @@ const SHOWN_STEPS = 20;
 /**
  * Trains, showing progress and saving checkpoints, until all steps are done or Ctrl-C.
  * @returns whether all steps are done; the state is saved in either case
- * @throws Error when the loss is not finite any more; the last checkpoint stays
+ * @throws DivergedError when the loss is not finite any more; the last checkpoint stays
  */
 export async function takeSteps(run: Steps): Promise<boolean> {
   const { state, log, steps } = run;
@@ -56,17 +56,15 @@ export async function takeSteps(run: Steps): Promise<boolean> {
   };
   try {
     const { optimizer, schedule } = run;
-    const { batch, seed } = run.settings;
+    const { batchSize, seed } = run.settings;
     for await (const report of train(state, run.source, {
       optimizer,
       schedule,
       steps,
-      batch,
+      batchSize,
       seed,
       signal: interruption.signal,
     })) {
-      const alarm = lossAlarm(report.step, report.loss);
-      if (alarm !== undefined) throw new Error(alarm.message);
       log.append(report);
       progress.update(report.step, `loss ${recentMean(log.losses).toFixed(4)}`);
       const due = performance.now() - savedTime > SECONDS_BETWEEN_CHECKPOINTS * 1000;
@@ -86,15 +84,18 @@ export async function takeSteps(run: Steps): Promise<boolean> {
 
 async function drawProgress(run: Steps, progress: Progress): Promise<void> {
   const { state, preview, figures, log } = run;
-  const probabilities = await segmentArray(currentUNet(state), preview.image);
-  const alarm = predictionAlarm(`step ${state.step}: ${preview.name}`, probabilities);
+  const { probabilities, label } = await segment(currentUNet(state), preview.image, {
+    output: 'both',
+    limits: deviceLimits(),
+  });
+  const alarm = predictionAlarm(`step ${state.step}: ${preview.name}`, label);
   if (alarm !== undefined) progress.note(`warning: ${alarm.message}`);
-  await figures.preview(preview, probabilities, state.step);
+  await figures.preview(preview, classProbability(probabilities, 1), state.step);
   await figures.loss(log.losses, stepsPerEpoch(run));
 }
 
 function stepsPerEpoch({ source, settings }: Steps): number {
-  return Math.max(1, Math.round(source.length / settings.batch));
+  return Math.max(1, Math.round(source.length / settings.batchSize));
 }
 
 function recentMean(losses: readonly number[]): number {

@@ -29,11 +29,11 @@ const SETTING_NAMES = [
   'holdout',
   'base',
   'depth',
-  'tile',
+  'inputSize',
   'optimizer',
   'learningRate',
   'schedule',
-  'batch',
+  'batchSize',
   'placement',
   'borderWeight',
   'classBalance',
@@ -57,7 +57,7 @@ function createCommand(): Command {
     .option('--epochs <n>', 'instead of --steps: times through all tiles', positiveInteger)
     .option('--base <n>', `channels of the first block (default: ${quickSettings.base})`, integerBetween(1, 1024))
     .option('--depth <n>', `number of poolings (default: ${quickSettings.depth})`, integerBetween(1, 8))
-    .option('--tile <n>', 'side of the input squares in pixels (default: chosen for the slices)', positiveInteger)
+    .option('--input-size <n>', 'side of the input squares in pixels (default: chosen for the slices)', positiveInteger)
     .addOption(new Option('--optimizer <name>', `(default: ${quickSettings.optimizer})`).choices(['sgd', 'adam']))
     .option('--learning-rate <x>', `(default: ${quickSettings.learningRate})`, positiveNumber)
     .addOption(
@@ -66,7 +66,7 @@ function createCommand(): Command {
         'inverse-root',
       ]),
     )
-    .option('--batch <n>', `tiles in one step (default: ${quickSettings.batch})`, positiveInteger)
+    .option('--batch-size <n>', `tiles in one step (default: ${quickSettings.batchSize})`, positiveInteger)
     .addOption(
       new Option('--placement <how>', `tiles on a grid or anywhere (default: ${quickSettings.placement})`).choices([
         'grid',
@@ -80,7 +80,7 @@ function createCommand(): Command {
     )
     .addOption(
       new Option('--class-balance <how>', `(default: ${quickSettings.classBalance})`).choices([
-        'reference',
+        'notebook',
         'inverse-frequency',
         'none',
       ]),
@@ -88,7 +88,7 @@ function createCommand(): Command {
     .addOption(
       new Option('--augmentation <name>', `(default: ${quickSettings.augmentation})`).choices([
         'default',
-        'reference',
+        'notebook',
         'paper',
         'none',
       ]),
@@ -97,7 +97,7 @@ function createCommand(): Command {
       new Option('--dropout <where>', `(default: ${quickSettings.dropout})`).choices(['none', 'bottom', 'last-two']),
     )
     .option('--seed <n>', `of weights, order, augmentation and phantom (default: ${quickSettings.seed})`, anyInteger)
-    .option('--paper', "the paper's network and recipe: base 64, depth 4, SGD with momentum 0.99, 30 epochs")
+    .option('--paper', "the paper's network and recipe, as far as they are given: see below")
     .option('--symmetries', 'average the predictions of the eight symmetries of the square at the end')
     .option('--no-figures', 'draw nothing, which saves some seconds at the start, at the end and at each checkpoint')
     .option('--backend <name>', 'TensorFlow.js backend (default: the best that is installed)')
@@ -108,8 +108,25 @@ function createCommand(): Command {
     )
     .option('--checkpoint-every <n>', 'steps between checkpoints', positiveInteger, 50)
     .option('--resume', 'continue the run in --out')
-    .option('--out <dir>', 'folder of the run (default: runs/em-train, or the next that is free)');
+    .option('--out <dir>', 'folder of the run (default: runs/em-train, or the next that is free)')
+    .addHelpText('after', aboutPaper);
 }
+
+/** Said in full at `paperSettings`. */
+const aboutPaper = `
+--paper: what Ronneberger, Fischer and Brox (2015) write is taken from them: the network, inputs of 572 pixels, one tile
+in a step, momentum 0.99, border weight 10 in the background between cells, elastic fields on a 3 x 3 grid, dropout at
+the end of the contracting path. What they leave open, or do otherwise:
+  learning rate    0.001 for the mean over the pixels; they sum, and give no rate
+  length           30 epochs, as the annotated PyTorch notebook has it; they trained for 10 hours
+  tiles            those that would segment the slices, as in the notebook
+  class weights    as in the notebook; they only say that frequencies are balanced
+  border distance  to the outermost pixels of cells; they find borders by morphological operations
+  augmentation     any rotation, shifts up to 10 pixels, gain and gamma up to 1.2, offset up to 0.1: they give no numbers
+  dropout          half of the values, as in their release, which drops one level above, too (--dropout last-two)
+  scores           of held-out slices; they trained on all, and the challenge scored others
+  prediction       made once; they average seven rotations (--symmetries: the eight symmetries of the square)
+`;
 
 /** Reads the command line; `--help` prints and exits, as does a mistake, with one line and exit code 1. */
 export function parseTrainOptions(argv: readonly string[]): TrainRequest {

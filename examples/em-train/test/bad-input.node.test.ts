@@ -86,7 +86,7 @@ const mistakes: Mistake[] = [
     line: 'nowhere/image: no such file or folder',
   },
   {
-    name: 'a folder in the place of an image',
+    name: 'a folder instead of an image',
     spoil: (folder) => {
       rmSync(join(folder, 'data/image/2.png'));
       mkdirSync(join(folder, 'data/image/2.png'));
@@ -105,9 +105,9 @@ const mistakes: Mistake[] = [
     line: 'data/images.tif: page 2: value NaN is not a finite float32 at row 1, column 1',
   },
   {
-    name: 'slices too small for the tile',
-    options: ['--data', 'data', '--base', '2', '--depth', '1', '--tile', '100'],
-    line: '--tile must fit into every slice, its output is 84 x 84 pixels and 0 has 64 x 64: the largest that fits is 80, got 100',
+    name: 'slices too small for the input size',
+    options: ['--data', 'data', '--base', '2', '--depth', '1', '--input-size', '100'],
+    line: '--input-size must fit into every slice, its output is 84 x 84 pixels and 0 has 64 x 64: the largest that fits is 80, got 100',
   },
   {
     name: 'slices too small for the depth',
@@ -120,14 +120,14 @@ const mistakes: Mistake[] = [
     line: '--depth 3 needs slices of at least 4 x 4 pixels, 0 has 3 x 3',
   },
   {
-    name: 'an illegal tile between two legal ones',
-    options: ['--data', 'data', '--base', '2', '--depth', '1', '--tile', '61'],
-    line: '--tile must be a legal input size at --depth 1 (nearest 60 or 62), got 61',
+    name: 'an illegal input size between two legal ones',
+    options: ['--data', 'data', '--base', '2', '--depth', '1', '--input-size', '61'],
+    line: '--input-size must be legal at --depth 1 (nearest 60 or 62), got 61',
   },
   {
-    name: 'an illegal tile below the smallest legal one',
-    options: ['--data', 'data', '--base', '2', '--depth', '1', '--tile', '7'],
-    line: '--tile must be a legal input size at --depth 1 (nearest 18), got 7',
+    name: 'an illegal input size below the smallest legal one',
+    options: ['--data', 'data', '--base', '2', '--depth', '1', '--input-size', '7'],
+    line: '--input-size must be legal at --depth 1 (nearest 18), got 7',
   },
   {
     name: 'an unknown backend',

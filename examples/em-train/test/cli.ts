@@ -10,7 +10,7 @@ const repository = fileURLToPath(new URL('../../../', import.meta.url));
 const example = fileURLToPath(new URL('../', import.meta.url));
 
 /** Options of a network and a run that take moments. */
-export const tiny = ['--base', '2', '--depth', '1', '--tile', '60', '--steps', '4'];
+export const tiny = ['--base', '2', '--depth', '1', '--input-size', '60', '--steps', '4'];
 
 /** Longest that a test of this example may wait for a process, also on a busy machine. */
 export const patience = 120_000;

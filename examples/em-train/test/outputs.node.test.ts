@@ -2,6 +2,8 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeImages, encodePng, encodeTiff } from '@unet/image-io/arrays';
 import { beforeAll, describe, expect, test } from 'vitest';
+import { weightsOf } from '../src/recipe.ts';
+import { paperSettings } from '../src/settings.ts';
 import { build, fileNames, type Outcome, patience, run, start, temporaryFolder, tiny } from './cli.ts';
 import { flatImage, smallSlices, writeSlices, writeStacks } from './fixtures.ts';
 
@@ -39,10 +41,13 @@ describe('a run', () => {
       expect.stringMatching(/^Scoring 2\/2 \| done$/),
       ...outcome.stdout.split('\n').filter((line) => /^warning: [34]: every pixel/.test(line)),
       expect.stringMatching(/^Held-out slices \(2\), after 4 steps in \d+:\d\d, \d+\.\d % of it waiting for samples:$/),
-      expect.stringMatching(/^ {2}pixel error {2}\d+\.\d %/),
-      expect.stringMatching(/^ {2}Rand error {3}\d\.\d{4}$/),
-      expect.stringMatching(/^ {2}V-Rand {7}\d\.\d{4}$/),
-      expect.stringMatching(/^ {2}V-Info {7}\d\.\d{4}$/),
+      expect.stringMatching(
+        /^ {2}pixel error {2}\d+\.\d % at 0\.5, best \d+\.\d % at [01](\.\d)?; a constant answer has \d+\.\d %$/,
+      ),
+      expect.stringMatching(/^ {2}Rand error {3}\d\.\d{4} at 0\.5, best \d\.\d{4} at [01](\.\d)?$/),
+      expect.stringMatching(/^ {2}V-Rand {7}\d\.\d{4} at 0\.5, best \d\.\d{4} at [01](\.\d)?$/),
+      expect.stringMatching(/^ {2}V-Info {7}\d\.\d{4} at 0\.5, best \d\.\d{4} at [01](\.\d)?$/),
+      '  (The best thresholds are chosen on these slices: on others they do less well.)',
       'Figures, predictions and weights: run',
       '',
     ]);
@@ -78,10 +83,10 @@ describe('a run', () => {
 
   test('config.json says what the run is', () => {
     expect(json('run/config.json')).toMatchObject({
-      settings: { data: 'data', holdout: 2, base: 2, depth: 1, tile: 60, seed: 1 },
+      settings: { data: 'data', holdout: 2, base: 2, depth: 1, inputSize: 60, seed: 1 },
       length: { steps: 4 },
       network: { depth: 1, baseWidth: 2, channels: 1, classes: 2, padding: 'valid' },
-      tile: 60,
+      inputSize: 60,
       versions: { node: process.versions.node },
     });
   });
@@ -104,14 +109,34 @@ describe('a run', () => {
   test('metrics.json has the scores and what they depend on', () => {
     const metrics = json('run/metrics.json');
     expect(metrics).toMatchObject({ slices: 2, steps: 4, backend: 'simd', seed: 1, symmetries: false });
-    for (const score of ['pixelError', 'bestPixelError', 'constantPixelError', 'iou', 'randError', 'vRand', 'vInfo']) {
-      expect({ [score]: metrics[score] }).toEqual({ [score]: expect.any(Number) });
-      expect(metrics[score]).toBeGreaterThanOrEqual(0);
-      expect(metrics[score]).toBeLessThanOrEqual(1);
+    const { best } = metrics;
+    const scores = {
+      pixelError: metrics.pixelError,
+      constantPixelError: metrics.constantPixelError,
+      'randError.error': metrics.randError.error,
+      'vRand.score': metrics.vRand.score,
+      'vInfo.score': metrics.vInfo.score,
+      warpingError: metrics.warpingError,
+      'iou of cells': metrics.iou.perClass[1],
+      'dice of cells': metrics.dice.perClass[1],
+      'best.pixelError': best.pixelError.value,
+      'best.randError': best.randError.error,
+      'best.vRand': best.vRand.score,
+      'best.vInfo': best.vInfo.score,
+    };
+    for (const [name, score] of Object.entries(scores)) {
+      expect({ [name]: score }).toEqual({ [name]: expect.any(Number) });
+      expect(score).toBeGreaterThanOrEqual(0);
+      expect(score).toBeLessThanOrEqual(1);
     }
-    expect(metrics.bestPixelError).toBeLessThanOrEqual(metrics.pixelError);
-    expect(Object.keys(metrics.thresholds)).toEqual(
-      expect.arrayContaining(['fixed', 'pixelError', 'randError', 'vRand', 'vInfo']),
+    // 0.5, at which the plain scores are, is one of the thresholds of which the best are chosen.
+    expect(metrics.threshold).toBe(0.5);
+    expect(scores['best.pixelError']).toBeLessThanOrEqual(scores.pixelError);
+    expect(scores['best.randError']).toBeLessThanOrEqual(scores['randError.error']);
+    expect(scores['best.vRand']).toBeGreaterThanOrEqual(scores['vRand.score']);
+    expect(scores['best.vInfo']).toBeGreaterThanOrEqual(scores['vInfo.score']);
+    expect(outcome.stdout).toContain(
+      `V-Rand       ${metrics.vRand.score.toFixed(4)} at 0.5, best ${best.vRand.score.toFixed(4)} at ${best.vRand.threshold}\n`,
     );
     const sumOf = (column: number) =>
       lines('run/log.csv')
@@ -196,7 +221,19 @@ describe('a run', () => {
   });
 
   test('--epochs counts tiles, a last batch that is not full too; --symmetries averages the predictions', async () => {
-    const options = ['--base', '2', '--depth', '1', '--tile', '60', '--epochs', '2', '--batch', '5', '--symmetries'];
+    const options = [
+      '--base',
+      '2',
+      '--depth',
+      '1',
+      '--input-size',
+      '60',
+      '--epochs',
+      '2',
+      '--batch-size',
+      '5',
+      '--symmetries',
+    ];
     const trained = await run(
       'train',
       ['--data', 'data', ...held, ...options, '--no-figures', '--out', 'epochs'],
@@ -280,7 +317,7 @@ describe('em-segment', () => {
       line: /^held-out\/images\.tif: /,
     },
     {
-      name: 'a checkpoint in place of a model',
+      name: 'a checkpoint instead of a model',
       options: ['--model', 'run/checkpoints/step-000004.safetensors', ...image],
       line: /^run\/checkpoints\/step-000004\.safetensors: U-Net file: .*/,
     },
@@ -296,14 +333,14 @@ describe('em-segment', () => {
       line: /^nowhere\.tif: no such file or folder$/,
     },
     {
-      name: 'an illegal tile',
-      options: [...model, ...image, '--tile', '61'],
-      line: /tile must be a legal input size \(nearest 60 or 62\), got 61$/,
+      name: 'an illegal input size',
+      options: [...model, ...image, '--input-size', '61'],
+      line: /inputSize must be a legal input size \(nearest 60 or 62\), got 61$/,
     },
     {
-      name: 'a stride beyond the tile',
-      options: [...model, ...image, '--tile', '60', '--stride', '45'],
-      line: /stride must be at most the tile .*, got height 45 for a tile of 44$/,
+      name: 'a stride beyond the output',
+      options: [...model, ...image, '--input-size', '60', '--stride', '45'],
+      line: /stride must be at most the output square, 44 x 44, or pixels are missed, got 45 x 45$/,
     },
     {
       name: 'an unknown backend',
@@ -339,16 +376,58 @@ describe('em-segment', () => {
   });
 });
 
+test('--paper sets what the paper says, save what is typed', async () => {
+  const options = ['--paper', '--base', '2', '--depth', '1', '--input-size', '60', '--steps', '1', '--no-figures'];
+  const { code, stderr } = await run('train', ['--data', 'data', ...options, '--out', 'paper'], folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(json('paper/config.json').settings).toEqual({
+    data: 'data',
+    base: 2,
+    depth: 1,
+    inputSize: 60,
+    inputSizeLimit: 572,
+    optimizer: 'sgd',
+    learningRate: 1e-3,
+    schedule: 'constant',
+    batchSize: 1,
+    placement: 'grid',
+    borderWeight: 10,
+    borderRegion: 'background',
+    classBalance: 'notebook',
+    augmentation: 'paper',
+    dropout: 'bottom',
+    seed: 1,
+  });
+  expect(weightsOf(paperSettings)).toEqual({ w0: 10, region: 'background', balance: 'notebook' });
+});
+
 describe('--help', () => {
   const everyOption = {
     train:
-      'data images labels holdout steps epochs base depth tile optimizer learning-rate schedule batch placement border-weight class-balance augmentation dropout seed paper symmetries no-figures backend workers checkpoint-every resume out help',
-    segment: 'model images out tile stride blend symmetries backend help',
+      'data images labels holdout steps epochs base depth input-size optimizer learning-rate schedule batch-size placement border-weight class-balance augmentation dropout seed paper symmetries no-figures backend workers checkpoint-every resume out help',
+    segment: 'model images out input-size stride blend symmetries backend help',
   };
   test.each(['train', 'segment'] as const)('em-%s lists every option', async (command) => {
     const { code, stdout, stderr } = await run(command, ['--help'], folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const listed = Array.from(stdout.matchAll(/^ {2}--([\w-]+)/gm), ([, name]) => name);
     expect(listed.sort()).toEqual(everyOption[command].split(' ').sort());
+  });
+
+  test('em-train says where --paper is not the paper', async () => {
+    const { stdout } = await run('train', ['--help'], folder);
+    const [, about] = stdout.split('\n--paper: ');
+    for (const word of [
+      'learning rate',
+      'length',
+      'tiles',
+      'class weights',
+      'border distance',
+      'augmentation',
+      'dropout',
+    ]) {
+      expect(about).toMatch(new RegExp(`^  ${word} {2,}\\S`, 'm'));
+    }
+    expect(Math.max(...about!.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 });

@@ -16,7 +16,7 @@ const network = [
   '2',
   '--depth',
   '1',
-  '--tile',
+  '--input-size',
   '60',
   '--dropout',
   'bottom',
@@ -199,6 +199,16 @@ test('a run whose log does not say yet how long samples were waited for', async 
   const { waitFraction } = JSON.parse(readFileSync(join(folder, 'older/metrics.json'), 'utf8'));
   expect(waitFraction).toBeGreaterThan(0);
   expect(waitFraction).toBeLessThan(1);
+});
+
+test('a run that diverges ends in one line, and its checkpoints stay', async () => {
+  // Adam's first step moves every weight by the learning rate: not beyond float32, but the next activations are.
+  const options = ['--learning-rate', '1e30', '--steps', '20', '--checkpoint-every', '1', '--out', 'diverged'];
+  const { code, stderr } = await run('train', [...network, ...options], folder);
+  expect(stderr).toMatch(/^em-train: step 2: loss is (NaN|Infinity); try a lower learning rate\n$/);
+  expect(code).toBe(1);
+  expect(checkpointNames('diverged')).toEqual(['step-000001.safetensors']);
+  expect(logged('diverged')).toHaveLength(1);
 });
 
 describe('a folder with a run', () => {

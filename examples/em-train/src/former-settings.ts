@@ -1,0 +1,44 @@
+import type { Settings } from './settings.ts';
+
+type Renamed = 'inputSize' | 'inputSizeLimit' | 'batchSize' | 'borderRegion' | 'classBalance' | 'augmentation';
+
+/** The settings as they were written before they got the names that they have now. */
+export interface FormerSettings extends Omit<Settings, Renamed> {
+  readonly tile?: number;
+  readonly tileLimit: number;
+  readonly batch: number;
+  readonly classBalance: 'reference' | 'inverse-frequency' | 'none';
+  readonly augmentation: 'default' | 'reference' | 'paper' | 'none';
+}
+
+/** Whether settings were written before they were renamed. */
+export function isFormer(settings: Settings | FormerSettings): settings is FormerSettings {
+  return 'tileLimit' in settings;
+}
+
+/** The same settings under the names of today. */
+export function fromFormer({ tile, tileLimit, batch, ...others }: FormerSettings): Settings {
+  return {
+    ...others,
+    ...(tile === undefined ? {} : { inputSize: tile }),
+    inputSizeLimit: tileLimit,
+    batchSize: batch,
+    // There was no other.
+    borderRegion: 'everywhere',
+    classBalance: others.classBalance === 'reference' ? 'notebook' : others.classBalance,
+    augmentation: others.augmentation === 'reference' ? 'notebook' : others.augmentation,
+  };
+}
+
+/** What a checkpoint of the run says its settings are if it was saved before they were renamed. */
+export function toFormer(settings: Settings): FormerSettings {
+  const { inputSize, inputSizeLimit, batchSize, borderRegion: _, ...others } = settings;
+  return {
+    ...others,
+    ...(inputSize === undefined ? {} : { tile: inputSize }),
+    tileLimit: inputSizeLimit,
+    batch: batchSize,
+    classBalance: others.classBalance === 'notebook' ? 'reference' : others.classBalance,
+    augmentation: others.augmentation === 'notebook' ? 'reference' : others.augmentation,
+  };
+}
