@@ -4,6 +4,7 @@ import { packageOf, specifiersOf } from './imports.ts';
 test('specifiersOf finds every form of import, and none in comments', () => {
   const source = `
 import '@scope/effects';
+f(where, 'from', range, 'to');
 import type { A } from './a.ts';
 import {
   b,

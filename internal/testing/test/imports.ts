@@ -7,7 +7,7 @@ import { join } from 'node:path';
  */
 export function specifiersOf(source: string): string[] {
   const code = source.replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
-  const forms = /(?:\bfrom|\bimport|\bimport\(|\bresolve\(|\brequire\()\s*'([^']+)'/g;
+  const forms = /(?:\bfrom\s|\bimport\s|\bimport\(|\bresolve\(|\brequire\()\s*'([^']+)'/g;
   return [...code.matchAll(forms)].map((match) => match[1]!);
 }
 
