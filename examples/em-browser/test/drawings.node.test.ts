@@ -1,7 +1,7 @@
 import { quickAugmentation } from '@unet/augment/arrays';
 import { randomImage, randomLabel } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
-import { drawAugmentation, drawOverlay, drawTiles, drawWeights } from '../src/look/drawings.ts';
+import { drawAugmentation, drawOverlay, drawTiles, drawWeights } from '../src/look/slice-drawings.ts';
 
 const slice = { name: 'a', image: randomImage(40, 30, 1, 1), label: randomLabel(40, 30, 2, 1) };
 const tile = { input: 108, output: 20, margin: 44 };

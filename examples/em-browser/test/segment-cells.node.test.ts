@@ -1,11 +1,11 @@
 import { describe, expect, test } from 'vitest';
-import { cellRows, cellsToCsv, summarizeCells } from '../src/segment/cell-table.ts';
-import { type Cells, findCells } from '../src/segment/find-cells.ts';
+import { cellRows, cellsToCsv, summarizeCells } from '../src/segment/cells/cell-table.ts';
+import { type Cells, findCells } from '../src/segment/cells/find-cells.ts';
 
 /** Probabilities of the pixels of a drawing: a digit n is n / 10. */
 function find(rows: readonly string[], threshold: number, minimumArea: number): Cells {
   const data = Float32Array.from(rows.join(''), (digit) => Number(digit) / 10);
-  return findCells({ height: rows.length, width: rows[0]!.length, data }, { threshold, minimumArea });
+  return findCells({ height: rows.length, width: rows[0]!.length, channels: 1, data }, { threshold, minimumArea });
 }
 
 // Two pixels on a diagonal, a square of four inside, a column of three at the right border.

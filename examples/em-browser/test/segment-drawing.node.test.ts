@@ -1,11 +1,16 @@
 import { describe, expect, test } from 'vitest';
-import { cellIndices, outlineIndices, probabilityIndices, provisionalIndices } from '../src/segment/colour-indices.ts';
-import { cellColours, maskColours, probabilityColours } from '../src/segment/colour-tables.ts';
-import type { View } from '../src/segment/look.ts';
-import { overlay } from '../src/segment/overlay.ts';
-import { makePicture, networkInput, rawFromSlice } from '../src/segment/picture.ts';
-import { reduceImage, reduceIndices, reducePlane } from '../src/segment/reduce.ts';
-import { SegmentedLayer } from '../src/segment/segmented-layer.ts';
+import {
+  cellIndices,
+  outlineIndices,
+  probabilityIndices,
+  provisionalIndices,
+} from '../src/segment/picture/colour-indices.ts';
+import { cellColours, maskColours, probabilityColours } from '../src/segment/picture/colour-tables.ts';
+import { overlay } from '../src/segment/picture/overlay.ts';
+import type { View } from '../src/segment/picture/overlay-look.ts';
+import { makePicture, networkInput, rawFromSlice } from '../src/segment/picture/picture.ts';
+import { reduceImage, reduceIndices, reducePlane } from '../src/segment/picture/reduce.ts';
+import { SegmentedLayer } from '../src/segment/picture/segmented-layer.ts';
 import { durationInWords, secondsLeft } from '../src/segment/time-left.ts';
 
 describe('overlay', () => {

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { findTile, legalTiles, tileCount } from '../src/look/tile-choice.ts';
+import { findTile, legalTiles, tileCount } from '../src/look/input-sizes.ts';
 
 const slice = { height: 256, width: 256 };
 

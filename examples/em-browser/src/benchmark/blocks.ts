@@ -1,4 +1,4 @@
-import { checkInputSize, type UNetConfig } from '@unet/model/arrays';
+import { nearestInputSizes, type UNetConfig } from '@unet/model/arrays';
 
 /** A 3 x 3 convolution without padding. */
 export interface LayerShape {
@@ -21,15 +21,23 @@ export interface Block {
 /**
  * The blocks of a U-Net with valid convolutions, two each, named as its parameters are, in the order in which the data flows through them.
  * @param config depth, width of the first block, channels of the image
- * @param tile side of the square that the network sees
- * @throws RangeError for a tile that the network cannot take
+ * @param inputSize side of the square that the network sees
+ * @throws RangeError for an input that the network cannot take
  */
-export function networkBlocks(config: Pick<UNetConfig, 'depth' | 'baseWidth' | 'channels'>, tile: number): Block[] {
+export function networkBlocks(
+  config: Pick<UNetConfig, 'depth' | 'baseWidth' | 'channels'>,
+  inputSize: number,
+): Block[] {
   const { depth, baseWidth, channels } = config;
-  checkInputSize('networkBlocks', { depth, padding: 'valid' }, tile, tile);
+  const nearest = nearestInputSizes({ depth }, inputSize);
+  if (!nearest.includes(inputSize)) {
+    throw new RangeError(
+      `networkBlocks: inputSize must be a legal input size (nearest ${nearest.join(' or ')}), got ${inputSize}`,
+    );
+  }
   const widthAt = (level: number): number => baseWidth * 2 ** level;
   const blocks: Block[] = [];
-  let side = tile;
+  let side = inputSize;
   const add = (name: string, inputs: number, outputs: number): void => {
     const layer = (loss: number, from: number): LayerShape => ({
       height: side - loss,

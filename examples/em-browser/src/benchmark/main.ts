@@ -1,8 +1,9 @@
+import { legalInputSizes } from '@unet/model/arrays';
 import { proxy, wrap } from 'comlink';
 import type { BenchmarkWorker } from './benchmark-worker.ts';
-import { headline, type Report, rowsOf } from './report.ts';
+import { readSettings } from './read-settings.ts';
+import { depth, headline, type Report, rowsOf } from './report.ts';
 import type { Progress } from './run-benchmark.ts';
-import { readSettings } from './settings.ts';
 import '../styles/tokens.css';
 import '../styles/base.css';
 import '../styles/controls.css';
@@ -30,7 +31,11 @@ form.addEventListener('submit', (event) => {
 stop.addEventListener('click', () => finish('Stopped; what is measured stays.'));
 copy.addEventListener('click', () => void copyJson());
 
-// An address with settings starts by itself: benchmark.html?backend=webgl&base=8&tile=188&runs=3&wide
+// Every fourth size up to the paper's; others by the address.
+const inputSizes = legalInputSizes({ depth }, { from: 188 }).filter((_, index) => index % 4 === 0);
+element<HTMLSelectElement>('input').replaceChildren(...inputSizes.map((size) => new Option(String(size))));
+
+// An address with settings starts by itself: benchmark.html?backend=webgl&base=8&input=188&runs=3&wide
 const asked = new URLSearchParams(location.search);
 if (asked.has('backend')) {
   for (const [name, value] of asked) {

@@ -7,7 +7,7 @@ export interface Settings {
   /** Channels of the first block; 0 leaves the network out. */
   readonly baseWidth: number;
   /** Side of the square that the network sees. */
-  readonly tile: number;
+  readonly inputSize: number;
   /** How often each side is timed. */
   readonly runs: number;
   /** Whether the convolution of 256 x 256 pixels and 64 channels is timed too. */
@@ -15,7 +15,7 @@ export interface Settings {
 }
 
 /** Poolings of the network, as in the paper. */
-const depth = 4;
+export const depth = 4;
 
 /** Milliseconds of each run of one operation of one block; none of `stock` where there is nothing to compare. */
 export interface Timing {
@@ -31,7 +31,7 @@ export interface Report {
   readonly settings: Settings;
   /** The browser, or Node. */
   readonly platform: string;
-  /** The GPU, or what draws in its place, as far as it is known. */
+  /** The GPU, or the program that draws instead, as far as it is known. */
   readonly device: string | undefined;
   /** Whether that is a program on the processor. */
   readonly emulated: boolean;
@@ -39,8 +39,8 @@ export interface Report {
 }
 
 /** The blocks that settings ask for. */
-export function blocksOf({ baseWidth, tile, wide }: Settings): Block[] {
-  const network = baseWidth > 0 ? networkBlocks({ depth, baseWidth, channels: 1 }, tile) : [];
+export function blocksOf({ baseWidth, inputSize, wide }: Settings): Block[] {
+  const network = baseWidth > 0 ? networkBlocks({ depth, baseWidth, channels: 1 }, inputSize) : [];
   return wide ? [...network, wideBlock] : network;
 }
 

@@ -16,7 +16,7 @@ export interface Progress {
  * Starts the backend and times the blocks on it, in a worker of a page or in Node.
  * @param platform the browser, or Node
  * @param onProgress is told of each step
- * @throws BackendError if the backend cannot run here, RangeError for a tile that the network cannot take
+ * @throws BackendError if the backend cannot run here, RangeError for an input that the network cannot take
  */
 export async function runBenchmark(
   settings: Settings,

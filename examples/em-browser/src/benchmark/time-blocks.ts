@@ -17,7 +17,7 @@ const LONG = 1000;
  * Times the operations of each block on the current backend, TensorFlow.js's kernels and ours in turn, after runs that compile the programs.
  * Backends other than `webgl` and `webgpu` compute the gradients by kernels of their own: there is nothing to compare.
  * @param runs how often each side is timed
- * @param onWork is told what is being timed: one run may take a minute where a program draws in place of a graphics card
+ * @param onWork is told what is being timed: one run may take a minute where a program draws instead of a graphics card
  */
 export async function* timeBlocks(
   blocks: readonly Block[],

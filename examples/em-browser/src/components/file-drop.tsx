@@ -49,7 +49,7 @@ export function FileDrop(props: {
         onChange={(event) => {
           const input = event.currentTarget;
           const files = [...(input.files ?? [])];
-          // Choosing the same file again shall be noticed.
+          // So that choosing the same file again is noticed.
           input.value = '';
           if (files.length > 0) onFiles(files);
         }}

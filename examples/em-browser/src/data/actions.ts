@@ -20,7 +20,7 @@ function worker(): Remote<DataWorker> {
 
 function startWorker(): Remote<DataWorker> {
   const thread = new Worker(new URL('./data-worker.ts', import.meta.url), { type: 'module' });
-  // Nobody answers any more: the next task starts another.
+  // This worker answers no more: the next task starts another.
   thread.addEventListener('error', () => {
     started = undefined;
     activity.value = undefined;
@@ -121,7 +121,7 @@ async function work(text: string, task: () => Promise<void>): Promise<void> {
     await task();
     activity.value = undefined;
   } catch (error) {
-    // First free, then heard: whoever reads the message can try again at once.
+    // Clear the busy flag first, so that the user can retry at once.
     activity.value = undefined;
     notifyError(error);
   }

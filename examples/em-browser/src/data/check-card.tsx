@@ -6,7 +6,7 @@ import { plainReading, type Reading } from './check/reading.ts';
 import { activity } from './data-state.ts';
 import type { Draft } from './draft.ts';
 
-/** What is wrong with the slices in files, each with the buttons that mend it. */
+/** What is wrong with the slices in files, each with the buttons that fix it. */
 export function CheckCard(props: { readonly draft: Draft }): VNode {
   const { description, reading, findings } = props.draft;
   const heading = useRef<HTMLHeadingElement>(null);
@@ -45,7 +45,7 @@ export function CheckCard(props: { readonly draft: Draft }): VNode {
 
 function FindingItem(props: { readonly finding: Finding; readonly reading: Reading; readonly busy: boolean }): VNode {
   const { finding, reading, busy } = props;
-  const { severity, summary, details, mends } = finding;
+  const { severity, summary, details, fixes } = finding;
   return (
     <li class={`finding finding-${severity}`}>
       <p>
@@ -62,9 +62,9 @@ function FindingItem(props: { readonly finding: Finding; readonly reading: Readi
           </ul>
         </details>
       )}
-      {mends.length > 0 && (
+      {fixes.length > 0 && (
         <div class="row">
-          {mends.map(({ text, change }) => (
+          {fixes.map(({ text, change }) => (
             <button type="button" key={text} disabled={busy} onClick={() => void reread({ ...reading, ...change })}>
               {text}
             </button>

@@ -1,10 +1,11 @@
+import { reasonOf } from '@unet/files';
 import { expose, transfer } from 'comlink';
 import * as store from '../storage/dataset-store.ts';
 import { checkSlices, orderFinding } from './check/check-slices.ts';
 import { plainReading, type Reading } from './check/reading.ts';
 import type { Draft } from './draft.ts';
 import { type DroppedFiles, type OnProgress, type ReadFiles, readPairs } from './files/read-pairs.ts';
-import { handOver, keepAndHandOver, reasonOf } from './hand-over.ts';
+import { handOver, keepAndHandOver } from './hand-over.ts';
 import { makePhantom } from './make-phantom.ts';
 import { defaultHeldOut, type OpenedSlices } from './opened-slices.ts';
 import { defaultPhantom } from './phantom-choice.ts';
@@ -22,7 +23,7 @@ export interface DataWorker {
   forget(): Promise<void>;
   /** Keeps how many slices are held out. */
   keep(record: store.DatasetRecord): Promise<void>;
-  /** Decodes files and checks what is in them; an ImageError names the file that is refused. */
+  /** Decodes files and checks what is in them; a FileError names the file that is refused. */
   read(drop: DroppedFiles, onProgress: OnProgress): Promise<Draft>;
   /** Checks the same slices, read in another way. */
   check(reading: Reading): Draft;

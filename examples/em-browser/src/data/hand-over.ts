@@ -1,3 +1,4 @@
+import { reasonOf } from '@unet/files';
 import { transfer } from 'comlink';
 import { keep, readFilesRecord } from '../storage/dataset-store.ts';
 import type { OpenedSlices } from './opened-slices.ts';
@@ -35,9 +36,4 @@ export async function keepAndHandOver(
     const warning = `The browser cannot keep these slices for the next visit (${reasonOf(error)}). They stay until the page is closed.`;
     return handOver(opened, { warning });
   }
-}
-
-/** What was thrown, in words. */
-export function reasonOf(error: unknown): string {
-  return error instanceof Error ? error.message : String(error);
 }

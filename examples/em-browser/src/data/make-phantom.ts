@@ -1,9 +1,10 @@
 import { phantomSlices } from '@unet/phantom/arrays';
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import type { PhantomChoice } from '../storage/dataset-store.ts';
 
 /** Makes synthetic slices. */
-export function makePhantom({ seed, count, size }: PhantomChoice): LabelledSlice[] {
+export function makePhantom({ seed, count, size }: PhantomChoice): LabelledSliceArrays[] {
   const slices = phantomSlices({ seed, count, height: size, width: size });
-  return slices.map(({ image, label }, index) => ({ name: `phantom ${index}`, image, label }));
+  // Without the cells' numbers, of which nothing here makes use.
+  return slices.map(({ name, image, label }) => ({ name, image, label }));
 }

@@ -1,11 +1,11 @@
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import type { DatasetRecord } from '../storage/dataset-store.ts';
 import type { SliceView } from './slice-view.ts';
 
 /** Slices that the worker hands to the page, and where they come from. */
 export interface OpenedSlices {
   readonly record: DatasetRecord;
-  readonly slices: readonly LabelledSlice[];
+  readonly slices: readonly LabelledSliceArrays[];
   /** How each slice looks. */
   readonly views: readonly SliceView[];
   /** What the user's own slices are called that the browser keeps, whether or not these are they. */
@@ -14,7 +14,7 @@ export interface OpenedSlices {
   readonly warning?: string;
 }
 
-/** How many slices are held out where nobody chose: a sixth, as in the command em-train. */
+/** How many slices are held out unless another number is chosen: a sixth, as in the command em-train. */
 export function defaultHeldOut(count: number): number {
   return Math.max(1, Math.round(count / 6));
 }

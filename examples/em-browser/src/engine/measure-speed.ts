@@ -6,9 +6,9 @@ import { type Speed, stepOperations, tinyNetwork } from './step-time.ts';
 
 /** Networks of growing size. */
 const networks = [
-  { depth: 1, baseWidth: 16, tile: 60 },
-  { depth: 1, baseWidth: 32, tile: 124 },
-  { depth: 1, baseWidth: 64, tile: 252 },
+  { depth: 1, baseWidth: 16, inputSize: 60 },
+  { depth: 1, baseWidth: 32, inputSize: 124 },
+  { depth: 1, baseWidth: 64, inputSize: 252 },
 ];
 /** A network is measured if a step of it should take no more seconds than this, at the rate of the one before. */
 const LONGEST_STEP = 1.5;
@@ -20,7 +20,7 @@ export async function measureSpeed(): Promise<Speed> {
   const tinyStepSeconds = await measureStep(tinyNetwork);
   const rates: { operations: number; operationsPerSecond: number }[] = [];
   for (const network of networks) {
-    const operations = stepOperations(network, network.tile);
+    const operations = stepOperations(network, network.inputSize);
     const last = rates.at(-1);
     if (last !== undefined && operations / last.operationsPerSecond > LONGEST_STEP) break;
     const seconds = await measureStep(network);
@@ -33,10 +33,10 @@ export async function measureSpeed(): Promise<Speed> {
 
 /** Seconds of the fastest of some steps; the first one, which compiles programs, does not count. */
 async function measureStep(network: typeof tinyNetwork): Promise<number> {
-  const { depth, baseWidth, tile } = network;
-  const config = completeConfig('measureSpeed', { depth, baseWidth });
+  const { depth, baseWidth, inputSize } = network;
+  const config = completeConfig({ depth, baseWidth });
   const optimizer = adam();
-  const batch = createBatch([randomSample(tile, outputSize(config, tile)!)]);
+  const batch = createBatch([randomSample(inputSize, outputSize(config, inputSize)!)]);
   const state = createTrainingState(createUNet(config, { seed: 1 }), optimizer);
   const step = async (): Promise<number> => {
     const start = performance.now();
@@ -61,12 +61,12 @@ async function measureStep(network: typeof tinyNetwork): Promise<number> {
   }
 }
 
-function randomSample(tile: number, side: number): SampleArrays {
+function randomSample(inputSize: number, side: number): SampleArrays {
   const random = createRandom('measureSpeed');
-  const image = Float32Array.from({ length: tile * tile }, () => random.uniform(0, 1));
+  const image = Float32Array.from({ length: inputSize * inputSize }, () => random.uniform(0, 1));
   const label = Int32Array.from({ length: side * side }, () => random.integer(2));
   return {
-    image: { height: tile, width: tile, channels: 1, data: image },
+    image: { height: inputSize, width: inputSize, channels: 1, data: image },
     label: { height: side, width: side, data: label },
     weight: { height: side, width: side, data: new Float32Array(side * side).fill(1) },
   };

@@ -1,4 +1,3 @@
-import { backend } from '@tensorflow/tfjs-core';
 import { type DeviceLimits, deviceLimits, initBackend } from '@unet/backends';
 import type { BackendName } from './backend-name.ts';
 
@@ -16,7 +15,7 @@ export interface StartedBackend {
  * @throws BackendError, in one line with the reason, if it cannot run here
  */
 export async function startBackend(name: BackendName): Promise<StartedBackend> {
-  await initBackend({ prefer: name });
-  const { threads } = backend() as unknown as { readonly threads?: number };
+  const { backend } = await initBackend({ prefer: name });
+  const { threads } = backend as unknown as { readonly threads?: number };
   return { name, threads, limits: deviceLimits() };
 }

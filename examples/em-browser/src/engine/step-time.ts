@@ -8,17 +8,17 @@ export interface Speed {
   readonly rates: readonly { readonly operations: number; readonly operationsPerSecond: number }[];
 }
 
-/** The network whose steps cost next to nothing but their overhead, and its tile. */
-export const tinyNetwork: { readonly depth: number; readonly baseWidth: number; readonly tile: number } = {
+/** The network whose steps cost next to nothing but their overhead, and its input. */
+export const tinyNetwork: { readonly depth: number; readonly baseWidth: number; readonly inputSize: number } = {
   depth: 1,
   baseWidth: 2,
-  tile: 20,
+  inputSize: 20,
 };
 
 /** About what a training step takes, in seconds; batch 1. */
-export function estimateStep(speed: Speed, config: Pick<UNetConfig, 'depth' | 'baseWidth'>, tile: number): number {
+export function estimateStep(speed: Speed, config: Pick<UNetConfig, 'depth' | 'baseWidth'>, inputSize: number): number {
   const overhead = (speed.tinyStepSeconds * layersOf(config)) / layersOf(tinyNetwork);
-  const operations = stepOperations(config, tile);
+  const operations = stepOperations(config, inputSize);
   return overhead + operations / rateFor(operations, speed.rates);
 }
 
@@ -41,8 +41,11 @@ function layersOf({ depth }: Pick<UNetConfig, 'depth'>): number {
  * Multiplications and additions of the convolutions in a step on one tile of valid convolutions: forward, and as many again for the gradients of
  * input and filter. The first layer, whose image has few channels, is left out.
  */
-export function stepOperations({ depth, baseWidth }: Pick<UNetConfig, 'depth' | 'baseWidth'>, tile: number): number {
-  let side = tile;
+export function stepOperations(
+  { depth, baseWidth }: Pick<UNetConfig, 'depth' | 'baseWidth'>,
+  inputSize: number,
+): number {
+  let side = inputSize;
   let sum = 0;
   /** Two 3 x 3 convolutions without padding. */
   const block = (inputs: number, outputs: number): void => {

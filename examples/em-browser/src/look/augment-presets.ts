@@ -1,17 +1,17 @@
 import {
   type AugmentOptions,
   noAugmentation,
+  notebookAugmentation,
   paperAugmentation,
   quickAugmentation,
-  referenceAugmentation,
 } from '@unet/augment/arrays';
 
-export type PresetName = 'quick' | 'reference' | 'paper' | 'none';
+export type PresetName = 'quick' | 'notebook' | 'paper' | 'none';
 
 /** Augmentations with a name. */
 export const presets: Readonly<Record<PresetName, AugmentOptions>> = {
   quick: quickAugmentation,
-  reference: referenceAugmentation,
+  notebook: notebookAugmentation,
   paper: paperAugmentation,
   none: noAugmentation,
 };
@@ -50,7 +50,7 @@ type Elastic = NonNullable<AugmentOptions['elastic']>;
 /** An elastic field of a kind with the numbers of the package's own defaults. */
 export function elasticOf(kind: Elastic['kind']): Elastic {
   return kind === 'coarse'
-    ? { kind, grid: 3, deviation: 10, probability: 1 }
+    ? { kind, grid: 3, sigma: 10, probability: 1 }
     : { kind, sigma: 5, alpha: 50, kernelSize: 25, probability: 1 };
 }
 

@@ -35,9 +35,9 @@ export const greySliders: readonly OptionSlider[] = [
 ];
 
 /** The elastic field on a coarse grid (Ronneberger et al. 2015). */
-export const coarseSliders: readonly OptionSlider<'grid' | 'deviation'>[] = [
+export const coarseSliders: readonly OptionSlider<'grid' | 'sigma'>[] = [
   { name: 'grid', label: 'Grid', min: 2, max: 10, step: 1, hint: 'points on each side that are pushed about' },
-  { name: 'deviation', label: 'Push', min: 0, max: 30, step: 0.5, unit: 'px', hint: 'standard deviation of a push' },
+  { name: 'sigma', label: 'Push', min: 0, max: 30, step: 0.5, unit: 'px', hint: 'standard deviation of a push' },
 ];
 
 /** The elastic field of smoothed noise (Simard et al. 2003). */

@@ -100,7 +100,7 @@ function ElasticControls(props: {
         options={[
           { value: 'none', text: 'none' },
           { value: 'coarse', text: 'coarse (the paper)' },
-          { value: 'dense', text: 'dense (the reference)' },
+          { value: 'dense', text: 'dense (the notebook)' },
         ]}
         onChange={(value) => onChange(value === 'none' ? null : elasticOf(value))}
       />

@@ -6,11 +6,11 @@ import { type PresetName, presetOf, presets } from './augment-presets.ts';
 import { AugmentationControls } from './augmentation-controls.tsx';
 import type { ChosenSlice } from './chosen-slice.ts';
 import { Drawing } from './drawing.tsx';
-import { chosenTile } from './tile-state.ts';
+import { chosenInputSize, depth } from './input-state.ts';
 
 const presetTexts: Readonly<Record<PresetName, string>> = {
   quick: 'for short runs (the default)',
-  reference: 'of the reference implementation',
+  notebook: 'of the annotated PyTorch notebook',
   paper: 'of the paper',
   none: 'none',
 };
@@ -32,7 +32,12 @@ export function AugmentationSection({ chosen }: { readonly chosen: ChosenSlice }
       <div class="look-picture look-picture-stays">
         <Drawing
           chosen={chosen}
-          request={{ options: augmentation.value, tile: chosenTile(chosen.slice), sample: sample.value }}
+          request={{
+            options: augmentation.value,
+            depth: depth.value,
+            inputSize: chosenInputSize(chosen.slice),
+            sample: sample.value,
+          }}
           draw={(thread, request) => thread.augmentation(request)}
           description={`A tile of ${chosen.name} and its label before and after augmentation, sample ${sample.value + 1}`}
         />

@@ -1,5 +1,5 @@
 import { computed, type ReadonlySignal, type Signal, signal } from '@preact/signals';
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { dataset } from '../state/dataset.ts';
 
 /** The slice that is looked at. */
@@ -9,7 +9,7 @@ export interface ChosenSlice {
   /** Its place among the slices of the dataset. */
   readonly place: number;
   readonly name: string;
-  readonly slice: LabelledSlice;
+  readonly slice: LabelledSliceArrays;
 }
 
 /** The place that was chosen; there may be fewer slices meanwhile. */

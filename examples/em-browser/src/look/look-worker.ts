@@ -1,4 +1,4 @@
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { expose } from 'comlink';
 import {
   type AugmentationRequest,
@@ -9,19 +9,19 @@ import {
   type OverlayRequest,
   type TileRequest,
   type WeightRequest,
-} from './drawings.ts';
+} from './slice-drawings.ts';
 
 /** The thread that draws; all pictures are SVG text. */
 export interface LookWorker {
   /** The slice that is drawn from now on. */
-  show(slice: LabelledSlice): void;
+  show(slice: LabelledSliceArrays): void;
   overlay(request: OverlayRequest): string;
   augmentation(request: AugmentationRequest): string;
   tiles(request: TileRequest): string;
   weights(request: WeightRequest): string;
 }
 
-let shown: LabelledSlice | undefined;
+let shown: LabelledSliceArrays | undefined;
 
 const worker: LookWorker = {
   show(slice) {

@@ -1,22 +1,23 @@
 import { useSignal } from '@preact/signals';
-import type { MirrorMode } from '@unet/tiling/arrays';
+import { outputSize } from '@unet/model/arrays';
+import type { Boundary } from '@unet/tensor/arrays';
 import type { VNode } from 'preact';
 import { Choice } from '../components/choice.tsx';
 import { Slider } from '../components/slider.tsx';
 import type { ChosenSlice } from './chosen-slice.ts';
 import { Drawing } from './drawing.tsx';
-import { legalTiles, tileCount } from './tile-choice.ts';
-import { chosenTile, depth, tileInput } from './tile-state.ts';
+import { inputSizes, tilesFor } from './input-sizes.ts';
+import { chosenInputSize, depth, wantedInputSize } from './input-state.ts';
 
 const depths = ['2', '3', '4'] as const;
 
 /** The tiles that cover the slice, and what the network sees of one. */
 export function TileSection({ chosen }: { readonly chosen: ChosenSlice }): VNode {
-  const mode = useSignal<MirrorMode>('symmetric');
+  const boundary = useSignal<Boundary>('symmetric');
   const wanted = useSignal(0);
   const { image } = chosen.slice;
-  const tile = chosenTile(chosen.slice);
-  const count = tileCount(tile, image);
+  const inputSize = chosenInputSize(chosen.slice);
+  const count = tilesFor(depth.value, image, inputSize).tiles.length;
   const index = Math.min(wanted.value, count - 1);
   return (
     <section class="card look" aria-labelledby="look-tiles">
@@ -30,7 +31,7 @@ export function TileSection({ chosen }: { readonly chosen: ChosenSlice }): VNode
       <div class="look-picture">
         <Drawing
           chosen={chosen}
-          request={{ tile, index, mode: mode.value }}
+          request={{ depth: depth.value, inputSize, index, boundary: boundary.value }}
           draw={(thread, request) => thread.tiles(request)}
           description={`${chosen.name} with its tiles; tile ${index + 1} of ${count} with input and output square`}
         />
@@ -46,15 +47,15 @@ export function TileSection({ chosen }: { readonly chosen: ChosenSlice }): VNode
           }}
         />
         <Choice
-          label="Tile size"
-          value={String(tile.input)}
-          options={legalTiles(depth.value, image).map(({ input, output }) => ({
-            value: String(input),
-            text: `${input} → ${output} px`,
+          label="Input size"
+          value={String(inputSize)}
+          options={inputSizes(depth.value, image).map((size) => ({
+            value: String(size),
+            text: `${size} → ${outputSize({ depth: depth.value }, size)} px`,
           }))}
-          hint="Input and output; other sizes do not fit through the network."
+          hint="And that of the output; other sizes do not fit through the network."
           onChange={(value) => {
-            tileInput.value = Number(value);
+            wantedInputSize.value = Number(value);
           }}
         />
         <Slider
@@ -71,14 +72,14 @@ export function TileSection({ chosen }: { readonly chosen: ChosenSlice }): VNode
         />
         <Choice
           label="Mirror image"
-          value={mode.value}
+          value={boundary.value}
           hint="how it begins at the border of the slice"
           options={[
             { value: 'symmetric', text: 'last pixel twice (symmetric)' },
             { value: 'reflect', text: 'last pixel once (reflect)' },
           ]}
           onChange={(value) => {
-            mode.value = value;
+            boundary.value = value;
           }}
         />
       </div>

@@ -12,7 +12,7 @@ function change(options: WeightMapOptions): void {
 
 /** How much each pixel of the slice counts in the loss. */
 export function WeightSection({ chosen }: { readonly chosen: ChosenSlice }): VNode {
-  const { w0 = 10, sigma = 5, balance = 'reference', region = 'everywhere' } = weighting.value;
+  const { w0 = 10, sigma = 5, balance = 'notebook', region = 'everywhere', connectivity = 4 } = weighting.value;
   return (
     <section class="card look" aria-labelledby="look-weights">
       <header>
@@ -55,7 +55,7 @@ export function WeightSection({ chosen }: { readonly chosen: ChosenSlice }): VNo
           value={balance as ClassBalance}
           options={[
             { value: 'none', text: 'none' },
-            { value: 'reference', text: 'cells count 1 (the reference)' },
+            { value: 'notebook', text: 'cells count 1 (the annotated notebook)' },
             { value: 'inverse-frequency', text: 'mean of 1' },
           ]}
           hint="makes the rarer class count more, so that both count the same in all"
@@ -69,6 +69,15 @@ export function WeightSection({ chosen }: { readonly chosen: ChosenSlice }): VNo
             { value: 'background', text: 'background only (the paper)' },
           ]}
           onChange={(value) => change({ region: value })}
+        />
+        <Choice
+          label="Cells that touch at a corner"
+          value={`${connectivity}`}
+          options={[
+            { value: '4', text: 'are two, with a border' },
+            { value: '8', text: 'are one (the annotated notebook)' },
+          ]}
+          onChange={(value) => change({ connectivity: value === '8' ? 8 : 4 })}
         />
       </div>
     </section>

@@ -1,9 +1,9 @@
 import type { VNode } from 'preact';
 import { download } from '../components/download.ts';
 import { notifyError } from '../state/notices.ts';
-import { network } from './network-store.ts';
-import { cells, cellsWorker, counting, look, picture, pictureWorker, segmented } from './picture-store.ts';
-import { pixelSize } from './pixel-size.ts';
+import { pixelSize } from './cells/pixel-size.ts';
+import { network } from './network/network-store.ts';
+import { cells, cellsWorker, counting, look, picture, pictureWorker, segmented } from './picture/picture-store.ts';
 
 /** Everything that can be taken along. */
 export function DownloadsCard(): VNode | null {

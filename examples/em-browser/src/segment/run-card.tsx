@@ -4,12 +4,11 @@ import { Choice } from '../components/choice.tsx';
 import { Progress } from '../components/progress.tsx';
 import { Toggle } from '../components/toggle.tsx';
 import { type BackendName, backendNames, backendTitles } from '../engine/backend-name.ts';
-import { probes } from '../engine/probe-backends.ts';
-import { anyNetwork, backendChoice, fastestBackend, refusalOf } from './chosen-backend.ts';
-import { network } from './network-store.ts';
+import { network } from './network/network-store.ts';
+import { backendChoice, fastestFor, refusalOf } from './network/segment-backend.ts';
 import { bytesText, countText } from './number-text.ts';
-import { picture } from './picture-store.ts';
-import { lastRun, outcome, run, startSegmentation, stopSegmentation } from './run-store.ts';
+import { picture } from './picture/picture-store.ts';
+import { lastRun, outcome, run, startSegmentation, stopSegmentation } from './segmentation-run.ts';
 
 /** Starts and stops. */
 export function RunCard(): VNode {
@@ -56,7 +55,7 @@ export function RunCard(): VNode {
 }
 
 function BackendChoice(): VNode {
-  const fastest = fastestBackend(probes.value, network.value?.config ?? anyNetwork);
+  const fastest = fastestFor(network.value?.config);
   return (
     <Choice<BackendName | 'auto'>
       label="Computed by"

@@ -3,12 +3,12 @@ import type { VNode } from 'preact';
 import { notify } from '../state/notices.ts';
 import { panel } from '../state/panel.ts';
 import { weights } from '../state/weights.ts';
-import { CellsCard } from './cells-card.tsx';
+import { CellsCard } from './cells/cells-card.tsx';
 import { DownloadsCard } from './downloads-card.tsx';
-import { ImageCard } from './image-card.tsx';
-import { NetworkCard } from './network-card.tsx';
-import { Cancelled, loadWeights } from './network-store.ts';
-import { ResultCard } from './result-card.tsx';
+import { NetworkCard } from './network/network-card.tsx';
+import { Cancelled, loadWeights } from './network/network-store.ts';
+import { ImageCard } from './picture/image-card.tsx';
+import { ResultCard } from './picture/result-card.tsx';
 import { RunCard } from './run-card.tsx';
 import './segment.css';
 

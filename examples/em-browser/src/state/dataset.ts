@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 
 /** The labelled slices that everything on the page works with. */
 export interface Dataset {
@@ -9,7 +9,7 @@ export interface Dataset {
   readonly description: string;
   readonly origin: 'phantom' | 'files';
   /** Two or more, all with a name and of the same number of channels; labels 0 (border) and 1 (inside of cells). */
-  readonly slices: readonly LabelledSlice[];
+  readonly slices: readonly LabelledSliceArrays[];
   /** How many slices at the end are never trained on. */
   readonly heldOut: number;
 }
@@ -18,11 +18,11 @@ export interface Dataset {
 export const dataset: Signal<Dataset | undefined> = signal(undefined);
 
 /** Slices to train on: all but the last ones. */
-export function trainingSlices({ slices, heldOut }: Dataset): readonly LabelledSlice[] {
+export function trainingSlices({ slices, heldOut }: Dataset): readonly LabelledSliceArrays[] {
   return slices.slice(0, slices.length - heldOut);
 }
 
 /** Slices that are only looked at and scored. */
-export function heldOutSlices({ slices, heldOut }: Dataset): readonly LabelledSlice[] {
+export function heldOutSlices({ slices, heldOut }: Dataset): readonly LabelledSliceArrays[] {
   return slices.slice(slices.length - heldOut);
 }

@@ -1,4 +1,4 @@
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { createStore, delMany, get, getMany, setMany, type UseStore } from 'idb-keyval';
 
 /** Which synthetic slices: the options of `phantomSlices`. */
@@ -30,7 +30,7 @@ export type DatasetRecord = PhantomRecord | FilesRecord;
 /** The user's own slices as they are kept. */
 export interface KeptFiles {
   readonly record: FilesRecord;
-  readonly slices: readonly LabelledSlice[];
+  readonly slices: readonly LabelledSliceArrays[];
 }
 
 // A store of its own: forgetting slices must not touch runs or weights. Opened at the first use, for opening may fail.
@@ -57,11 +57,11 @@ export function readFilesRecord(): Promise<FilesRecord | undefined> {
 export async function readFiles(): Promise<KeptFiles | undefined> {
   const [record, slices] = await getMany<unknown>(['files', 'slices'], store());
   if (record === undefined || slices === undefined) return undefined;
-  return { record: record as FilesRecord, slices: slices as readonly LabelledSlice[] };
+  return { record: record as FilesRecord, slices: slices as readonly LabelledSliceArrays[] };
 }
 
 /** Keeps what the page works with, and the slices where they are new; all or nothing, and nothing if there is no room. */
-export function keep(record: DatasetRecord, slices?: readonly LabelledSlice[]): Promise<void> {
+export function keep(record: DatasetRecord, slices?: readonly LabelledSliceArrays[]): Promise<void> {
   const entries: [IDBValidKey, unknown][] = [['record', record]];
   if (record.origin === 'files') entries.push(['files', record]);
   if (slices !== undefined) entries.push(['slices', slices]);

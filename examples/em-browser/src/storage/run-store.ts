@@ -1,19 +1,22 @@
 import { createStore, del, get, set } from 'idb-keyval';
 import type { StoredRun } from './stored-run.ts';
+import { upgradeRun } from './upgrade-run.ts';
 
 // IndexedDB, for the page and its workers. One record holds a whole run: it is replaced in one transaction, or stays as it was.
 const store = createStore('unet-training', 'run');
 const RUN = 'run';
 const ATTEMPT = 'attempt';
 
-/** The run that is kept, if there is one that this page understands. */
+/**
+ * The run that is kept, if there is one; one that an earlier version of this page kept in the words of this one.
+ * @throws UnknownRunError for a run that this page cannot read, DOMException where the browser keeps nothing
+ */
 export async function loadRun(): Promise<StoredRun | undefined> {
-  const run = await get<StoredRun>(RUN, store);
-  return run?.version === 1 ? run : undefined;
+  return upgradeRun(await get<unknown>(RUN, store));
 }
 
 /**
- * Keeps a run in the place of the one that was there.
+ * Keeps a run instead of the one that was there.
  * @throws DOMException if the browser has no room, or gives this page none
  */
 export async function saveRun(run: StoredRun): Promise<void> {

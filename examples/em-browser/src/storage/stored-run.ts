@@ -7,7 +7,7 @@ import type { BackendName } from '../engine/backend-name.ts';
 export interface RunPlan {
   readonly config: UNetConfig;
   /** Side of the square that the network sees, in pixels. */
-  readonly tile: number;
+  readonly inputSize: number;
   /** `quick`: Adam and a rate that falls; tiles anywhere. `paper`: SGD with momentum 0.99, a constant rate, tiles on a grid. */
   readonly recipe: 'quick' | 'paper';
   readonly learningRate: number;
@@ -16,29 +16,61 @@ export interface RunPlan {
   readonly weighting: WeightMapOptions;
 }
 
+/** What {@link RunPlan} was before its options were renamed. */
+export interface FormerPlan extends Omit<RunPlan, 'inputSize' | 'augmentation' | 'weighting'> {
+  /** The input size. */
+  readonly tile: number;
+  /** A coarse elastic field has `deviation` for `sigma`. */
+  readonly augmentation: FormerOptions;
+  /** Its balance may be `reference`, which is `notebook` now. */
+  readonly weighting: FormerOptions;
+}
+
+/** Options as an earlier version knew them; plain JSON. */
+export type FormerOptions = Readonly<Record<string, unknown>>;
+
 /**
  * `running`: a page trains, or did until it was closed. `paused`: by the user, or because something went wrong. `stopped`: before all steps
  * were done, for good. `finished`: all steps are done. `diverged`: the loss was not finite any more; the checkpoint is from before.
  */
 export type RunStatus = 'running' | 'paused' | 'stopped' | 'finished' | 'diverged';
 
+/** A score that was chosen among thresholds, on the slices that are scored: better than a network could have known. */
+export interface BestScore {
+  readonly value: number;
+  readonly threshold: number;
+}
+
+/** How well cells are told apart; NaN where a score says nothing of the slices. */
+export interface CellScores<Score> {
+  /** 0 is perfect. */
+  readonly randError: Score;
+  /** 1 is perfect. */
+  readonly vRand: Score;
+  /** 1 is perfect. */
+  readonly vInfo: Score;
+  /** 0 is perfect. */
+  readonly warpingError: Score;
+}
+
 /** Scores of the held-out slices. */
 export interface RunScores {
   readonly slices: number;
-  /** Fraction of wrong pixels at threshold 0.5. */
+  /** That of all scores but the best; fixed before. */
+  readonly threshold: number;
+  /** Fraction of wrong pixels. */
   readonly pixelError: number;
-  /** The same at the best threshold. */
-  readonly bestPixelError: number;
   /** What saying the same of every pixel would give. */
   readonly constantPixelError: number;
-  readonly randError: number;
-  readonly vRand: number;
-  readonly vInfo: number;
+  /** Undefined for runs that an earlier version of this page scored: its scores of cells were others. */
+  readonly cells: CellScores<number> | undefined;
+  /** The best of each score over all thresholds. Undefined likewise. */
+  readonly best: (CellScores<BestScore> & { readonly pixelError: BestScore }) | undefined;
 }
 
 /** A training run as it lies in the browser's storage: always whole, of one moment. */
 export interface StoredRun {
-  readonly version: 1;
+  readonly version: 2;
   /** Another one for every run. */
   readonly id: string;
   /** The slices that it was started on. */
@@ -59,6 +91,8 @@ export interface StoredRun {
   readonly seconds: number;
   /** What `decodeCheckpoint` reads; undefined before the first one. */
   readonly checkpoint: Uint8Array<ArrayBuffer> | undefined;
+  /** The plan in that checkpoint where an earlier version of this page wrote it, in its words; else undefined. */
+  readonly formerPlan: FormerPlan | undefined;
   /** What `loadUNet` reads; while it runs, none. */
   readonly weights: Uint8Array<ArrayBuffer> | undefined;
   readonly scores: RunScores | undefined;

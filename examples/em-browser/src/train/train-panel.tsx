@@ -5,9 +5,9 @@ import { nextPlan } from './plan/next-plan.ts';
 import { nextPreflight } from './plan/next-preflight.ts';
 import { phase } from './run/run-state.ts';
 import { BackendChoice } from './view/backend-choice.tsx';
-import { keepDrawing } from './view/drawings.ts';
 import { PreflightNote } from './view/preflight-note.tsx';
 import { RunButtons } from './view/run-buttons.tsx';
+import { keepDrawing } from './view/run-drawings.ts';
 import { RunView } from './view/run-view.tsx';
 import { SettingsForm } from './view/settings-form.tsx';
 import './view/train.css';
@@ -18,7 +18,7 @@ export function TrainPanel(): VNode {
     // Measuring would keep a run that goes on by itself waiting.
     if (phase.value === 'idle') void probeBackends();
   }, []);
-  const { tiles, plan, problem } = nextPlan.value;
+  const { inputSizes, plan, problem } = nextPlan.value;
   const preflight = nextPreflight.value;
   const idle = phase.value === 'idle';
   return (
@@ -35,7 +35,7 @@ export function TrainPanel(): VNode {
         <RunView />
         <div class="card train-settings">
           <BackendChoice disabled={!idle} />
-          <SettingsForm tiles={tiles} disabled={!idle} />
+          <SettingsForm inputSizes={inputSizes} inputSize={plan?.inputSize} disabled={!idle} />
         </div>
       </div>
     </>

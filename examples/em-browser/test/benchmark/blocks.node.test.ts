@@ -25,7 +25,7 @@ describe('networkBlocks', () => {
   });
 
   test('has the filters of the network', () => {
-    const config = completeConfig('test', { depth: 3, baseWidth: 6, channels: 2 });
+    const config = completeConfig({ depth: 3, baseWidth: 6, channels: 2 });
     const shapes = parameterShapes(config);
     for (const { name, layers } of networkBlocks(config, 92)) {
       for (const [index, { inputs, outputs }] of layers.entries()) {
@@ -34,9 +34,9 @@ describe('networkBlocks', () => {
     }
   });
 
-  test('refuses a tile that the network cannot take', () => {
+  test('refuses an input that the network cannot take', () => {
     expect(() => networkBlocks({ depth: 4, baseWidth: 8, channels: 1 }, 190)).toThrow(
-      new RangeError('networkBlocks: height must be a legal input size (nearest 188 or 204), got 190'),
+      new RangeError('networkBlocks: inputSize must be a legal input size (nearest 188 or 204), got 190'),
     );
   });
 });

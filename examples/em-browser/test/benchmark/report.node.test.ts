@@ -1,10 +1,10 @@
 import { describe, expect, test } from 'vitest';
+import { readSettings } from '../../src/benchmark/read-settings.ts';
 import { blocksOf, headline, markdownTable, type Report, rowsOf } from '../../src/benchmark/report.ts';
-import { readSettings } from '../../src/benchmark/settings.ts';
 
 const report: Report = {
   date: '2026-11-01T00:00:00.000Z',
-  settings: { backend: 'webgl', baseWidth: 8, tile: 188, runs: 3, wide: true },
+  settings: { backend: 'webgl', baseWidth: 8, inputSize: 188, runs: 3, wide: true },
   platform: 'Node v20.20.2',
   device: 'SwiftShader',
   emulated: true,
@@ -75,17 +75,17 @@ test('settings say which blocks: the network, the wide one, or both', () => {
 
 describe('readSettings', () => {
   test('reads an address or a form, with defaults', () => {
-    expect(readSettings(new URLSearchParams('backend=webgl&base=16&tile=316&runs=5&wide='))).toEqual({
+    expect(readSettings(new URLSearchParams('backend=webgl&base=16&input=316&runs=5&wide='))).toEqual({
       backend: 'webgl',
       baseWidth: 16,
-      tile: 316,
+      inputSize: 316,
       runs: 5,
       wide: true,
     });
     expect(readSettings(new URLSearchParams())).toEqual({
       backend: 'webgpu',
       baseWidth: 8,
-      tile: 188,
+      inputSize: 188,
       runs: 3,
       wide: false,
     });
@@ -95,7 +95,7 @@ describe('readSettings', () => {
     ['backend=cuda', 'backend must be one of webgpu, webgl, simd, got cuda'],
     ['base=-1', 'base must be an integer >= 0, got -1'],
     ['runs=0', 'runs must be an integer >= 1, got 0'],
-    ['tile=x', 'tile must be an integer >= 1, got x'],
+    ['input=x', 'input must be an integer >= 1, got x'],
   ])('refuses %s', (query, message) => {
     expect(() => readSettings(new URLSearchParams(query))).toThrow(new RangeError(`readSettings: ${message}`));
   });

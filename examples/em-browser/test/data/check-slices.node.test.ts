@@ -17,13 +17,13 @@ function only(drafts: readonly DraftSlice[], kind: Finding['kind'], reading: Rea
   return findings[0]!;
 }
 
-/** The reading after the mend whose button says `text`. */
+/** The reading after the fix whose button says `text`. */
 function mended(finding: Finding, text: string | RegExp, reading: Reading = plainReading): Reading {
-  const mend = finding.mends.find((candidate) =>
+  const fix = finding.fixes.find((candidate) =>
     typeof text === 'string' ? candidate.text === text : text.test(candidate.text),
   );
-  expect(mend, finding.mends.map((candidate) => candidate.text).join(' | ')).toBeDefined();
-  return { ...reading, ...mend!.change };
+  expect(fix, finding.fixes.map((candidate) => candidate.text).join(' | ')).toBeDefined();
+  return { ...reading, ...fix!.change };
 }
 
 test('good slices: no finding, labels of 0 and 1', () => {
@@ -39,7 +39,7 @@ test('good slices: no finding, labels of 0 and 1', () => {
 describe('sizes', () => {
   const wide = { ...good('wide'), label: rawOf(cells(255, 0, 9)) };
 
-  test('a label of another size names slice and files; leaving it out mends it', () => {
+  test('a label of another size names slice and files; leaving it out fixes it', () => {
     const drafts = [good('a'), wide, good('b')];
     const finding = only(drafts, 'size');
     expect(finding).toMatchObject({
@@ -59,7 +59,7 @@ describe('sizes', () => {
     expect(finding.severity).toBe('error');
     expect(finding.details).toEqual(['a']);
     expect(mended(finding, 'Take back what was left out')).toEqual(plainReading);
-    expect(only([good('a')], 'too-few').mends).toEqual([]);
+    expect(only([good('a')], 'too-few').fixes).toEqual([]);
   });
 
   test('images of different sizes are no mistake', () => {
@@ -76,7 +76,7 @@ describe('values', () => {
     return rows;
   };
 
-  test('grey rims: the values are shown, splitting half-way comes first and mends', () => {
+  test('grey rims: the values are shown, splitting half-way comes first and fixes it', () => {
     const drafts = [good('a'), draftOf('b', rawOf(rims(), 4))];
     const finding = only(drafts, 'values');
     expect(finding).toMatchObject({
@@ -84,7 +84,7 @@ describe('values', () => {
       summary: '1 label of 2 cannot be read: values must be two: border and inside of cells.',
       details: ['b_label.png: page 4: label has 5 grey values (10, 129, 130, ...), expected 2'],
     });
-    expect(finding.mends.map(({ text }) => text)).toEqual([
+    expect(finding.fixes.map(({ text }) => text)).toEqual([
       'Split at 128: lighter is inside of cells',
       'Each value is a cell, 0 is none',
       'Leave out this slice',
@@ -105,7 +105,7 @@ describe('values', () => {
     const drafts = [draftOf('a', rawOf(numbered)), draftOf('b', rawOf(numbered))];
     const finding = only(drafts, 'values');
     expect(finding.details[0]).toBe('a_label.png: label has 4 grey values (0, 1, 2, 3), expected 2');
-    expect(finding.mends.map(({ text }) => text)).toEqual([
+    expect(finding.fixes.map(({ text }) => text)).toEqual([
       'Each value is a cell, 0 is none',
       'Split at 2: lighter is inside of cells',
       'Leave out 2 slices',
@@ -125,7 +125,7 @@ describe('values', () => {
     const drafts = [draftOf('a', colour), draftOf('b', colour)];
     const finding = only(drafts, 'values');
     expect(finding.details[0]).toMatch(/^a_label\.png: label must be grey, got the colour \(200, 30, 10\)/);
-    expect(finding.mends.map(({ text }) => text).join()).not.toMatch(/Each value/);
+    expect(finding.fixes.map(({ text }) => text).join()).not.toMatch(/Each value/);
     expect(labelsOf(drafts, mended(finding, /^Split/))[0]).toEqual(
       Array.from({ length: 16 }, (_, pixel) => (pixel < 8 ? 1 : 0)),
     );
@@ -214,8 +214,8 @@ describe('one value everywhere', () => {
     expect(mended(finding, 'Leave out 2 slices').leftOut).toEqual([1, 3]);
   });
 
-  test('of all is an error without mend', () => {
-    expect(only([flat('a', 0), flat('b', 0)], 'one-class')).toMatchObject({ severity: 'error', mends: [] });
+  test('of all is an error without fix', () => {
+    expect(only([flat('a', 0), flat('b', 0)], 'one-class')).toMatchObject({ severity: 'error', fixes: [] });
   });
 });
 
@@ -252,7 +252,7 @@ describe('images', () => {
     expect(only([good('a'), wide], 'range')).toMatchObject({
       severity: 'warning',
       details: ['b: 0.00 to 255'],
-      mends: [],
+      fixes: [],
     });
     wide.image.data[3] = -0.5;
     expect(only([good('a'), wide], 'range').details).toEqual(['b: -0.500 to 1.00']);

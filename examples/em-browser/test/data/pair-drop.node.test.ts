@@ -1,4 +1,4 @@
-import { ImageError } from '@unet/image-io/arrays';
+import { FileError } from '@unet/files';
 import { describe, expect, test } from 'vitest';
 import { type DropPaths, pairDrop } from '../../src/data/files/pair-drop.ts';
 
@@ -11,7 +11,7 @@ function refusal(drop: DropPaths): string {
   try {
     return pairsOf(drop).join();
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
+    if (!(error instanceof FileError)) throw error;
     expect(error.file).toBeDefined();
     return error.message;
   }

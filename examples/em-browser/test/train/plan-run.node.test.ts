@@ -1,11 +1,11 @@
 import { noAugmentation } from '@unet/augment/arrays';
 import { outputSize } from '@unet/model/arrays';
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { describe, expect, test } from 'vitest';
 import { configOf, nearestTile, planRun, tileRange, tilesOf } from '../../src/train/plan/plan-run.ts';
-import { networkSizes, settings, sizeOf } from '../../src/train/plan/settings.ts';
+import { networkSizes, settings, sizeOf } from '../../src/train/plan/train-settings.ts';
 
-function slice(height: number, width: number, channels = 1): LabelledSlice {
+function slice(height: number, width: number, channels = 1): LabelledSliceArrays {
   return {
     image: { height, width, channels, data: new Float32Array(height * width * channels) },
     label: { height, width, data: new Int32Array(height * width) },

@@ -1,11 +1,11 @@
 import type { DeviceLimits } from '@unet/backends';
 import { completeConfig } from '@unet/model/arrays';
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { describe, expect, test } from 'vitest';
 import { describeOffer, preflight } from '../../src/train/plan/preflight.ts';
 
 const side = 512;
-const slice: LabelledSlice = {
+const slice: LabelledSliceArrays = {
   image: { height: side, width: side, channels: 1, data: new Float32Array(side ** 2) },
   label: { height: side, width: side, data: new Int32Array(side ** 2) },
 };

@@ -1,11 +1,11 @@
 import { completeConfig } from '@unet/model/arrays';
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { expect, test } from 'vitest';
 import { middleOf, previewSide } from '../../src/train/worker/preview-window.ts';
 
 const config = completeConfig('test', { depth: 1 });
 
-function slice(height: number, width: number): LabelledSlice {
+function slice(height: number, width: number): LabelledSliceArrays {
   const data = Float32Array.from({ length: height * width }, (_, index) => index);
   return { image: { height, width, channels: 1, data }, label: { height, width, data: Int32Array.from(data) } };
 }

@@ -36,6 +36,6 @@ export function orderFinding(drafts: readonly DraftSlice[]): Finding {
     severity: 'warning',
     summary: 'No names say which label belongs to which image: they are paired in the order of their names.',
     details: [...new Set(drafts.map(({ imageFile, labelFile }) => `${imageFile} with ${labelFile}`))],
-    mends: [],
+    fixes: [],
   };
 }

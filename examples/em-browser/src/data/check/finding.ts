@@ -1,7 +1,7 @@
 import type { Reading } from './reading.ts';
 
 /** A way to put right what a {@link Finding} says. */
-export interface Mend {
+export interface Fix {
   /** What the button says. */
   readonly text: string;
   /** What it changes. */
@@ -17,7 +17,7 @@ export interface Finding {
   readonly summary: string;
   /** For each slice: its name and what is wrong. */
   readonly details: readonly string[];
-  readonly mends: readonly Mend[];
+  readonly fixes: readonly Fix[];
 }
 
 /** "1 label", "3 labels". */

@@ -1,11 +1,11 @@
 import type { RawImage } from '@unet/image-io/arrays';
 import type { ExaminedSlice } from './examine.ts';
-import { counted, type Finding, type Mend } from './finding.ts';
+import { counted, type Finding, type Fix } from './finding.ts';
 import { halfwayOf, hasInstances, isTwoTone } from './read-labels.ts';
 import type { Reading } from './reading.ts';
 
-/** The mend that takes slices out of the set. */
-export function leaveOut(slices: readonly ExaminedSlice[], { leftOut }: Reading): Mend {
+/** The fix that takes slices out of the set. */
+export function leaveOut(slices: readonly ExaminedSlice[], { leftOut }: Reading): Fix {
   const text = `Leave out ${counted(slices.length, 'this slice', 'slices').replace('1 ', '')}`;
   return { text, change: { leftOut: [...leftOut, ...slices.map(({ index }) => index)] } };
 }
@@ -14,16 +14,16 @@ export function leaveOut(slices: readonly ExaminedSlice[], { leftOut }: Reading)
 export function valueFindings(slices: readonly ExaminedSlice[], reading: Reading): Finding[] {
   const wrong = slices.filter(({ valueProblem }) => valueProblem !== undefined);
   if (wrong.length === 0) return [];
-  const mends: Mend[] = [];
+  const fixes: Fix[] = [];
   if (reading.labels !== 'threshold') {
     const level = describeLevel(slices.map(({ raw }) => raw));
-    mends.push({ text: `Split at ${level}: lighter is inside of cells`, change: { labels: 'threshold' } });
+    fixes.push({ text: `Split at ${level}: lighter is inside of cells`, change: { labels: 'threshold' } });
   }
   if (reading.labels !== 'instances' && slices.every(({ raw }) => hasInstances(raw))) {
-    mends.push({ text: 'Each value is a cell, 0 is none', change: { labels: 'instances' } });
+    fixes.push({ text: 'Each value is a cell, 0 is none', change: { labels: 'instances' } });
   }
   // The likelier meaning first.
-  if (!wrong.every(({ raw }) => isTwoTone(raw))) mends.reverse();
+  if (!wrong.every(({ raw }) => isTwoTone(raw))) fixes.reverse();
   const expected = reading.labels === 'classes' ? 'two: border and inside of cells' : 'grey values';
   return [
     {
@@ -31,7 +31,7 @@ export function valueFindings(slices: readonly ExaminedSlice[], reading: Reading
       severity: 'error',
       summary: `${counted(wrong.length, 'label')} of ${slices.length} cannot be read: values must be ${expected}.`,
       details: wrong.map(({ valueProblem }) => valueProblem!),
-      mends: [...mends, leaveOut(wrong, reading)],
+      fixes: [...fixes, leaveOut(wrong, reading)],
     },
   ];
 }
@@ -60,7 +60,7 @@ export function inversionFindings(slices: readonly ExaminedSlice[], reading: Rea
       details: suspects.map(
         ({ name, label }) => `${name}: ${percent(insideShare(label!.data))} marked as inside of cells`,
       ),
-      mends: [
+      fixes: [
         {
           text: all
             ? 'Invert all labels'
@@ -92,7 +92,7 @@ export function oneClassFindings(slices: readonly ExaminedSlice[], reading: Read
       severity: all ? 'error' : 'warning',
       summary: `${counted(empty.length, 'label')} of ${slices.length} ${empty.length === 1 ? 'is' : 'are'} of one value everywhere.`,
       details: empty.map(({ name, label }) => `${name}: only ${label!.data[0] === 0 ? 'border' : 'inside of cells'}`),
-      mends: all ? [] : [leaveOut(empty, reading)],
+      fixes: all ? [] : [leaveOut(empty, reading)],
     },
   ];
 }

@@ -1,4 +1,5 @@
-import { ImageError, placeError, type RawImage, toImageArray, toLabelArray } from '@unet/image-io/arrays';
+import { FileError, placeError } from '@unet/files';
+import { type RawImage, toImageArray, toLabelArray } from '@unet/image-io/arrays';
 import type { LabelArray } from '@unet/tensor/arrays';
 import { labelFromInstances } from '@unet/weight-map/arrays';
 import type { DraftSlice } from './draft-slice.ts';
@@ -18,7 +19,7 @@ export function readLabel(draft: DraftSlice, reading: Reading, index: number, ha
     if (!reading.inverted.includes(index)) return { label };
     return { label: { ...label, data: label.data.map((value) => 1 - value) } };
   } catch (error) {
-    if (!(error instanceof ImageError)) throw error;
+    if (!(error instanceof FileError)) throw error;
     return { problem: placeError(error, { file: draft.labelFile }).message };
   }
 }
@@ -69,7 +70,7 @@ function attempt<T>(read: () => T): T | undefined {
   try {
     return read();
   } catch (error) {
-    if (error instanceof ImageError) return undefined;
+    if (error instanceof FileError) return undefined;
     throw error;
   }
 }

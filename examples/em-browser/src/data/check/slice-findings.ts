@@ -13,7 +13,7 @@ export function sizeFindings(slices: readonly ExaminedSlice[], reading: Reading)
       severity: 'error',
       summary: `${counted(wrong.length, 'label has', 'labels have')} another size than the image.`,
       details: wrong.map(({ sizeProblem }) => sizeProblem!),
-      mends: [leaveOut(wrong, reading)],
+      fixes: [leaveOut(wrong, reading)],
     },
   ];
 }
@@ -28,7 +28,7 @@ export function channelFindings(slices: readonly ExaminedSlice[]): Finding[] {
       severity: 'error',
       summary: `${counted(colour.length, 'image is', 'images are')} in colour, ${slices.length - colour.length} grey: all must be alike.`,
       details: colour.map(({ name, image }) => `${name}: ${image.channels} channels`),
-      mends: [{ text: 'Convert all to grey', change: { grey: true } }],
+      fixes: [{ text: 'Convert all to grey', change: { grey: true } }],
     },
   ];
 }
@@ -43,7 +43,7 @@ export function constantFindings(slices: readonly ExaminedSlice[], reading: Read
       severity: 'warning',
       summary: `${counted(constant.length, 'image has', 'images have')} the same value everywhere: nothing can be learnt from that.`,
       details: constant.map(({ name, image }) => `${name}: ${image.data[0]!.toPrecision(3)} everywhere`),
-      mends: [leaveOut(constant, reading)],
+      fixes: [leaveOut(constant, reading)],
     },
   ];
 }
@@ -59,7 +59,7 @@ export function rangeFindings(slices: readonly ExaminedSlice[]): Finding[] {
       severity: 'warning',
       summary: `${counted(wide.length, 'image has', 'images have')} values outside of 0 to 1. Save as 8 or 16 bits, and the page scales them.`,
       details: wide.map(({ name, range: [low, high] }) => `${name}: ${low.toPrecision(3)} to ${high.toPrecision(3)}`),
-      mends: [],
+      fixes: [],
     },
   ];
 }
@@ -84,7 +84,7 @@ export function countFindings(slices: readonly ExaminedSlice[], { leftOut }: Rea
       severity: 'error',
       summary: `There must be two slices or more, one to train on and one to be held out; here is ${slices.length === 0 ? 'none' : 'one'}.`,
       details: slices.map(({ name }) => name),
-      mends: leftOut.length === 0 ? [] : [{ text: 'Take back what was left out', change: { leftOut: [] } }],
+      fixes: leftOut.length === 0 ? [] : [{ text: 'Take back what was left out', change: { leftOut: [] } }],
     },
   ];
 }

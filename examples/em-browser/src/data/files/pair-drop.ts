@@ -1,4 +1,5 @@
-import { type FilePair, filesByStem, ImageError, isImageName, type NamedFile, pairByStem } from '@unet/image-io/arrays';
+import { FileError } from '@unet/files';
+import { type FilePair, filesByStem, isImageName, type NamedFile, pairByStem } from '@unet/image-io/internal';
 import { fileName, isLabelPath, plainStem, wordlessStem } from './file-words.ts';
 
 /** Paths of files that were dropped: all together, or images and labels each into their own place. */
@@ -18,7 +19,7 @@ export interface PairedDrop {
  * the files' names (`train-volume.tif` and `train-labels.tif`, `a.png` and `a_mask.png`). Pairs have equal names; where they have not, names
  * that are equal without such words; where nothing is, images and labels that were dropped apart go by their order. Files that are no images
  * are passed over, as in folders on disk.
- * @throws ImageError that names a file: no image, no label, an image without label or the reverse, two of one name
+ * @throws FileError that names a file: no image, no label, an image without label or the reverse, two of one name
  */
 export function pairDrop(drop: DropPaths): PairedDrop {
   const apart = 'images' in drop;
@@ -43,7 +44,7 @@ export function pairDrop(drop: DropPaths): PairedDrop {
 
 function onlyImages(paths: readonly string[]): readonly string[] {
   const images = paths.filter((path) => isImageName(fileName(path)));
-  if (images.length === 0) throw new ImageError('not an image (.png, .tif, .tiff, .jpg, .jpeg)', { file: paths[0] });
+  if (images.length === 0) throw new FileError('not an image (.png, .tif, .tiff, .jpg, .jpeg)', { file: paths[0] });
   return images;
 }
 
@@ -51,8 +52,8 @@ function split(paths: readonly string[]): { images: readonly string[]; labels: r
   const labels = paths.filter(isLabelPath);
   const images = paths.filter((path) => !isLabelPath(path));
   const advice = 'use folders "image" and "label", or names such as a.png and a_label.png, or the places for each';
-  if (labels.length === 0) throw new ImageError(`found no labels, only images: ${advice}`, { file: images[0] });
-  if (images.length === 0) throw new ImageError(`found no images, only labels: ${advice}`, { file: labels[0] });
+  if (labels.length === 0) throw new FileError(`found no labels, only images: ${advice}`, { file: images[0] });
+  if (images.length === 0) throw new FileError(`found no images, only labels: ${advice}`, { file: labels[0] });
   return { images, labels };
 }
 

@@ -1,4 +1,6 @@
-import { decodeImages, ImageError, pairPages, placeError, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { FileError, placeError } from '@unet/files';
+import { decodePages, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { pairPages } from '@unet/image-io/internal';
 import type { DraftSlice } from '../check/draft-slice.ts';
 import { type DropPaths, pairDrop } from './pair-drop.ts';
 
@@ -28,7 +30,7 @@ const maxPixels = 2 ** 27;
 
 /**
  * Decodes images with their labels; see {@link pairDrop} for which belong together.
- * @throws ImageError that names the file
+ * @throws FileError that names the file
  */
 export async function readPairs(drop: DroppedFiles, onProgress: OnProgress): Promise<ReadFiles> {
   const { pairs, byOrder } = pairDrop(pathsOf(drop));
@@ -44,7 +46,7 @@ export async function readPairs(drop: DroppedFiles, onProgress: OnProgress): Pro
     for (const { name, image, label } of pairPages(pair, imagePages, labelPages)) {
       pixels += image.width * image.height;
       if (pixels > maxPixels) {
-        throw new ImageError(`too many pixels for a browser tab: at most ${maxPixels} together`, { file: pair.image });
+        throw new FileError(`too many pixels for a browser tab: at most ${maxPixels} together`, { file: pair.image });
       }
       const values = await attempt(pair.image, () => toImageArray(image));
       slices.push({ name, imageFile: pair.image, labelFile: pair.label, image: values, label });
@@ -66,16 +68,14 @@ function byPath(files: readonly NamedFile[]): ReadonlyMap<string, Blob> {
 }
 
 function decode(path: string, file: Blob): Promise<RawImage[]> {
-  return attempt(path, async () => decodeImages(new Uint8Array(await file.arrayBuffer()), { maxPixels }));
+  return attempt(path, async () => decodePages(new Uint8Array(await file.arrayBuffer()), { maxPixels }));
 }
 
-/** Runs `work`; what it throws becomes an ImageError that names `file`. */
+/** Runs `work`; what it throws becomes a FileError that names `file`. */
 async function attempt<T>(file: string, work: () => Promise<T> | T): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof ImageError) throw placeError(error, { file });
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new ImageError(`cannot be read: ${reason}`, { file, cause: error });
+    throw placeError(error, { file });
   }
 }

@@ -2,11 +2,11 @@ import { computed, type ReadonlySignal } from '@preact/signals';
 import type { DeviceLimits } from '@unet/backends';
 import { probes } from '../../engine/probe-backends.ts';
 import { dataset, trainingSlices } from '../../state/dataset.ts';
-import { chosenBackend } from './chosen-backend.ts';
 import { nextPlan } from './next-plan.ts';
 import { type Preflight, preflight } from './preflight.ts';
 import { smallMachine } from './small-machine.ts';
 import { startedBackends } from './started-backends.ts';
+import { chosenBackend } from './train-backend.ts';
 
 /** Whether the chosen backend can train what is planned; undefined without a plan, and as long as the backend has not been started here. */
 export const nextPreflight: ReadonlySignal<Preflight | undefined> = computed(() => {

@@ -3,70 +3,63 @@ import {
   completeConfig,
   inputSizeFor,
   largestInputSize,
-  margin,
   outputSize,
+  sizeStep,
   type UNetConfig,
 } from '@unet/model/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { planTiles } from '@unet/tiling/arrays';
-import type { LabelledSlice } from '@unet/trainer/arrays';
 import type { WeightMapOptions } from '@unet/weight-map/arrays';
 import type { RunPlan } from '../../storage/stored-run.ts';
-import type { TrainSettings } from './settings.ts';
+import type { TrainSettings } from './train-settings.ts';
 
-/** Sides that a tile may have, in pixels: `step` apart. */
-export interface TileRange {
+/** Sides that the network's input may have, in pixels: `step` apart. */
+export interface InputSizeRange {
   readonly least: number;
   readonly most: number;
   readonly step: number;
 }
 
-/** The network that the settings describe, for images of so many channels. */
+/** The network that the settings describe, for images of this number of channels. */
 export function configOf({ baseWidth, depth, recipe }: TrainSettings, channels: number): UNetConfig {
-  return completeConfig('train', { baseWidth, depth, channels, dropout: recipe === 'paper' ? 'bottom' : 'none' });
+  return completeConfig({ baseWidth, depth, channels, dropout: recipe === 'paper' ? 'bottom' : 'none' });
 }
 
 /**
- * The tiles that a network and the slices allow.
+ * The inputs that a network and the slices allow.
  * @throws RangeError in words for the page, where the slices are too small for the network
  */
-export function tileRange(config: UNetConfig, slices: readonly LabelledSlice[]): TileRange {
-  const side = slices.reduce(
-    (least, { image }) => Math.min(least, image.height, image.width),
-    Number.POSITIVE_INFINITY,
-  );
+export function inputSizeRange(config: UNetConfig, slices: readonly LabelledSliceArrays[]): InputSizeRange {
+  const images = slices.map(({ image }) => image);
   const least = inputSizeFor(config, 1);
-  const most = largestInputSize(config, side + 2 * margin(config));
-  if (most === undefined || most < least) {
+  const most = largestInputSize(config, { images, atMost: Number.POSITIVE_INFINITY });
+  if (most === undefined) {
+    const side = images.reduce((least, { height, width }) => Math.min(least, height, width), Number.POSITIVE_INFINITY);
     const smallest = outputSize(config, least);
     throw new RangeError(
       `Depth ${config.depth} needs slices of at least ${smallest} × ${smallest} pixels, the smallest here has ${side}: choose a lower depth.`,
     );
   }
-  return { least, most, step: 2 ** config.depth };
+  return { least, most, step: sizeStep(config) };
 }
 
-/** The legal tile next to a wish, not above it where there is one. */
-export function nearestTile({ least, most, step }: TileRange, wish: number): number {
-  const steps = Math.floor((Math.min(wish, most) - least) / step);
-  return least + Math.max(0, steps) * step;
-}
-
-/** What a run with these settings computes. */
+/** What a run with these settings computes: with the largest input up to the one that is wished for, or the smallest of all. */
 export function planRun(
   settings: TrainSettings,
-  slices: readonly LabelledSlice[],
+  slices: readonly LabelledSliceArrays[],
   preparation: { readonly augmentation: AugmentOptions; readonly weighting: WeightMapOptions },
 ): RunPlan {
   const config = configOf(settings, slices[0]!.image.channels);
   const { recipe, learningRate, seed } = settings;
-  const tile = nearestTile(tileRange(config, slices), settings.tile);
-  return { config, tile, recipe, learningRate, seed, ...preparation };
+  const { least, most } = inputSizeRange(config, slices);
+  const inputSize = largestInputSize(config, { atMost: Math.min(settings.inputSize, most) }) ?? least;
+  return { config, inputSize, recipe, learningRate, seed, ...preparation };
 }
 
 /** Tiles that all slices together have: the steps of an epoch. */
-export function tilesOf({ config, tile }: RunPlan, slices: readonly LabelledSlice[]): number {
-  const side = outputSize(config, tile)!;
+export function tilesOf({ config, inputSize }: RunPlan, slices: readonly LabelledSliceArrays[]): number {
+  const square = outputSize(config, inputSize)!;
   return slices.reduce((sum, { image: { height, width } }) => {
-    return sum + planTiles({ height, width, tile: side }).tiles.length;
+    return sum + planTiles({ height, width, outputSize: square }).tiles.length;
   }, 0);
 }

@@ -1,6 +1,6 @@
 import type { DeviceLimits } from '@unet/backends';
-import { trainingMemory } from '@unet/model/arrays';
-import { fitToDevice, type LabelledSlice } from '@unet/trainer/arrays';
+import { fitToDevice, trainingMemory } from '@unet/model/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import type { RunPlan } from '../../storage/stored-run.ts';
 import { formatBytes } from '../format.ts';
 
@@ -11,11 +11,11 @@ export interface Preflight {
   /** Why it cannot, in a sentence; undefined where it can. */
   readonly problem: string | undefined;
   /** What it can train instead; undefined where nothing has to be changed, or nothing helps. */
-  readonly offer: { readonly tile: number; readonly baseWidth: number } | undefined;
+  readonly offer: { readonly inputSize: number; readonly baseWidth: number } | undefined;
 }
 
 /** The part of a plan that decides what it takes. */
-export type Demand = Pick<RunPlan, 'config' | 'tile' | 'recipe'>;
+export type Demand = Pick<RunPlan, 'config' | 'inputSize' | 'recipe'>;
 
 /**
  * Estimates what a step takes, and compares it with what the device can hold.
@@ -23,38 +23,39 @@ export type Demand = Pick<RunPlan, 'config' | 'tile' | 'recipe'>;
  */
 export function preflight(
   demand: Demand,
-  slices: readonly LabelledSlice[],
+  slices: readonly LabelledSliceArrays[],
   limits: DeviceLimits,
   machineBytes: number | undefined,
 ): Preflight {
-  const { config, tile, recipe } = demand;
+  const { config, inputSize, recipe } = demand;
   // Half of it is for everything else: slices, browser, system.
   const memory = least(limits.memory, machineBytes === undefined ? undefined : machineBytes / 2);
   const { unfoldsConvolutions } = limits;
-  const options = { unfoldsConvolutions, optimizerSlots: recipe === 'paper' ? 1 : 2 };
-  const needs = trainingMemory(config, tile, options);
-  const fit = fitToDevice(config, slices, { ...limits, ...options, memory, largestTile: tile });
-  const bytes = needs.training;
-  if (fit?.tile === tile && fit.config.baseWidth === config.baseWidth) {
+  const optimizerSlots = recipe === 'paper' ? 1 : 2;
+  const needs = trainingMemory(config, { inputSize, optimizerSlots, unfoldsConvolutions });
+  const images = slices.map(({ image }) => image);
+  const fit = fitToDevice(config, images, { ...limits, memory }, { optimizerSlots, largestInputSize: inputSize });
+  const bytes = needs.peak;
+  if (fit?.inputSize === inputSize && fit.config.baseWidth === config.baseWidth) {
     return { bytes, problem: undefined, offer: undefined };
   }
   const piece = Math.max(needs.largestTensor.bytes, needs.largestMatrix?.bytes ?? 0);
-  const problem = `Squares of ${tile} pixels with ${config.baseWidth} channels need about ${formatBytes(bytes)}, ${formatBytes(piece)} in one piece; here ${allowed(limits, memory)}.`;
-  return { bytes, problem, offer: fit && { tile: fit.tile, baseWidth: fit.config.baseWidth } };
+  const problem = `Squares of ${inputSize} pixels with ${config.baseWidth} channels need about ${formatBytes(bytes)}, ${formatBytes(piece)} in one piece; here ${allowed(limits, memory)}.`;
+  return { bytes, problem, offer: fit && { inputSize: fit.inputSize, baseWidth: fit.config.baseWidth } };
 }
 
 /** What is offered, in words. */
-export function describeOffer({ tile, baseWidth }: NonNullable<Preflight['offer']>, demand: Demand): string {
-  const squares = `squares of ${tile} pixels`;
+export function describeOffer({ inputSize, baseWidth }: NonNullable<Preflight['offer']>, demand: Demand): string {
+  const squares = `squares of ${inputSize} pixels`;
   return baseWidth === demand.config.baseWidth ? squares : `${squares} and ${baseWidth} channels`;
 }
 
-function allowed({ textureSide, largestTensorBytes, backend }: DeviceLimits, memory: number | undefined): string {
+function allowed({ textureSide, largestTensorBytes, backendName }: DeviceLimits, memory: number | undefined): string {
   const parts: string[] = [];
   if (textureSide !== undefined)
-    parts.push(`${backend} has textures of at most ${textureSide} × ${textureSide} texels`);
+    parts.push(`${backendName} has textures of at most ${textureSide} × ${textureSide} texels`);
   else if (largestTensorBytes !== undefined)
-    parts.push(`${backend} holds ${formatBytes(largestTensorBytes)} in one piece`);
+    parts.push(`${backendName} holds ${formatBytes(largestTensorBytes)} in one piece`);
   if (memory !== undefined) parts.push(`there are ${formatBytes(memory)} for it`);
   return parts.join(', and ');
 }

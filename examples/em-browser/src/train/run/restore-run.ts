@@ -1,9 +1,11 @@
 import { type Dataset, dataset } from '../../state/dataset.ts';
+import { notify } from '../../state/notices.ts';
 import { panel } from '../../state/panel.ts';
 import { weights } from '../../state/weights.ts';
 import { loadAttempt, loadRun } from '../../storage/run-store.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
-import { settings } from '../plan/settings.ts';
+import { UnknownRunError } from '../../storage/upgrade-run.ts';
+import { settings } from '../plan/train-settings.ts';
 import { describeWeights } from './apply-event.ts';
 import { otherSlices, resumeRun } from './run-control.ts';
 import { knowSlices, phase, run, show } from './run-state.ts';
@@ -13,8 +15,11 @@ import { knowSlices, phase, run, show } from './run-state.ts';
  * does not if the last attempt did not live to take a step: whatever ended the page would end it again.
  */
 export async function restoreRun(): Promise<void> {
-  // Without storage there is nothing to restore; the first run that cannot be saved says so.
-  const kept = await loadRun().catch(() => undefined);
+  const kept = await loadRun().catch((error: unknown) => {
+    // Without storage there is nothing to restore; the first run that cannot be saved says so.
+    if (error instanceof UnknownRunError) notify('warning', error.message);
+    return undefined;
+  });
   if (kept === undefined || phase.value !== 'idle') return;
   const attempt = await loadAttempt();
   show(kept);
@@ -43,9 +48,9 @@ function waits(message: string): void {
 
 /** The form shows what the run was started with. */
 function adoptSettings({ plan, steps }: StoredRun): void {
-  const { config, tile, recipe, learningRate, seed } = plan;
+  const { config, inputSize, recipe, learningRate, seed } = plan;
   const { baseWidth, depth } = config;
-  settings.value = { ...settings.value, baseWidth, depth, tile, steps, recipe, learningRate, seed };
+  settings.value = { ...settings.value, baseWidth, depth, inputSize, steps, recipe, learningRate, seed };
 }
 
 /** The slices, as soon as there are some. */

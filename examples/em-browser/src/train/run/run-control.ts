@@ -3,16 +3,16 @@ import { dataset } from '../../state/dataset.ts';
 import { notify, notifyError } from '../../state/notices.ts';
 import { loadRun } from '../../storage/run-store.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
-import { chosenBackend } from '../plan/chosen-backend.ts';
 import { nextPlan } from '../plan/next-plan.ts';
 import { nextPreflight } from '../plan/next-preflight.ts';
-import { change, settings } from '../plan/settings.ts';
+import { chosenBackend } from '../plan/train-backend.ts';
+import { change, settings } from '../plan/train-settings.ts';
 import { takeRunLock } from './run-lock.ts';
 import { live, phase, scoring } from './run-state.ts';
 import { currentSession, trainOn } from './train-on.ts';
 
 /**
- * Starts a new run with the settings of the panels, in the place of the one that was kept. Where the device cannot hold it, the largest that
+ * Starts a new run with the settings of the panels, instead of the one that was kept. Where the device cannot hold it, the largest that
  * fits.
  */
 export async function startRun(): Promise<void> {
@@ -23,7 +23,7 @@ export async function startRun(): Promise<void> {
   if (slices === undefined || plan === undefined) return;
   await alone(async (signal) => {
     const run: StoredRun = {
-      version: 1,
+      version: 2,
       id: `${Date.now()}-${Math.random()}`,
       dataset: { id: slices.id, description: slices.description },
       plan,
@@ -35,6 +35,7 @@ export async function startRun(): Promise<void> {
       losses: new Float64Array(),
       seconds: 0,
       checkpoint: undefined,
+      formerPlan: undefined,
       weights: undefined,
       scores: undefined,
     };

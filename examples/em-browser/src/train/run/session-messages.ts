@@ -1,5 +1,4 @@
-import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import type { LabelledSlice } from '@unet/trainer/arrays';
+import type { ImageArray, LabelArray, LabelledSliceArrays } from '@unet/tensor/arrays';
 import type { StartedBackend } from '../../engine/start-backend.ts';
 import type { RunScores, RunStatus, StoredRun } from '../../storage/stored-run.ts';
 
@@ -7,9 +6,9 @@ import type { RunScores, RunStatus, StoredRun } from '../../storage/stored-run.t
 export interface SessionOrder {
   /** As it is stored; a new one has no checkpoint. */
   readonly run: StoredRun;
-  readonly training: readonly LabelledSlice[];
+  readonly training: readonly LabelledSliceArrays[];
   /** The first one is drawn while the network learns. */
-  readonly heldOut: readonly LabelledSlice[];
+  readonly heldOut: readonly LabelledSliceArrays[];
 }
 
 /** Tensors on the backend between two steps, as TensorFlow.js counts them. */

@@ -1,4 +1,5 @@
-import { type LabelledSlice, shareSlices } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import { shareSlices } from '@unet/trainer/arrays';
 import { proxy, type Remote, wrap } from 'comlink';
 import { DeviceLostError } from '../../engine/device-lost-error.ts';
 import { type Dataset, heldOutSlices, trainingSlices } from '../../state/dataset.ts';
@@ -53,10 +54,10 @@ export function openSession(
   };
 }
 
-const sharedSlices = new WeakMap<Dataset, readonly LabelledSlice[]>();
+const sharedSlices = new WeakMap<Dataset, readonly LabelledSliceArrays[]>();
 
 /** The training slices in memory that workers read where it is, copied once for all sessions. */
-function shared(dataset: Dataset): readonly LabelledSlice[] {
+function shared(dataset: Dataset): readonly LabelledSliceArrays[] {
   const known = sharedSlices.get(dataset) ?? shareSlices(trainingSlices(dataset));
   sharedSlices.set(dataset, known);
   return known;

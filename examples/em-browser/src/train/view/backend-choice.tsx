@@ -3,8 +3,8 @@ import { Choice } from '../../components/choice.tsx';
 import { type BackendName, backendNames, backendTitles } from '../../engine/backend-name.ts';
 import { probeAgain, probes } from '../../engine/probe-backends.ts';
 import { formatSeconds } from '../format.ts';
-import { fastestBackend, stepSecondsOn } from '../plan/chosen-backend.ts';
-import { change, settings } from '../plan/settings.ts';
+import { fastestForPlan, stepSecondsOn } from '../plan/train-backend.ts';
+import { change, settings } from '../plan/train-settings.ts';
 
 /** What the network runs on, with what that means on this machine. */
 export function BackendChoice(props: { readonly disabled: boolean }): VNode {
@@ -16,7 +16,7 @@ export function BackendChoice(props: { readonly disabled: boolean }): VNode {
         label="Runs on"
         value={settings.value.backend}
         options={[
-          { value: 'auto', text: `Fastest: ${backendTitles[fastestBackend.value]}` },
+          { value: 'auto', text: `Fastest: ${backendTitles[fastestForPlan.value]}` },
           ...backendNames.map((name) => ({ value: name, text: backendTitles[name], disabled: cannotRun(name) })),
         ]}
         onChange={(backend) => change({ backend })}
@@ -52,7 +52,7 @@ function describeBackend(name: BackendName): string {
   const facts = limits.device === undefined || limits.emulated ? [] : [limits.device];
   const seconds = stepSecondsOn(name);
   if (seconds !== undefined) facts.push(`about ${formatSeconds(seconds)} a step of this network`);
-  if (limits.emulated) facts.push('no graphics card, but the processor in its place: slower than WebAssembly');
+  if (limits.emulated) facts.push('no graphics card, but the processor instead: slower than WebAssembly');
   if (threads === 1) facts.push('one thread, as this page is not isolated from other sites');
   else if (threads !== undefined) facts.push(`${threads} threads`);
   return facts.join('; ');

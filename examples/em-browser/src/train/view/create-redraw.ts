@@ -1,6 +1,6 @@
 import { latest } from '../../components/latest.ts';
 
-/** What comes last shall not be waited for, however slow the machine. */
+/** The last drawing is not to be waited for long, however slow the machine. */
 const LONGEST = 2000;
 
 /**

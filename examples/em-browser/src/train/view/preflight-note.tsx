@@ -1,7 +1,7 @@
 import type { VNode } from 'preact';
 import { formatBytes } from '../format.ts';
 import { type Demand, describeOffer, type Preflight } from '../plan/preflight.ts';
-import { change } from '../plan/settings.ts';
+import { change } from '../plan/train-settings.ts';
 
 /** What the next run takes; where the device has less, what it can train instead. */
 export function PreflightNote(props: { readonly demand: Demand; readonly preflight: Preflight }): VNode {

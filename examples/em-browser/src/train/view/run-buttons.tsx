@@ -3,7 +3,7 @@ import { useLayoutEffect, useRef } from 'preact/hooks';
 import { dataset } from '../../state/dataset.ts';
 import { nextPlan } from '../plan/next-plan.ts';
 import { nextPreflight } from '../plan/next-preflight.ts';
-import { change } from '../plan/settings.ts';
+import { change } from '../plan/train-settings.ts';
 import { leave, otherSlices, pauseRun, resumeRun, startRun, stopRun } from '../run/run-control.ts';
 import { phase, run } from '../run/run-state.ts';
 
@@ -98,7 +98,7 @@ function IdleButtons(): VNode {
         </button>
       </div>
       {kept !== undefined && dataset.value !== undefined && !belongs && <p class="hint">{otherSlices(kept)}</p>}
-      {kept !== undefined && <p class="hint">A new run takes the place of the one that is kept.</p>}
+      {kept !== undefined && <p class="hint">A new run replaces the one that is kept.</p>}
       {dataset.value === undefined && <p class="hint">Waiting for slices; see the Data panel.</p>}
     </>
   );

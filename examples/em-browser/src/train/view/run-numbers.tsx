@@ -2,9 +2,11 @@ import type { VNode } from 'preact';
 import { download } from '../../components/download.ts';
 import type { BackendName } from '../../engine/backend-name.ts';
 import { weights } from '../../state/weights.ts';
+import type { RunScores } from '../../storage/stored-run.ts';
 import { formatBytes, formatDuration, formatPercent } from '../format.ts';
 import { startedBackends } from '../plan/started-backends.ts';
 import { live, phase, run, savedStep, stepsPerEpoch } from '../run/run-state.ts';
+import { bestRows, scoreRows } from './score-rows.ts';
 
 /** Scores, downloads and details of the run. */
 export function RunNumbers(): VNode {
@@ -23,20 +25,28 @@ export function RunNumbers(): VNode {
 function Scores(): VNode | null {
   const scores = run.value?.scores;
   if (scores === undefined) return null;
-  const { slices, pixelError, bestPixelError, constantPixelError, randError, vRand, vInfo } = scores;
   return (
     <>
-      <h3>Held-out slices ({slices})</h3>
-      <Rows
-        rows={[
-          ['Wrong pixels', formatPercent(pixelError)],
-          ['at the best threshold', formatPercent(bestPixelError)],
-          ['if all were called alike', formatPercent(constantPixelError)],
-          ['Rand error', randError.toFixed(4)],
-          ['V-Rand (1 is perfect)', vRand.toFixed(4)],
-          ['V-Info (1 is perfect)', vInfo.toFixed(4)],
-        ]}
-      />
+      <h3>Held-out slices ({scores.slices})</h3>
+      <p class="hint">Cells are where the probability is above {scores.threshold}.</p>
+      <Rows rows={scoreRows(scores)} />
+      <BestScores best={scores.best} />
+    </>
+  );
+}
+
+function BestScores({ best }: Pick<RunScores, 'best'>): VNode {
+  if (best === undefined) {
+    return <p class="hint">An earlier version of this page scored this run; its scores of cells were others.</p>;
+  }
+  return (
+    <>
+      <h4>Best of all thresholds</h4>
+      <p class="hint">
+        Each threshold is chosen on these very slices: on new ones the network does worse. Published results of the ISBI
+        2012 challenge are such scores.
+      </p>
+      <Rows rows={bestRows(best)} />
     </>
   );
 }
@@ -61,10 +71,10 @@ function Details(): VNode | null {
   const kept = run.value;
   if (kept === undefined) return null;
   const { plan, dataset, backend, seconds } = kept;
-  const { config, tile, recipe, learningRate, seed } = plan;
+  const { config, inputSize, recipe, learningRate, seed } = plan;
   const rows: [string, string][] = [
     ['Slices', dataset.description],
-    ['Network', `${config.baseWidth} channels, depth ${config.depth}, squares of ${tile} pixels`],
+    ['Network', `${config.baseWidth} channels, depth ${config.depth}, squares of ${inputSize} pixels`],
     ['Recipe', `${recipe === 'paper' ? 'SGD, momentum 0.99' : 'Adam'}, rate ${learningRate}, seed ${seed}`],
     ['Trained for', formatDuration(seconds)],
     ['Backend', describeBackend(backend)],

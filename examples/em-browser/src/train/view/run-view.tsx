@@ -6,7 +6,7 @@ import { useWidth } from '../../components/use-width.ts';
 import { formatPercent } from '../format.ts';
 import { describeProgress, describeStatus } from '../run/describe-run.ts';
 import { losses, phase, prediction, run, scoring } from '../run/run-state.ts';
-import { drawingWidth, lossDrawing, predictionDrawing } from './drawings.ts';
+import { drawingWidth, lossDrawing, predictionDrawing } from './run-drawings.ts';
 import { RunNumbers } from './run-numbers.tsx';
 
 /** The run under way, or the one that is kept: how far it is, its loss, what it sees. */

@@ -1,14 +1,19 @@
 import type { VNode } from 'preact';
 import { Choice } from '../../components/choice.tsx';
 import { Slider } from '../../components/slider.tsx';
-import { nearestTile, type TileRange } from '../plan/plan-run.ts';
-import { change, type NetworkSize, networkSizes, recipeRates, settings, sizeOf } from '../plan/settings.ts';
+import type { InputSizeRange } from '../plan/plan-run.ts';
+import { change, type NetworkSize, networkSizes, recipeRates, settings, sizeOf } from '../plan/train-settings.ts';
 import { NumberField } from './number-field.tsx';
 
 /** The settings of the next run. */
-export function SettingsForm(props: { readonly tiles: TileRange | undefined; readonly disabled: boolean }): VNode {
-  const { tiles, disabled } = props;
-  const { baseWidth, depth, tile, steps, recipe, learningRate, seed } = settings.value;
+export function SettingsForm(props: {
+  readonly inputSizes: InputSizeRange | undefined;
+  /** What the wish comes to; undefined where nothing can be trained. */
+  readonly inputSize: number | undefined;
+  readonly disabled: boolean;
+}): VNode {
+  const { inputSizes, inputSize, disabled } = props;
+  const { baseWidth, depth, steps, recipe, learningRate, seed } = settings.value;
   const size = sizeOf(settings.value) ?? 'own';
   return (
     <fieldset class="settings" disabled={disabled}>
@@ -56,17 +61,17 @@ export function SettingsForm(props: { readonly tiles: TileRange | undefined; rea
             disabled={disabled}
             onChange={(value) => change({ depth: value })}
           />
-          {tiles !== undefined && (
+          {inputSizes !== undefined && inputSize !== undefined && (
             <Slider
               label="Square that it looks at"
-              value={nearestTile(tiles, tile)}
-              min={tiles.least}
-              max={tiles.most}
-              step={tiles.step}
+              value={inputSize}
+              min={inputSizes.least}
+              max={inputSizes.most}
+              step={inputSizes.step}
               unit="pixels"
               hint="Larger squares teach more in each step, and take more time and memory."
               disabled={disabled}
-              onChange={(value) => change({ tile: value })}
+              onChange={(value) => change({ inputSize: value })}
             />
           )}
           <Choice

@@ -6,14 +6,14 @@ import { createTrainingState, disposeTrainingState, type Optimizer, trainStep } 
 import type { RunPlan } from '../../storage/stored-run.ts';
 
 /** Has a GPU compile the programs of a training step all at once: met one after the other in the first step, they take several times as long. */
-export async function compileStep({ config, tile }: RunPlan, optimizer: Optimizer): Promise<void> {
-  const side = outputSize(config, tile)!;
+export async function compileStep({ config, inputSize }: RunPlan, optimizer: Optimizer): Promise<void> {
+  const side = outputSize(config, inputSize)!;
   await compileAhead(() => {
     const parameters: Record<string, Tensor> = {};
     for (const [name, shape] of Object.entries(parameterShapes(config))) parameters[name] = zeros(shape);
     const state = createTrainingState({ config, parameters }, optimizer);
     const batch = {
-      image: zeros([1, tile, tile, config.channels]) as Tensor4D,
+      image: zeros([1, inputSize, inputSize, config.channels]) as Tensor4D,
       label: zeros([1, side, side], 'int32') as Tensor3D,
       weight: zeros([1, side, side]) as Tensor3D,
     };

@@ -1,7 +1,7 @@
 import { pixelError } from '@unet/metrics/arrays';
-import { inputSizeFor, largestInputSize, segmentArray } from '@unet/model';
-import type { ImageArray } from '@unet/tensor/arrays';
-import { classProbability, currentUNet, type LabelledSlice, type TrainingState } from '@unet/trainer';
+import { classProbability, paperInputSize, segment, segmentationInputSize } from '@unet/model';
+import type { ImageArray, LabelledSliceArrays, Size } from '@unet/tensor/arrays';
+import { currentUNet, type TrainingState } from '@unet/trainer';
 import type { StoredRun } from '../../storage/stored-run.ts';
 import type { Prediction } from '../run/session-messages.ts';
 
@@ -11,31 +11,32 @@ import type { Prediction } from '../run/session-messages.ts';
  */
 export async function predictSlice(
   state: TrainingState,
-  slice: LabelledSlice,
-  tile: number,
+  slice: LabelledSliceArrays,
+  inputSize: Size,
   signal: AbortSignal,
 ): Promise<Prediction> {
   const { step } = state;
-  return predictionOf(slice, step, await segmentArray(currentUNet(state), slice.image, { tile, signal }));
+  const probabilities = await segment(currentUNet(state), slice.image, { inputSize, signal });
+  return predictionOf(slice, step, classProbability(probabilities, 1));
 }
 
-/** The same from the probabilities of all classes. */
-export function predictionOf(slice: LabelledSlice, step: number, probabilities: ImageArray): Prediction {
+/** The same from the probability of the inside of cells. */
+export function predictionOf(slice: LabelledSliceArrays, step: number, probability: ImageArray): Prediction {
   const { name = 'slice', image, label: truth } = slice;
-  const probability = classProbability(probabilities, 1);
   return { step, name, image, truth, probability, pixelError: pixelError(probability, truth) };
 }
 
-/** The paper's tile, beyond which larger ones gain nothing. */
-const LARGEST = 572;
-
 /**
- * The tile to segment a slice with. A GPU has compiled its programs for the tile that it trains on, and what that needs is known to fit;
- * WebAssembly gains from larger tiles, and without gradients twice the side takes no more memory.
+ * The input to segment a slice with. A GPU has compiled its programs for the square that it trains on, and what that needs is known to fit;
+ * WebAssembly gains from larger ones, up to the paper's, and without gradients twice the side takes no more memory.
  */
-export function predictionTile({ plan, backend }: StoredRun, { image }: LabelledSlice): number {
-  const { config, tile } = plan;
-  const needed = inputSizeFor(config, Math.max(image.height, image.width));
-  if (backend !== 'simd') return Math.min(tile, needed);
-  return Math.min(needed, largestInputSize(config, Math.max(tile, Math.min(2 * tile, LARGEST)))!);
+export function predictionInputSize({ plan, backend }: StoredRun, { image }: LabelledSliceArrays): Size {
+  const { config, inputSize } = plan;
+  if (backend === 'simd') {
+    const atMost = Math.max(inputSize, Math.min(2 * inputSize, paperInputSize));
+    return segmentationInputSize(config, image, { atMost });
+  }
+  const { height, width } = segmentationInputSize(config, image, { atMost: inputSize });
+  const side = Math.max(height, width);
+  return { height: side, width: side };
 }

@@ -1,7 +1,8 @@
+import { FileError } from '@unet/files';
 import { createUNet } from '@unet/model';
 import {
-  CheckpointError,
   createTrainingState,
+  DivergedError,
   decodeCheckpoint,
   encodeCheckpoint,
   type TrainingState,
@@ -11,32 +12,37 @@ import type { StoredRun } from '../../storage/stored-run.ts';
 import { optimizerOf } from '../plan/recipe.ts';
 import type { RunLog } from './run-log.ts';
 
-/** The state of a stored run, or of a new one at its beginning. The caller owns it. */
-export function openState(run: StoredRun): TrainingState {
-  const { plan, checkpoint } = run;
+/**
+ * The state of a stored run, or of a new one at its beginning. The caller owns it.
+ * @throws FileError for a checkpoint that is damaged or of another run
+ */
+export function openState({ plan, checkpoint, formerPlan }: StoredRun): TrainingState {
+  const { config, seed } = plan;
   const optimizer = optimizerOf(plan);
-  if (checkpoint === undefined) return createTrainingState(createUNet(plan.config, { seed: plan.seed }), optimizer);
-  return decodeCheckpoint(checkpoint, { config: plan.config, optimizer, run: { ...plan } });
-}
-
-/** The loss or the weights are not finite any more. */
-export class DivergedError extends Error {
-  override readonly name: string = 'DivergedError';
+  if (checkpoint === undefined) return createTrainingState(createUNet(config, { seed }), optimizer);
+  return decodeCheckpoint(checkpoint, { config, optimizer, run: { ...(formerPlan ?? plan) } });
 }
 
 /**
  * The run as it is now.
- * @throws DivergedError if the weights are not finite
+ * @throws FileError if the weights are not finite, see {@link divergenceOf}
  */
 export async function captureRun(run: StoredRun, state: TrainingState, log: RunLog): Promise<StoredRun> {
-  try {
-    const checkpoint = await encodeCheckpoint(state, optimizerOf(run.plan), { ...run.plan });
-    const { losses, seconds } = log;
-    return { ...run, step: state.step, losses: Float64Array.from(losses), seconds, checkpoint, weights: undefined };
-  } catch (error) {
-    if (!(error instanceof CheckpointError)) throw error;
-    throw new DivergedError(`after step ${state.step} the weights are not finite; try a lower learning rate`);
-  }
+  const checkpoint = await encodeCheckpoint(state, optimizerOf(run.plan), { ...run.plan });
+  const { losses, seconds } = log;
+  const reached = { step: state.step, losses: Float64Array.from(losses), seconds };
+  return { ...run, ...reached, checkpoint, formerPlan: undefined, weights: undefined };
+}
+
+/**
+ * In words, that training has diverged: the loss of a step is not finite, or the weights that are to be saved after it are not.
+ * @param error what a step or {@link captureRun} has thrown
+ * @returns undefined for any other error
+ */
+export function divergenceOf(error: unknown, { step }: TrainingState): string | undefined {
+  if (error instanceof DivergedError) return error.message;
+  if (error instanceof FileError) return `step ${step}: weights are not finite; try a lower learning rate`;
+  return undefined;
 }
 
 /** What was last kept of a run that has diverged. */

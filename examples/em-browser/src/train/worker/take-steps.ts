@@ -1,11 +1,11 @@
-import { lossAlarm, type SampleSource, type TrainingState, train } from '@unet/trainer';
+import { type SampleSource, type TrainingState, train } from '@unet/trainer';
 import { optimizerOf, scheduleOf } from '../plan/recipe.ts';
 import type { SessionEvent, SessionOrder } from '../run/session-messages.ts';
 import { memoryReport } from './memory-report.ts';
 import { createPacer } from './pacer.ts';
-import { predictionTile, predictSlice } from './predict-slice.ts';
-import { middleOf, previewSide } from './preview-window.ts';
-import { captureRun, DivergedError, tryToSave } from './run-keeper.ts';
+import { predictionInputSize, predictSlice } from './predict-slice.ts';
+import { middleOf, previewSize } from './preview-window.ts';
+import { captureRun, tryToSave } from './run-keeper.ts';
 import type { RunLog } from './run-log.ts';
 import type { SessionControls } from './session-controls.ts';
 
@@ -25,7 +25,7 @@ export interface Steps {
 /**
  * Trains until all steps are done or the session is to end. Meanwhile it reports, saves the run and draws a held-out slice, each as often as
  * its own cost allows.
- * @throws DivergedError when the loss is not finite any more; what was saved last is from before
+ * @throws DivergedError or FileError when training has diverged; what was saved last is from before
  */
 export async function takeSteps({ order, state, source, log, controls, tell }: Steps): Promise<void> {
   const { run, heldOut } = order;
@@ -50,13 +50,14 @@ export async function takeSteps({ order, state, source, log, controls, tell }: S
   const predict = async (stepSeconds: number): Promise<void> => {
     const [slice] = heldOut;
     if (slice === undefined) return;
-    const tile = predictionTile(run, slice);
+    const { config, inputSize } = run.plan;
+    const seenSize = predictionInputSize(run, slice);
     // Forward is a third of a step.
-    const forwardSeconds = (stepSeconds / 3) * (tile / run.plan.tile) ** 2;
-    const side = previewSide(run.plan.config, tile, slice, forwardSeconds);
-    const seen = side === undefined ? slice : middleOf(slice, side);
+    const forwardSeconds = ((stepSeconds / 3) * seenSize.height * seenSize.width) / inputSize ** 2;
+    const part = previewSize(config, seenSize, slice, forwardSeconds);
+    const seen = part === undefined ? slice : middleOf(slice, part);
     try {
-      tell({ kind: 'prediction', prediction: await predictSlice(state, seen, tile, controls.signal) });
+      tell({ kind: 'prediction', prediction: await predictSlice(state, seen, seenSize, controls.signal) });
     } catch (error) {
       if (!controls.signal.aborted) throw error;
     }
@@ -71,8 +72,6 @@ export async function takeSteps({ order, state, source, log, controls, tell }: S
   };
   for await (const done of train(state, source, { ...options, steps })) {
     log.add(done, performance.now());
-    const alarm = lossAlarm(done.step, done.loss);
-    if (alarm !== undefined) throw new DivergedError(alarm.message);
     // The first step is told at once: it shows that the machine can train.
     if (reports.isDue(performance.now()) || log.losses.length === run.losses.length + 1) {
       report();

@@ -10,7 +10,7 @@ import { smallMachine } from '../plan/small-machine.ts';
 import type { SessionOrder } from '../run/session-messages.ts';
 import { compileStep } from './compile-step.ts';
 import { openSamples } from './open-samples.ts';
-import { captureRun, DivergedError, lastGood, openState, tryToSave } from './run-keeper.ts';
+import { captureRun, divergenceOf, lastGood, openState, tryToSave } from './run-keeper.ts';
 import { createRunLog } from './run-log.ts';
 import { scoreRun } from './score-run.ts';
 import type { SessionControls } from './session-controls.ts';
@@ -19,7 +19,7 @@ import { type Tell, takeSteps } from './take-steps.ts';
 /**
  * Trains a run from where it is, in a worker: until all its steps are done, or the page ends it. Whatever comes, the run is saved with how it
  * ended; then, unless it is only paused, the held-out slices are scored.
- * @throws BackendError if its backend does not start, DeviceLostError if it loses its GPU, CheckpointError for a damaged checkpoint, and what training throws
+ * @throws BackendError if its backend does not start, DeviceLostError if it loses its GPU, FileError for a damaged checkpoint, and what training throws
  */
 export async function trainSession(order: SessionOrder, controls: SessionControls, tell: Tell): Promise<void> {
   const { run } = order;
@@ -65,8 +65,9 @@ async function trainOn(
       const status = state.step >= run.steps ? 'finished' : (controls.ending ?? 'paused');
       ended = { ...(await captureRun(run, state, log)), status, message: undefined };
     } catch (error) {
-      if (!(error instanceof DivergedError)) throw error;
-      ended = { ...(await lastGood(run)), status: 'diverged', message: error.message };
+      const message = divergenceOf(error, state);
+      if (message === undefined) throw error;
+      ended = { ...(await lastGood(run)), status: 'diverged', message };
       disposeTrainingState(state);
       state = openState(ended);
     } finally {

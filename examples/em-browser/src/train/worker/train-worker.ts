@@ -13,7 +13,7 @@ const worker: TrainWorker = {
 
 expose(worker);
 
-/** The probability, which nobody here needs any more, goes to the page as it is. */
+/** The probability, which is not needed here any more, is transferred to the page. */
 function withoutCopies(event: SessionEvent): SessionEvent {
   if (event.kind !== 'prediction') return event;
   return transfer(event, [event.prediction.probability.data.buffer as ArrayBuffer]);

@@ -1,11 +1,5 @@
 import { componentSizes, connectedComponents } from '@unet/components/arrays';
-
-/** A probability at each pixel. */
-export interface ProbabilityPlane {
-  readonly height: number;
-  readonly width: number;
-  readonly data: Float32Array;
-}
+import type { ImageArray } from '@unet/tensor/arrays';
 
 /** What counts as a cell. */
 export interface CellRule {
@@ -36,14 +30,16 @@ export interface Cells {
 }
 
 /**
- * Finds the connected regions above a threshold. Pixels are neighbours if they share an edge, as in the ISBI 2012 challenge's scores: a membrane
+ * Finds the connected regions above a threshold.
+ * Pixels are neighbours if they share an edge, as in the ISBI 2012 challenge's scores: a membrane
  * one pixel thick that runs diagonally keeps two cells apart. Cells are numbered from 1 in the order of their first pixel, row by row.
+ * @param probability of one class, `[height, width, 1]`
  */
-export function findCells(probability: ProbabilityPlane, { threshold, minimumArea }: CellRule): Cells {
+export function findCells(probability: ImageArray, { threshold, minimumArea }: CellRule): Cells {
   const { height, width } = probability;
   const inside = above(probability.data, threshold);
-  const { labels, count: found } = connectedComponents({ height, width, data: inside }, { connectivity: 4 });
-  const sizes = componentSizes(labels, found);
+  const { labels, count: found } = connectedComponents({ height, width, data: inside });
+  const sizes = componentSizes(labels, { count: found });
   const numbers = new Int32Array(found + 1);
   let count = 0;
   for (let region = 1; region <= found; region++) {
@@ -59,7 +55,7 @@ export function findCells(probability: ProbabilityPlane, { threshold, minimumAre
 }
 
 function above(probability: Float32Array, threshold: number): Int32Array {
-  // Rounded as the probabilities are: otherwise a float32 0.1 were above the threshold 0.1.
+  // Rounded as the probabilities are: otherwise a float32 0.1 would be above the threshold 0.1.
   const bound = Math.fround(threshold);
   const inside = new Int32Array(probability.length);
   for (let pixel = 0; pixel < inside.length; pixel++) {

@@ -1,11 +1,11 @@
 import type { VNode } from 'preact';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { Choice } from '../components/choice.tsx';
-import { Slider } from '../components/slider.tsx';
-import { notifyError } from '../state/notices.ts';
+import { Choice } from '../../components/choice.tsx';
+import { Slider } from '../../components/slider.tsx';
+import { notifyError } from '../../state/notices.ts';
+import { network } from '../network/network-store.ts';
 import { viridis } from './colour-tables.ts';
-import type { View } from './look.ts';
-import { network } from './network-store.ts';
+import type { View } from './overlay-look.ts';
 import {
   changeLook,
   changeZoom,

@@ -1,12 +1,19 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { onDeviceLost } from '@unet/backends';
-import { disposeUNet, loadUNet, parameterCount, segmentArray, type UNet, type UNetConfig } from '@unet/model';
+import {
+  classProbability,
+  disposeUNet,
+  loadUNet,
+  parameterCount,
+  segment,
+  type UNet,
+  type UNetConfig,
+} from '@unet/model';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { expose, transfer } from 'comlink';
-import type { BackendName } from '../engine/backend-name.ts';
-import { DeviceLostError } from '../engine/device-lost-error.ts';
-import { type StartedBackend, startBackend } from '../engine/start-backend.ts';
-import { tileThatFits } from './fit-tile.ts';
+import type { BackendName } from '../../engine/backend-name.ts';
+import { DeviceLostError } from '../../engine/device-lost-error.ts';
+import { type StartedBackend, startBackend } from '../../engine/start-backend.ts';
 
 /** A network that is ready to segment, for people. */
 export interface NetworkInfo {
@@ -23,6 +30,7 @@ export interface SegmentRequest {
 
 /** A segmentation and what it took. */
 export interface Segmentation {
+  /** Of each class at each pixel; of two classes that of class 1 alone, which says all. */
   readonly probabilities: ImageArray;
   readonly milliseconds: number;
   readonly backend: StartedBackend;
@@ -47,7 +55,7 @@ function inTurn<Result>(work: () => Promise<Result>): Promise<Result> {
 async function start(name: BackendName): Promise<StartedBackend> {
   const started = await startBackend(name);
   deviceLost = new Promise((_, reject) => onDeviceLost(({ message }) => reject(new DeviceLostError(message))));
-  // Nobody may be computing.
+  // Perhaps nothing is being computed: not an unhandled rejection then.
   deviceLost.catch(() => {});
   return started;
 }
@@ -70,16 +78,15 @@ const api = {
     inTurn(async () => {
       if (unet === undefined || backend === undefined) throw new Error('There is no network.');
       const start = performance.now();
-      const { height, width } = image;
-      const tile = tileThatFits(unet.config, { height, width, symmetries }, backend.limits);
-      const options = tile === undefined ? {} : { tile };
-      const whole = segmentArray(unet, image, { ...options, symmetries, onTile });
-      const probabilities = await Promise.race([whole, deviceLost]).catch(async (error) => {
+      const { limits } = backend;
+      const whole = segment(unet, image, { symmetries, limits, onTile });
+      const ofClasses = await Promise.race([whole, deviceLost]).catch(async (error) => {
         // Reading from a GPU that is gone may fail before it is known to be gone.
         await Promise.race([deviceLost, new Promise((resolve) => setTimeout(resolve, 200))]);
         throw error;
       });
       const milliseconds = performance.now() - start;
+      const probabilities = unet.config.classes === 2 ? classProbability(ofClasses, 1) : ofClasses;
       const { numTensors: tensors, numBytes: bytes } = memory();
       return transfer({ probabilities, milliseconds, backend, tensors, bytes }, [probabilities.data.buffer]);
     }),

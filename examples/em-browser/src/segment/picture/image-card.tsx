@@ -1,15 +1,15 @@
 import { type Signal, signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { Choice } from '../components/choice.tsx';
-import { FileDrop } from '../components/file-drop.tsx';
-import { latest } from '../components/latest.ts';
-import { Slider } from '../components/slider.tsx';
-import { dataset, heldOutSlices } from '../state/dataset.ts';
-import { notify } from '../state/notices.ts';
-import type { Connection } from './connect-worker.ts';
+import { Choice } from '../../components/choice.tsx';
+import { FileDrop } from '../../components/file-drop.tsx';
+import { latest } from '../../components/latest.ts';
+import { Slider } from '../../components/slider.tsx';
+import { dataset, heldOutSlices } from '../../state/dataset.ts';
+import { notify } from '../../state/notices.ts';
+import type { Connection } from '../connect-worker.ts';
+import { run } from '../segmentation-run.ts';
 import { openPicture, picture } from './picture-store.ts';
 import type { PictureInfo, PictureWorker } from './picture-worker.ts';
-import { run } from './run-store.ts';
 
 /** Where the slider is while its page is being opened. */
 const wantedPage: Signal<number | undefined> = signal(undefined);

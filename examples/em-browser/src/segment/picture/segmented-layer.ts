@@ -1,7 +1,8 @@
+import type { ImageArray } from '@unet/tensor/arrays';
+import { type CellRule, sameRule } from '../cells/find-cells.ts';
 import { outlineIndices, probabilityIndices, provisionalIndices } from './colour-indices.ts';
-import { type CellRule, type ProbabilityPlane, sameRule } from './find-cells.ts';
-import { colourTables, type Look } from './look.ts';
 import { overlay } from './overlay.ts';
+import { colourTables, type Look } from './overlay-look.ts';
 
 /** What was counted at a threshold. */
 interface CountedCells {
@@ -12,12 +13,13 @@ interface CountedCells {
 
 /** A probability with the cells that were counted in it last, and how they look over the image. */
 export class SegmentedLayer {
-  readonly plane: ProbabilityPlane;
+  /** The probability of one class. */
+  readonly plane: ImageArray;
   #cells: CountedCells | undefined;
   /** The last colours: another opacity does not change which colour a pixel gets. */
   #kept: { readonly key: string; readonly indices: Uint8Array } | undefined;
 
-  constructor(plane: ProbabilityPlane) {
+  constructor(plane: ImageArray) {
     this.plane = plane;
   }
 

@@ -1,4 +1,4 @@
-import type { ProbabilityPlane } from './find-cells.ts';
+import type { ImageArray } from '@unet/tensor/arrays';
 
 /** Pixels as a canvas takes them. */
 export interface PixelImage {
@@ -50,9 +50,9 @@ export function reduceIndices(indices: Uint8Array, height: number, width: number
 }
 
 /** The probability in the middle of each square of `step` x `step` pixels. */
-export function reducePlane({ height, width, data }: ProbabilityPlane, step: number): ProbabilityPlane {
+export function reducePlane({ height, width, data }: ImageArray, step: number): ImageArray {
   const side = { height: reducedSide(height, step), width: reducedSide(width, step) };
-  return { ...side, data: pick(data, new Float32Array(side.height * side.width), height, width, step) };
+  return { ...side, channels: 1, data: pick(data, new Float32Array(side.height * side.width), height, width, step) };
 }
 
 function pick<Values extends Uint8Array | Float32Array>(

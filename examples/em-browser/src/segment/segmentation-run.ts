@@ -1,9 +1,9 @@
 import { type Signal, signal } from '@preact/signals';
 import { isDeviceLost } from '../engine/device-lost-error.ts';
 import { notify, notifyError } from '../state/notices.ts';
-import { Cancelled, cancelSegmentation, network, segment } from './network-store.ts';
-import { classIndex, picture, pictureWorker, showProbabilities } from './picture-store.ts';
-import type { Segmentation } from './segment-worker.ts';
+import { Cancelled, cancelSegmentation, network, segment } from './network/network-store.ts';
+import type { Segmentation } from './network/segment-worker.ts';
+import { classIndex, picture, pictureWorker, showProbabilities } from './picture/picture-store.ts';
 import { durationInWords, secondsLeft } from './time-left.ts';
 
 /** How far a segmentation is. */

@@ -1,4 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
+import { paperInputSize } from '@unet/model/arrays';
 import type { BackendName } from '../../engine/backend-name.ts';
 import type { RunPlan } from '../../storage/stored-run.ts';
 
@@ -9,7 +10,7 @@ export interface TrainSettings {
   readonly baseWidth: number;
   readonly depth: number;
   /** Side of the network's input; the nearest that is legal and fits is taken. */
-  readonly tile: number;
+  readonly inputSize: number;
   readonly steps: number;
   readonly recipe: RunPlan['recipe'];
   readonly learningRate: number;
@@ -19,13 +20,13 @@ export interface TrainSettings {
 /** Networks with a name. */
 export type NetworkSize = 'small' | 'medium' | 'paper';
 
-type Network = Pick<TrainSettings, 'baseWidth' | 'depth' | 'tile'>;
+type Network = Pick<TrainSettings, 'baseWidth' | 'depth' | 'inputSize'>;
 
 /** `small` learns within a minute on two cores, `medium` within some; `paper` is that of Ronneberger et al. (2015). */
 export const networkSizes: Readonly<Record<NetworkSize, Network>> = {
-  small: { baseWidth: 8, depth: 3, tile: 188 },
-  medium: { baseWidth: 16, depth: 3, tile: 236 },
-  paper: { baseWidth: 64, depth: 4, tile: 572 },
+  small: { baseWidth: 8, depth: 3, inputSize: 188 },
+  medium: { baseWidth: 16, depth: 3, inputSize: 236 },
+  paper: { baseWidth: 64, depth: 4, inputSize: paperInputSize },
 };
 
 /** The learning rate that a recipe starts with. */

@@ -1,13 +1,13 @@
 import { batch, type Signal, signal } from '@preact/signals';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { transfer } from 'comlink';
-import { latest } from '../components/latest.ts';
-import { notifyError } from '../state/notices.ts';
-import type { CellOrder, CellRow, CellSummary } from './cell-table.ts';
-import type { CellsWorker } from './cells-worker.ts';
-import { type Connection, connectWorker } from './connect-worker.ts';
-import { sameRule } from './find-cells.ts';
-import type { Look } from './look.ts';
+import { latest } from '../../components/latest.ts';
+import { notifyError } from '../../state/notices.ts';
+import type { CellOrder, CellRow, CellSummary } from '../cells/cell-table.ts';
+import type { CellsWorker } from '../cells/cells-worker.ts';
+import { sameRule } from '../cells/find-cells.ts';
+import { type Connection, connectWorker } from '../connect-worker.ts';
+import type { Look } from './overlay-look.ts';
 import type { PictureInfo, PictureWorker } from './picture-worker.ts';
 
 /** Cells in the table of the page; the file has all. */
@@ -57,7 +57,7 @@ export function pictureWorker(): Connection<PictureWorker> {
 /** Counts cells, which takes longer than drawing: a slider that moves does not wait for it. */
 export function cellsWorker(): Connection<CellsWorker> {
   cellsConnection ??= connectWorker<CellsWorker>(
-    new Worker(new URL('./cells-worker.ts', import.meta.url), { type: 'module' }),
+    new Worker(new URL('../cells/cells-worker.ts', import.meta.url), { type: 'module' }),
   );
   return cellsConnection;
 }

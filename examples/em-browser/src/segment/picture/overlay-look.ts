@@ -1,5 +1,5 @@
+import type { CellRule } from '../cells/find-cells.ts';
 import { type ColourTable, cellColours, maskColours, outlineColours, probabilityColours } from './colour-tables.ts';
-import type { CellRule } from './find-cells.ts';
 
 /** What is laid over the image. */
 export type View = 'probability' | 'mask' | 'outlines' | 'cells';

@@ -4,7 +4,7 @@ const backends: readonly string[] = ['webgpu', 'webgl', 'simd'] satisfies Settin
 
 /**
  * Reads settings from the names and values of a form, or of a page's address.
- * @throws RangeError for what is none
+ * @throws RangeError for a value that is out of range
  */
 export function readSettings(values: URLSearchParams): Settings {
   const backend = values.get('backend') ?? 'webgpu';
@@ -14,7 +14,7 @@ export function readSettings(values: URLSearchParams): Settings {
   return {
     backend: backend as Settings['backend'],
     baseWidth: integer(values, 'base', 0, 8),
-    tile: integer(values, 'tile', 1, 188),
+    inputSize: integer(values, 'input', 1, 188),
     runs: integer(values, 'runs', 1, 3),
     wide: values.has('wide'),
   };

@@ -1,10 +1,10 @@
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
-import { Choice } from '../components/choice.tsx';
-import { Slider } from '../components/slider.tsx';
+import { Choice } from '../../components/choice.tsx';
+import { Slider } from '../../components/slider.tsx';
+import { areaText, countText } from '../number-text.ts';
+import { cells, changeLook, counting, look } from '../picture/picture-store.ts';
 import { CellTable } from './cell-table-view.tsx';
-import { areaText, countText } from './number-text.ts';
-import { cells, changeLook, counting, look } from './picture-store.ts';
 import { type LengthUnit, lengthText, lengthUnit, pixelSize } from './pixel-size.ts';
 
 /** How many cells there are, how large, and which. */

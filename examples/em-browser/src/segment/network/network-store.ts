@@ -1,9 +1,9 @@
 import { type ReadonlySignal, type Signal, signal } from '@preact/signals';
 import { proxy, transfer } from 'comlink';
-import type { BackendName } from '../engine/backend-name.ts';
-import { type Weights, weights } from '../state/weights.ts';
-import { backendFor } from './chosen-backend.ts';
-import { type Connection, connectWorker } from './connect-worker.ts';
+import type { BackendName } from '../../engine/backend-name.ts';
+import { type Weights, weights } from '../../state/weights.ts';
+import { type Connection, connectWorker } from '../connect-worker.ts';
+import { backendFor } from './segment-backend.ts';
 import type { NetworkInfo, Segmentation, SegmentRequest, SegmentWorker } from './segment-worker.ts';
 
 /** The network that segments, and its worker, which keeps it from image to image. */
@@ -84,7 +84,7 @@ async function askWorker<Result>(
     return await current.connection.answer(question(current.connection));
   } catch (error) {
     // What else a failure leaves behind is not known: memory that ran out, a GPU that is lost. The next call starts afresh.
-    const harmless = error instanceof Error && error.name === 'ModelFileError';
+    const harmless = error instanceof Error && error.name === 'FileError';
     if (!harmless && running === current) endWorker(new Cancelled('the worker has failed'));
     throw error;
   }

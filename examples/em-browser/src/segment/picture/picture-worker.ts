@@ -1,8 +1,9 @@
-import { decodeImages, encodePng, encodeTiff, type RawImage } from '@unet/image-io/arrays';
+import { decodePages, encodePng, encodeTiff, type RawImage } from '@unet/image-io/arrays';
+import { classProbability } from '@unet/model/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { expose, transfer } from 'comlink';
-import type { CellRule, ProbabilityPlane } from './find-cells.ts';
-import type { Look } from './look.ts';
+import type { CellRule } from '../cells/find-cells.ts';
+import type { Look } from './overlay-look.ts';
 import { makePicture, networkInput, type Picture, rawFromSlice } from './picture.ts';
 import { type PixelImage, reduceImage, reduceIndices, reducePlane } from './reduce.ts';
 import { SegmentedLayer } from './segmented-layer.ts';
@@ -85,7 +86,7 @@ function passCells(): void {
 const api = {
   /** Opens the first page of a PNG, JPEG or TIFF file. */
   openFile(name: string, bytes: Uint8Array): PictureInfo {
-    return open(name, decodeImages(bytes, { maxPixels: MOST_PIXELS }), 0);
+    return open(name, decodePages(bytes, { maxPixels: MOST_PIXELS }), 0);
   },
 
   openSlice(name: string, image: ImageArray): PictureInfo {
@@ -97,27 +98,25 @@ const api = {
     return open(name, pages, page);
   },
 
-  /** The image as a network of so many channels wants it. */
+  /** The image as a network of this number of channels wants it. */
   input(channels: number): ImageArray {
     const image = networkInput(opened().picture.raw, channels);
     return transfer(image, [image.data.buffer]);
   },
 
-  /** Takes the probabilities of all classes for the image that is open. */
+  /** Takes the probabilities of all classes for the image that is open, or that of class 1 alone. */
   setProbabilities(all: ImageArray): void {
     probabilities = all;
   },
 
   /** Shows another class; returns its probability. */
-  chooseClass(index: number): ProbabilityPlane {
+  chooseClass(index: number): ImageArray {
     if (probabilities === undefined) throw new Error('The image has not been segmented.');
-    const { height, width, channels, data } = probabilities;
-    const values = new Float32Array(height * width);
-    for (let pixel = 0; pixel < values.length; pixel++) values[pixel] = data[pixel * channels + index]!;
-    layer = new SegmentedLayer({ height, width, data: values });
+    const plane = probabilities.channels === 1 ? probabilities : classProbability(probabilities, index);
+    layer = new SegmentedLayer(plane);
     smallLayer = undefined;
-    const copy = values.slice();
-    return transfer({ height, width, data: copy }, [copy.buffer]);
+    const copy = { ...plane, data: plane.data.slice() };
+    return transfer(copy, [copy.data.buffer]);
   },
 
   /** Takes the cells that were counted. */
@@ -155,7 +154,7 @@ const api = {
 
   /** The probability of the class that is shown, float32. */
   probabilityTiff(): Uint8Array {
-    return encodeTiff([{ ...segmented().plane, channels: 1 }]);
+    return encodeTiff([segmented().plane]);
   },
 };
 

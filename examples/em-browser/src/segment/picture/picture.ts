@@ -1,4 +1,5 @@
-import { ImageError, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { FileError } from '@unet/files';
+import { type RawImage, toImageArray } from '@unet/image-io/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import type { PixelImage } from './reduce.ts';
 
@@ -10,7 +11,7 @@ export interface Picture extends PixelImage {
 /**
  * Checks a page and makes it visible. Files of 8 bits look as they are; what cameras and computations wrote, with more bits or as fractions,
  * is stretched from its darkest to its brightest value, or it would often be black.
- * @throws ImageError for values that are no grey values
+ * @throws FileError for values that are no grey values
  */
 export function makePicture(raw: RawImage): Picture {
   const image = toImageArray(raw);
@@ -24,12 +25,12 @@ export function rawFromSlice({ height, width, channels, data }: ImageArray): Raw
 }
 
 /**
- * The image as a network of so many channels wants it: grey values are repeated for one of 3, and colours become grey for one of 1.
- * @throws ImageError in one line that says what the network wants
+ * The image as a network of this number of channels wants it: grey values are repeated for one of 3, and colours become grey for one of 1.
+ * @throws FileError in one line that says what the network wants
  */
 export function networkInput(raw: RawImage, channels: number): ImageArray {
   if (channels === 1 || channels === 3) return toImageArray(raw, { channels });
-  throw new ImageError(`the network wants ${channels} channels, expected an image of 1 (grey) or 3 (RGB)`);
+  throw new FileError(`the network wants ${channels} channels, expected an image of 1 (grey) or 3 (RGB)`);
 }
 
 function rangeOf(data: Float32Array): [low: number, high: number] {

@@ -1,10 +1,10 @@
 import { type Signal, useSignal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { notifyError } from '../state/notices.ts';
+import { notifyError } from '../../state/notices.ts';
+import { areaText, countText } from '../number-text.ts';
+import { changeOrder, MOST_ROWS, order } from '../picture/picture-store.ts';
+import { ScrollBox } from '../picture/scroll-box.tsx';
 import type { CellRow } from './cell-table.ts';
-import { areaText, countText } from './number-text.ts';
-import { changeOrder, MOST_ROWS, order } from './picture-store.ts';
-import { ScrollBox } from './scroll-box.tsx';
 
 const columns: readonly { readonly by: keyof CellRow; readonly title: string }[] = [
   { by: 'number', title: 'Number' },

@@ -1,7 +1,8 @@
+import type { ImageArray } from '@unet/tensor/arrays';
 import { expose, transfer } from 'comlink';
+import { cellIndices } from '../picture/colour-indices.ts';
 import { type CellOrder, type CellRow, type CellSummary, cellRows, cellsToCsv, summarizeCells } from './cell-table.ts';
-import { cellIndices } from './colour-indices.ts';
-import { type CellRule, type Cells, findCells, type ProbabilityPlane } from './find-cells.ts';
+import { type CellRule, type Cells, findCells } from './find-cells.ts';
 
 /** The cells of a probability at a threshold, as the page shows them. */
 export interface CellCount {
@@ -11,12 +12,12 @@ export interface CellCount {
   readonly indices: Uint8Array<ArrayBuffer>;
 }
 
-let probability: ProbabilityPlane | undefined;
+let probability: ImageArray | undefined;
 let cells: Cells | undefined;
 
 const api = {
   /** Takes the probability that cells are looked for in. */
-  setProbability(plane: ProbabilityPlane): void {
+  setProbability(plane: ImageArray): void {
     probability = plane;
     cells = undefined;
   },

@@ -1,12 +1,12 @@
 import { type Signal, signal } from '@preact/signals';
 import type { VNode } from 'preact';
-import { FileDrop } from '../components/file-drop.tsx';
-import { notify } from '../state/notices.ts';
-import { panel } from '../state/panel.ts';
-import { weights } from '../state/weights.ts';
+import { FileDrop } from '../../components/file-drop.tsx';
+import { notify } from '../../state/notices.ts';
+import { panel } from '../../state/panel.ts';
+import { weights } from '../../state/weights.ts';
+import { countText } from '../number-text.ts';
+import { run } from '../segmentation-run.ts';
 import { Cancelled, type LoadedNetwork, network, takeWeights } from './network-store.ts';
-import { countText } from './number-text.ts';
-import { run } from './run-store.ts';
 
 /** What the last file led to, for those who do not see the numbers change. */
 const said: Signal<string> = signal('');
