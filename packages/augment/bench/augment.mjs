@@ -30,7 +30,7 @@ export async function augment572() {
   let sink = 0;
   for (let run = -5; run < runs; run++) {
     const start = performance.now();
-    const { image, label } = augmentWindow(pair, window, everything, random.fork(run));
+    const { image, label } = augmentWindow(pair, window, { ...everything, random: random.fork(run) });
     if (run >= 0) seconds.push((performance.now() - start) / 1000);
     sink += image.data[1000] + label.data[1000];
   }

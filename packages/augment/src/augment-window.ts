@@ -16,7 +16,7 @@ import { type AugmentedWindow, settleWindow } from './window.ts';
  * Where nothing is moved the result is an exact copy. The same slice, window, options and seed give the same sample.
  * @param pair the whole slice, image and label of one size; left as they are. `cells` is a further plane, such as the numbers of the
  *   cells in the whole slice, that moves with the label but always by the nearest pixel, so that no number changes
- * @param options which steps, see {@link AugmentOptions}; `quickAugmentation`, `notebookAugmentation`, `paperAugmentation`,
+ * @param options which steps, see `AugmentOptions`; `quickAugmentation`, `notebookAugmentation`, `paperAugmentation`,
  *   `noAugmentation`; and `random`, a new fork for each sample
  * @returns a new image of (height + 2 margin) x (width + 2 margin) and a new label of (height + 2 labelMargin) x
  *   (width + 2 labelMargin), with `cells` of the label's size if there were any

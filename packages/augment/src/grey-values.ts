@@ -87,7 +87,7 @@ export function checkGreyValues(where: string, values: GreyValues, options: Appl
   checkRandom(where, options.random);
 }
 
-/** {@link applyGreyValues} in place and unchecked, for data that nobody else holds. */
+/** {@link applyGreyValues} in place and unchecked, for data that the caller alone holds. */
 export function changeGreyValues(data: Float32Array, values: GreyValues, random: Random): void {
   const { gamma, gain, offset, noise, clip } = values;
   if (gamma !== 1) {

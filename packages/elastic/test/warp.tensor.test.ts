@@ -1,8 +1,10 @@
+import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { disposeField, elasticDeform, warpImage, warpLabel } from '@unet/elastic';
 import * as arrays from '@unet/elastic/arrays';
 import { createRandom, type ImageArray, imageFromArray, type LabelArray, labelFromArray } from '@unet/tensor';
 import { expectAllClose, expectNoLeak, expectNoRead, randomImage, randomLabel } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
+import { valuesAt } from '../src/on-device/positions.ts';
 import { nearTies } from './near-ties.ts';
 import { fieldFromArrays } from './tensor-fields.ts';
 
@@ -98,6 +100,35 @@ describe('exact where positions are whole', () => {
       input.dispose();
       return copy;
     });
+  });
+});
+
+test('pixels are the same whether they are found by one number or by row and column, as in images beyond 2^24 pixels', async () => {
+  const rows = [4, 0, 2, 2, 4, 1];
+  const columns = [5, 0, 1, 4, 0, 5];
+  await expectNoLeak(async () => {
+    const image = imageFromArray(randomImage(5, 6, 3, 'values'));
+    const label = labelFromArray(randomLabel(5, 6, 9, 'values'));
+    const at = [tensor2d(rows, [2, 3]), tensor2d(columns, [2, 3])] as const;
+    const found = [30, 29].flatMap((limit) => [
+      tidy(() => valuesAt(image, ...at, limit)),
+      tidy(() => valuesAt(label, ...at, limit)),
+    ]);
+    expect(found.map(({ shape, dtype }) => [...shape, dtype])).toEqual([
+      [2, 3, 3, 'float32'],
+      [2, 3, 'int32'],
+      [2, 3, 3, 'float32'],
+      [2, 3, 'int32'],
+    ]);
+    const [imageData, labelData] = [await image.data(), await label.data()];
+    const pixels = rows.map((row, index) => 6 * row + columns[index]!);
+    const expectedImage = pixels.flatMap((pixel) => [...imageData.subarray(3 * pixel, 3 * pixel + 3)]);
+    for (const [index, values] of found.entries()) {
+      const expected = index % 2 === 0 ? expectedImage : pixels.map((pixel) => labelData[pixel]);
+      expect([...(await values.data())]).toEqual(expected);
+    }
+    for (const tensor of [image, label, ...at]) tensor.dispose();
+    return found;
   });
 });
 

@@ -23,7 +23,7 @@ import { changeGreyValues } from './grey-values.ts';
  * from a tie.
  * @param pair the whole slice, image and label of one size; they stay the caller's. `cells` is a further plane, such as the numbers of
  *   the cells in the whole slice, that moves with the label but always by the nearest pixel, so that no number changes
- * @param options which steps, see {@link AugmentOptions}; `quickAugmentation`, `notebookAugmentation`, `paperAugmentation`,
+ * @param options which steps, see `AugmentOptions`; `quickAugmentation`, `notebookAugmentation`, `paperAugmentation`,
  *   `noAugmentation`; and `random`, a new fork for each sample
  * @returns a new image of (height + 2 margin) x (width + 2 margin) and a new label of (height + 2 labelMargin) x
  *   (width + 2 labelMargin), with `cells` of the label's size if there were any; the caller owns them

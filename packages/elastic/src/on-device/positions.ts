@@ -2,12 +2,14 @@ import {
   add,
   cast,
   div,
+  expandDims,
   floor,
+  gather,
   gatherND,
   maximum,
   minimum,
   mul,
-  stack,
+  reshape,
   sub,
   type Tensor,
   type Tensor2D,
@@ -73,8 +75,25 @@ export function mirrorPositions(whole: Tensor2D, length: number, boundary: Bound
   return maximum(index, 0);
 }
 
-/** The values of a `[height, width, ...]` source at rows and columns, given as whole float32 numbers within it. */
-export function valuesAt<Source extends Tensor>(source: Source, rows: Tensor2D, columns: Tensor2D): Source {
-  // Pairs and not one index into all pixels, which webgl would hold in float32, exact to 2^24 only.
-  return gatherND(source, cast(stack([rows, columns], 2), 'int32')) as Source;
+// Up to so many pixels float32, in which webgl holds whole numbers, knows each of them by its number.
+const countable = 2 ** 24;
+
+/**
+ * The values of a `[height, width, ...]` source at rows and columns, given as whole float32 numbers within it.
+ * @param limit pixels that may be numbered one after the other; above it they are found by row and column, which is slower
+ */
+export function valuesAt<Source extends Tensor>(
+  source: Source,
+  rows: Tensor2D,
+  columns: Tensor2D,
+  limit: number = countable,
+): Source {
+  const { height, width } = sizeOf(source);
+  if (height * width <= limit) {
+    const pixels = cast(add(mul(rows, width), columns), 'int32');
+    return gather(reshape(source, [height * width, ...source.shape.slice(2)]), pixels) as Source;
+  }
+  // Pairs by sums and not by `stack`, which wasm makes number by number.
+  const pairs = add(mul(expandDims(rows, 2), [1, 0]), mul(expandDims(columns, 2), [0, 1]));
+  return gatherND(source, cast(pairs, 'int32')) as Source;
 }
