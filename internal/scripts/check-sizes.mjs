@@ -6,8 +6,8 @@ import { publicPackages } from './packed-packages.mjs';
 import { kilobytes, sizeProblems } from './size-problems.mjs';
 
 const TABLE = new URL('../policy/size-limits.json', import.meta.url);
-/** Their main entry, too, is for Node alone. */
-const NODE_ONLY = ['@unet/files'];
+/** Not entry points of users: what is in them counts where it is used. */
+const NOT_MEASURED = ['./package.json', './internal'];
 
 const wanted = process.argv.slice(2);
 /** @type {{ limits: Record<string, number> }} */
@@ -18,11 +18,11 @@ const isChosen = (name) => wanted.length === 0 || wanted.includes(name.replace('
 /** @type {Map<string, number>} */
 const sizes = new Map();
 for (const { manifest } of publicPackages().filter(({ manifest: { name } }) => isChosen(name))) {
-  for (const entry of Object.keys(manifest.exports).filter((one) => one !== './package.json')) {
+  for (const entry of Object.keys(manifest.exports).filter((one) => !NOT_MEASURED.includes(one))) {
     const specifier = `${manifest.name}${entry.slice(1)}`;
     const { minified, gzipped } = await bundleSize(specifier, {
       external: Object.keys(manifest.peerDependencies ?? {}),
-      platform: entry === './node' || NODE_ONLY.includes(manifest.name) ? 'node' : 'browser',
+      platform: entry === './node' ? 'node' : 'browser',
     });
     sizes.set(specifier, gzipped);
     const limit = limits[specifier];
