@@ -3,6 +3,7 @@ import type { LabelArray } from '@unet/tensor/arrays';
 import type { PredictionArray } from './prediction.ts';
 import { checkThresholded, type ThresholdOptions } from './threshold-option.ts';
 import { warp } from './warp-truth.ts';
+import { createWaysAround, type WaysAround } from './ways-around.ts';
 
 /** Pixels where a prediction differs from the warped truth, by what it does to the truth's topology. */
 export interface TopologyErrors {
@@ -52,11 +53,17 @@ export function countTopologyErrors(prediction: PredictionArray, truth: LabelArr
   const { map, left } = warp(prediction, truth, threshold);
   const segments = connectedComponents(map).labels;
   const counts = { splits: 0, merges: 0, holeAdditions: 0, holeDeletions: 0, objectAdditions: 0, objectDeletions: 0 };
-  for (const place of left) counts[classify(map, segments, place)]++;
+  const connectedWithout = createWaysAround(map, radius);
+  for (const place of left) counts[classify(map, segments, place, connectedWithout)]++;
   return counts;
 }
 
-function classify(map: LabelArray, segments: LabelArray, place: number): keyof TopologyErrors {
+function classify(
+  map: LabelArray,
+  segments: LabelArray,
+  place: number,
+  connectedWithout: WaysAround,
+): keyof TopologyErrors {
   // The prediction is what the warped truth is not.
   const predictedInside = map.data[place] === 0;
   const neighbours = neighboursOf(place, map.width);
@@ -68,32 +75,7 @@ function classify(map: LabelArray, segments: LabelArray, place: number): keyof T
   }
   if (inside.length === neighbours.length) return predictedInside ? 'holeDeletions' : 'holeAdditions';
   if (predictedInside) return 'holeAdditions';
-  return connectedWithout(map, place, inside) ? 'holeDeletions' : 'splits';
-}
-
-/** Whether the pixels are one 4-connected segment in the window around `place` when that pixel is border. */
-function connectedWithout(map: LabelArray, place: number, pixels: readonly number[]): boolean {
-  const row = Math.floor(place / map.width);
-  const column = place % map.width;
-  const top = Math.max(0, row - radius);
-  const start = Math.max(0, column - radius);
-  const bottom = Math.min(map.height - 1, row + radius);
-  const end = Math.min(map.width - 1, column + radius);
-  const missing = new Set(pixels);
-  const seen = new Set([place]);
-  const stack = [pixels[0]!];
-  for (let pixel = stack.pop(); pixel !== undefined && missing.size > 0; pixel = stack.pop()) {
-    if (seen.has(pixel) || map.data[pixel] === 0) continue;
-    seen.add(pixel);
-    missing.delete(pixel);
-    const atRow = Math.floor(pixel / map.width);
-    const atColumn = pixel % map.width;
-    if (atColumn > start) stack.push(pixel - 1);
-    if (atRow > top) stack.push(pixel - map.width);
-    if (atColumn < end) stack.push(pixel + 1);
-    if (atRow < bottom) stack.push(pixel + map.width);
-  }
-  return missing.size === 0;
+  return connectedWithout(place, inside) ? 'holeDeletions' : 'splits';
 }
 
 function neighboursOf(place: number, stride: number): number[] {
