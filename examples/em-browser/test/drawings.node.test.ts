@@ -4,8 +4,8 @@ import { describe, expect, test } from 'vitest';
 import { drawAugmentation, drawOverlay, drawTiles, drawWeights } from '../src/look/slice-drawings.ts';
 
 const slice = { name: 'a', image: randomImage(40, 30, 1, 1), label: randomLabel(40, 30, 2, 1) };
-const tile = { input: 108, output: 20, margin: 44 };
-const augment = { width: 320, options: quickAugmentation, tile, sample: 0 };
+const network = { depth: 3, inputSize: 108 };
+const augment = { width: 320, options: quickAugmentation, ...network, sample: 0 };
 
 describe('pictures of the Look panel', () => {
   test('a sample is drawn alike again, another one is another', () => {
@@ -27,14 +27,15 @@ describe('pictures of the Look panel', () => {
     const two = { ...slice, image: { ...slice.image, channels: 2, data: Float32Array.from(pairs.flat()) } };
     const request = { width: 320, title: 'a', opacity: 0.5 };
     expect(drawOverlay(two, request)).toBe(drawOverlay(slice, request));
-    const tiles = { width: 320, tile, index: 0, mode: 'symmetric' } as const;
+    const tiles = { width: 320, ...network, index: 0, boundary: 'symmetric' } as const;
     expect(drawTiles(two, tiles)).toBe(drawTiles(slice, tiles));
     expect(drawAugmentation(two, augment)).toBe(drawAugmentation(slice, augment));
   });
 
   test('a tile that is not there any more is the last', () => {
-    const request = { width: 320, tile, mode: 'symmetric' } as const;
-    expect(drawTiles(slice, { ...request, index: 99 })).toBe(drawTiles(slice, { ...request, index: 3 }));
+    // 3 x 2 outputs of 20 pixels, 16 apart, so that poolings pair the same pixels.
+    const request = { width: 320, ...network, boundary: 'symmetric' } as const;
+    expect(drawTiles(slice, { ...request, index: 99 })).toBe(drawTiles(slice, { ...request, index: 5 }));
   });
 
   test('class balance is the weight without borders', () => {

@@ -58,9 +58,9 @@ describe('augmentation in the Look panel', () => {
       '0.7',
     ]);
     const pictures = new Set([await settled(page, 'Augmentation')]);
-    for (const name of ['reference', 'paper', 'none', 'quick']) {
+    for (const name of ['notebook', 'paper', 'none', 'quick']) {
       pictures.add(await changed(page, 'Augmentation', name, () => preset.selectOption(name)));
-      if (name === 'reference') expect([await value('Strength (alpha)'), await value('Noise')]).toEqual(['50', '0.2']);
+      if (name === 'notebook') expect([await value('Strength (alpha)'), await value('Noise')]).toEqual(['50', '0.2']);
       if (name === 'paper') expect([await value('Rotation'), await value('Push')]).toEqual(['180', '10']);
       if (name === 'none') expect(await room.getByLabel('Kind').inputValue()).toBe('none');
     }

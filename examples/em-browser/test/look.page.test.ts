@@ -33,10 +33,10 @@ describe('the Look panel', () => {
     await changed(page, 'Slice and label', 'opacity 1', () => opacity.fill('1'));
   });
 
-  test('tiles are legal for the depth', async () => {
+  test('inputs are legal for the depth', async () => {
     const page = await openLook(await open());
     const room = section(page, 'Tiles');
-    const size = room.getByLabel('Tile size');
+    const size = room.getByLabel('Input size');
     const sizes = async (): Promise<string[]> => (await size.locator('option').allTextContents()).slice(0, 3);
     expect([await size.inputValue(), await sizes()]).toEqual(['236', ['116 → 28 px', '124 → 36 px', '132 → 44 px']]);
     await changed(page, 'Tiles', 'size', () => size.selectOption('188'));
@@ -60,7 +60,7 @@ describe('the Look panel', () => {
     await changed(page, 'Weight map', 'w0', () => w0.fill('10'));
     const sigma = room.getByRole('slider', { name: 'Border width (sigma)' });
     await changed(page, 'Weight map', 'sigma', () => sigma.fill('12'));
-    for (const balance of ['reference', 'inverse-frequency']) {
+    for (const balance of ['notebook', 'inverse-frequency']) {
       await changed(page, 'Weight map', balance, () => room.getByLabel('Class balance').selectOption(balance));
     }
     await changed(page, 'Weight map', 'region', () =>

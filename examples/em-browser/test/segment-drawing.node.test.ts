@@ -120,8 +120,13 @@ describe('smaller pictures', () => {
     const indices = Uint8Array.from({ length: 20 }, (_, pixel) => pixel);
     expect([...reduceIndices(indices, 4, 5, 2)]).toEqual([6, 8, 9, 16, 18, 19]);
     expect([...reduceIndices(indices, 4, 5, 3)]).toEqual([6, 9, 16, 19]);
-    const plane = { height: 4, width: 5, data: Float32Array.from(indices) };
-    expect(reducePlane(plane, 2)).toEqual({ height: 2, width: 3, data: Float32Array.of(6, 8, 9, 16, 18, 19) });
+    const plane = { height: 4, width: 5, channels: 1, data: Float32Array.from(indices) };
+    expect(reducePlane(plane, 2)).toEqual({
+      height: 2,
+      width: 3,
+      channels: 1,
+      data: Float32Array.of(6, 8, 9, 16, 18, 19),
+    });
   });
 });
 
@@ -132,7 +137,7 @@ describe('SegmentedLayer', () => {
   const blue = 0x56;
 
   test('shows a new threshold at once, and what was counted when it is there', () => {
-    const layer = new SegmentedLayer({ height: 1, width: 4, data: Float32Array.of(0.9, 0.9, 0.1, 0.6) });
+    const layer = new SegmentedLayer({ height: 1, width: 4, channels: 1, data: Float32Array.of(0.9, 0.9, 0.1, 0.6) });
     expect(() => layer.mask()).toThrow('The cells have not been counted.');
     expect(seen(layer, 'mask', 0.5)).toEqual([blue, blue, 255, blue]);
     // The last pixel alone is too small to be counted.

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { componentSizes, connectedComponents } from '@unet/components/arrays';
-import { decodeImages, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { decodePages, type RawImage, toImageArray } from '@unet/image-io/arrays';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { counted, openSegment, segment, segmentPanel } from './support/drive-segment.ts';
@@ -43,8 +43,8 @@ function cellsOf(
 ): { inside: boolean[]; areas: number[] } {
   const { height, width } = probability;
   const data = Int32Array.from(probability.data, (value) => (value > Math.fround(threshold) ? 1 : 0));
-  const { labels, count } = connectedComponents({ height, width, data }, { connectivity: 4 });
-  const sizes = componentSizes(labels, count);
+  const { labels, count } = connectedComponents({ height, width, data });
+  const sizes = componentSizes(labels, { count });
   return {
     inside: Array.from(labels.data, (label) => label > 0 && sizes[label]! >= minimumArea),
     areas: [...sizes.slice(1)].filter((size) => size >= minimumArea),
@@ -78,7 +78,7 @@ describe('a segmentation', () => {
     // The probabilities, against those of another backend.
     const tiff = await downloaded(page, 'Probability (float TIFF)');
     expect(tiff.file).toBe('odd-probability.tif');
-    const probability = decodeImages(tiff.bytes)[0]!;
+    const probability = decodePages(tiff.bytes)[0]!;
     expect([probability.height, probability.width, probability.format]).toEqual([150, 211, 'float']);
     const expected = await segmentHere(weights, toImageArray(grey));
     let largest = 0;
@@ -114,14 +114,14 @@ describe('a segmentation', () => {
     expect(Number(lines[0]!.split(',')[2])).toBeCloseTo(areas[0]! * 0.004 ** 2, 10);
 
     const mask = await downloaded(page, 'Mask (PNG)');
-    expect([...decodeImages(mask.bytes)[0]!.data]).toEqual(inside.map((value) => (value ? 255 : 0)));
+    expect([...decodePages(mask.bytes)[0]!.data]).toEqual(inside.map((value) => (value ? 255 : 0)));
 
     // The picture as it is seen: 40 % of blue on the cells.
     await segmentPanel(page).getByLabel('Show').selectOption('Mask');
     await setSlider(page, 'Opacity of the colours', 40);
     const overlay = await downloaded(page, 'Picture as shown (PNG)');
     expect(overlay.file).toBe('odd-overlay.png');
-    const { data, channels } = decodeImages(overlay.bytes)[0]!;
+    const { data, channels } = decodePages(overlay.bytes)[0]!;
     expect(channels).toBe(3);
     let furthest = 0;
     for (let pixel = 0; pixel < inside.length; pixel++) {
@@ -165,7 +165,7 @@ describe('a segmentation', () => {
       await segmentPanel(page).getByLabel('Show').selectOption(view);
       await page.getByRole('img', { name: `large.tif: ${view}` }).waitFor();
       const { bytes } = await downloaded(page, 'Picture as shown (PNG)');
-      pictures.add(Buffer.from(decodeImages(bytes)[0]!.data as Uint8Array).toString('base64'));
+      pictures.add(Buffer.from(decodePages(bytes)[0]!.data as Uint8Array).toString('base64'));
     }
     expect(pictures.size).toBe(4);
 
@@ -192,7 +192,7 @@ describe('a segmentation', () => {
     await segment(page);
     const { file, bytes } = await downloaded(page, 'Probability (float TIFF)');
     expect(file).toBe('stack-3-probability.tif');
-    const probability = decodeImages(bytes)[0]!;
+    const probability = decodePages(bytes)[0]!;
     const expected = await segmentHere(weights, toImageArray(greyPage(40, 50, 3)));
     for (let pixel = 0; pixel < probability.data.length; pixel += 7) {
       expect(probability.data[pixel]).toBeCloseTo(expected.data[2 * pixel + 1]!, 3);
@@ -214,7 +214,7 @@ describe('a segmentation', () => {
         .filter({ hasText: `${name}` })
         .waitFor({ state: 'attached' });
       const { bytes } = await downloaded(page, 'Probability (float TIFF)');
-      const { data } = decodeImages(bytes)[0]!;
+      const { data } = decodePages(bytes)[0]!;
       const differences = Array.from(data, (value, pixel) => Math.abs(value - expected.data[2 * pixel + 1]!));
       expect(Math.max(...differences), name).toBeLessThan(1e-3);
     }

@@ -10,7 +10,7 @@ describe('what a machine can train', () => {
     await page.getByRole('tab', { name: 'Train' }).click();
     const list = page.getByLabel('Backends on this machine');
     await list.getByText(/^about .* a step of this network; \d+ threads$/).waitFor({ timeout: 60_000 });
-    const emulated = list.getByText('no graphics card, but the processor in its place: slower than WebAssembly');
+    const emulated = list.getByText('no graphics card, but the processor instead: slower than WebAssembly');
     await expect.poll(() => emulated.count(), { timeout: 60_000 }).toBe(2);
     await page.getByText('A step takes about').waitFor();
     const choice = page.getByRole('tabpanel', { name: 'Train' }).getByLabel('Runs on');
@@ -32,12 +32,12 @@ describe('what a machine can train', () => {
       .getByText(/^Squares of 428 pixels with 64 channels need about .* there are 128\.0 MiB for it\.$/)
       .waitFor();
     const offer = await alert.getByRole('button', { name: /^Use squares of \d+ pixels/ }).innerText();
-    const [, tile, channels] = /squares of (\d+) pixels and (\d+) channels/.exec(offer)!;
+    const [, inputSize, channels] = /squares of (\d+) pixels and (\d+) channels/.exec(offer)!;
     await alert.getByRole('button').click();
     await panel.getByText('A step takes about').waitFor();
     await panel.getByText('Details', { exact: true }).click();
     const values = await panel.locator('details output').allInnerTexts();
-    expect(values).toEqual([channels, '4', `${tile} pixels`]);
+    expect(values).toEqual([channels, '4', `${inputSize} pixels`]);
   });
 });
 

@@ -36,7 +36,7 @@ describe('a long run', () => {
 
   test('leaves the page free to answer', async () => {
     const page = await open();
-    await openTraining(page, { steps: 100_000, tile: 140 });
+    await openTraining(page, { steps: 100_000, inputSize: 140 });
     const { elapsed, computing } = await traceTasks(page, async () => {
       await startTraining(page);
       await waitForStep(page, 5);

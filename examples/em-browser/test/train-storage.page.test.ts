@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { usePages } from './support/open-page.ts';
+import { plantRun } from './support/plant-run.ts';
 import { openTraining, readProgress, waitForStep } from './support/train.ts';
 
 async function start(page: Page, steps: number): Promise<void> {
@@ -92,6 +93,45 @@ describe('a run in the browser’s storage', () => {
     await first.close();
     await second.getByRole('button', { name: /^Resume after/ }).click();
     await waitForStep(second, 1);
+  });
+
+  test('of the first version of the page goes on, and what it scored is shown as far as it means the same', async () => {
+    const page = await open();
+    await plantRun(page, 'paused');
+    await page.reload();
+    await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByRole('button', { name: 'Resume after step 14' }).click();
+    await page.getByText(/^An earlier version of this page began this run/).waitFor();
+    await waitForStep(page, 17);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('heading', { name: /^Paused after/ }).waitFor();
+    const { step } = await readProgress(page);
+    // From then on it is a run like any other.
+    await page.reload();
+    await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByRole('button', { name: `Resume after step ${step}` }).click();
+    await waitForStep(page, step + 1);
+    expect(await page.getByText(/^An earlier version/).count()).toBe(0);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await page.getByRole('heading', { name: /^Paused after/ }).waitFor();
+
+    await plantRun(page, 'finished');
+    await page.reload();
+    await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByRole('heading', { name: 'Finished after 4 steps' }).waitFor();
+    await page.getByText(/^An earlier version of this page scored this run/).waitFor();
+    expect(await page.getByText('65.5 %').count()).toBe(1);
+    expect(await page.getByText('V-Rand').count()).toBe(0);
+    expect((await downloadWeights(page)).length).toBeGreaterThan(5000);
+  });
+
+  test('of another version is not shown, and the page says so', async () => {
+    const page = await open();
+    await plantRun(page, 'paused', 99);
+    await page.reload();
+    await page.getByText(/^The run that this browser keeps was written by another version of this page/).waitFor();
+    await start(page, 5);
+    await page.getByRole('heading', { name: 'Finished after 5 steps' }).waitFor();
   });
 
   test('belongs to the slices that it was started on', async () => {

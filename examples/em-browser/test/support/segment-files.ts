@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { encodeTiff, type RawImage } from '@unet/image-io/arrays';
-import { createUNet, disposeUNet, loadUNet, saveUNet, segmentArray, type UNetConfig } from '@unet/model';
+import { createUNet, disposeUNet, loadUNet, saveUNet, segment, type UNetConfig } from '@unet/model';
 import { phantomSlices } from '@unet/phantom/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import type { Page } from 'playwright';
@@ -26,7 +26,7 @@ export async function weightsFile(config: Partial<UNetConfig> = {}, name = 'tiny
 export async function segmentHere(weights: TestFile, image: ImageArray): Promise<ImageArray> {
   await setBackend('cpu');
   const unet = await loadUNet(weights.buffer);
-  const probabilities = await segmentArray(unet, image);
+  const probabilities = await segment(unet, image);
   disposeUNet(unet);
   return probabilities;
 }

@@ -6,18 +6,18 @@ export interface TrainingOptions {
   /** Default `simd`. */
   readonly backend?: 'simd' | 'webgl' | 'webgpu';
   /** Pixels, default 44. */
-  readonly tile?: number;
+  readonly inputSize?: number;
 }
 
 /** Opens the Train panel and makes the network so small that every backend trains it, also on a renderer in software. */
 export async function openTraining(page: Page, options: TrainingOptions): Promise<void> {
-  const { steps, backend = 'simd', tile = 44 } = options;
+  const { steps, backend = 'simd', inputSize = 44 } = options;
   await page.getByRole('tab', { name: 'Train' }).click();
   const panel = page.getByRole('tabpanel', { name: 'Train' });
   await panel.getByText('Details', { exact: true }).click();
   await panel.getByLabel('Depth').fill('1');
   await panel.getByLabel('Channels of the first block').fill('4');
-  await panel.getByLabel('Square that it looks at').fill(String(tile));
+  await panel.getByLabel('Square that it looks at').fill(String(inputSize));
   await panel.getByLabel('Steps', { exact: true }).fill(String(steps));
   await panel.getByLabel('Steps', { exact: true }).blur();
   await panel.getByLabel('Runs on').selectOption(backend);

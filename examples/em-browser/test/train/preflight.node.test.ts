@@ -10,7 +10,7 @@ const slice: LabelledSliceArrays = {
   label: { height: side, width: side, data: new Int32Array(side ** 2) },
 };
 const limits: DeviceLimits = {
-  backend: 'webgl',
+  backendName: 'webgl',
   device: 'some card',
   emulated: false,
   float32: true,
@@ -19,7 +19,7 @@ const limits: DeviceLimits = {
   memory: undefined,
   unfoldsConvolutions: false,
 };
-const paper = { config: completeConfig('test', {}), tile: 572, recipe: 'paper' } as const;
+const paper = { config: completeConfig({}), inputSize: 572, recipe: 'paper' } as const;
 
 describe('preflight', () => {
   test('says what a step takes where nothing is in the way', () => {
@@ -36,17 +36,17 @@ describe('preflight', () => {
       /^Squares of 572 pixels with 64 channels need about .* in one piece; here webgl has textures of at most 4096 × 4096 texels\.$/,
     );
     expect(offer!.baseWidth).toBe(64);
-    expect(offer!.tile).toBeLessThan(572);
+    expect(offer!.inputSize).toBeLessThan(572);
     expect(preflight({ ...paper, ...offer }, [slice], small, undefined).problem).toBeUndefined();
-    expect(preflight({ ...paper, tile: offer!.tile + 16 }, [slice], small, undefined).problem).toBeDefined();
-    expect(describeOffer(offer!, paper)).toBe(`squares of ${offer!.tile} pixels`);
+    expect(preflight({ ...paper, inputSize: offer!.inputSize + 16 }, [slice], small, undefined).problem).toBeDefined();
+    expect(describeOffer(offer!, paper)).toBe(`squares of ${offer!.inputSize} pixels`);
   });
 
   test('offers fewer channels where not even the smallest square fits', () => {
     const { problem, offer } = preflight(paper, [slice], { ...limits, memory: 64 * 2 ** 20 }, undefined);
     expect(problem).toContain('there are 64.0 MiB for it');
     expect(offer!.baseWidth).toBeLessThan(64);
-    expect(describeOffer(offer!, paper)).toBe(`squares of ${offer!.tile} pixels and ${offer!.baseWidth} channels`);
+    expect(describeOffer(offer!, paper)).toBe(`squares of ${offer!.inputSize} pixels and ${offer!.baseWidth} channels`);
   });
 
   test('has nothing to offer where nothing fits', () => {

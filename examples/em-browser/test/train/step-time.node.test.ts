@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { estimateStep, stepOperations, tinyNetwork } from '../../src/engine/step-time.ts';
 
 test('the operations of a small network are those of its convolutions, counted by hand', () => {
-  // Depth 1, width 2, tile 20: 18 and 16 pixels, pooled to 8; 6, 4; up to 8; 6, 4.
+  // Depth 1, width 2, input 20: 18 and 16 pixels, pooled to 8; 6, 4; up to 8; 6, 4.
   const down = 9 * 2 * 2 * 16 ** 2;
   const bottom = 9 * 2 * 4 * 6 ** 2 + 9 * 4 * 4 * 4 ** 2;
   const up = 4 * 4 * 2 * 4 ** 2;
@@ -23,7 +23,7 @@ test('a step takes its overhead, in proportion to its layers, and its operations
 });
 
 test('the rate is that of steps of this size: between two that were measured, in the middle of them', () => {
-  const seconds = (tile: number) => estimateStep({ tinyStepSeconds: 0, rates }, depth3, tile);
+  const seconds = (inputSize: number) => estimateStep({ tinyStepSeconds: 0, rates }, depth3, inputSize);
   const smallest = stepOperations(depth3, 92);
   expect(smallest).toBeLessThan(1e8);
   expect(seconds(92)).toBeCloseTo(smallest / 1e9, 12);

@@ -57,11 +57,16 @@ export async function resumeRun(notice?: string): Promise<boolean> {
     if (run === undefined || slices === undefined) return;
     if (run.dataset.id !== slices.id) throw new Error(otherSlices(run));
     if (notice !== undefined) notify('success', notice);
+    if (run.formerPlan !== undefined) notify('warning', ofFormerVersion);
     const { backend } = settings.value;
     const running = { status: 'running', message: undefined, weights: undefined, scores: undefined } as const;
     await trainOn({ ...run, ...running, backend: backend === 'auto' ? run.backend : backend }, slices, signal);
   });
 }
+
+/** What is said of a run whose last checkpoint is not of this version. */
+const ofFormerVersion =
+  'An earlier version of this page began this run. It goes on with its settings, but this version weights the rims of its squares otherwise: the network will not be the same as without the change.';
 
 /** Why a run cannot go on with the slices that are loaded. */
 export function otherSlices(run: Pick<StoredRun, 'dataset'>): string {

@@ -1,6 +1,6 @@
 import { latest } from '../../components/latest.ts';
 
-/** The last drawing is not to be waited for long, however slow the machine. */
+/** Longest wait for the newest drawing, in milliseconds, however slow the machine. */
 const LONGEST = 2000;
 
 /**

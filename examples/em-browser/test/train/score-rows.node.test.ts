@@ -1,0 +1,77 @@
+import { evaluateSlices } from '@unet/metrics/arrays';
+import { randomLabel } from '@unet-internal/testing';
+import { expect, test } from 'vitest';
+import type { RunScores } from '../../src/storage/stored-run.ts';
+import { bestRows, scoreRows } from '../../src/train/view/score-rows.ts';
+import { runScoresOf } from '../../src/train/worker/score-run.ts';
+
+const scores: RunScores = {
+  slices: 2,
+  threshold: 0.5,
+  pixelError: 0.07891,
+  constantPixelError: 0.23,
+  cells: { randError: 0.123456, vRand: 0.9, vInfo: Number.NaN, warpingError: 0.000123 },
+  best: {
+    pixelError: { value: 0.07, threshold: 0.30000000000000004 },
+    randError: { value: 0.1, threshold: 0.7 },
+    vRand: { value: 0.95123456, threshold: 0.6 },
+    vInfo: { value: Number.NaN, threshold: Number.NaN },
+    warpingError: { value: 0.0001, threshold: 0.5 },
+  },
+};
+
+test('plain names are those of the fixed threshold', () => {
+  expect(scoreRows(scores)).toEqual([
+    ['Wrong pixels', '7.9 %'],
+    ['if all were called alike', '23.0 %'],
+    ['Rand error', '0.1235'],
+    ['V-Rand (1 is perfect)', '0.9000'],
+    ['V-Info (1 is perfect)', 'undefined here'],
+    ['Warping error', '1.23e-4'],
+  ]);
+});
+
+test('what was chosen among thresholds is called the best, with its threshold', () => {
+  expect(bestRows(scores.best!)).toEqual([
+    ['Best wrong pixels', '7.0 % at 0.3'],
+    ['Best Rand error', '0.1000 at 0.7'],
+    ['Best V-Rand', '0.9512 at 0.6'],
+    ['Best V-Info', 'undefined here'],
+    ['Best warping error', '1.00e-4 at 0.5'],
+  ]);
+});
+
+test('an earlier version’s scores of cells are left out', () => {
+  expect(scoreRows({ ...scores, cells: undefined, best: undefined })).toHaveLength(2);
+});
+
+test('each score of an evaluation goes to its own place', () => {
+  const truth = randomLabel(40, 30, 2, 1);
+  const noise = randomLabel(40, 30, 10, 2);
+  const data = Float32Array.from(truth.data, (value, pixel) => 0.3 * value + 0.07 * noise.data[pixel]!);
+  const evaluation = evaluateSlices([{ prediction: { height: 40, width: 30, channels: 1, data }, truth }]);
+  const { best } = evaluation;
+  const kept = runScoresOf(evaluation);
+  expect(kept).toEqual({
+    slices: 1,
+    threshold: 0.5,
+    pixelError: evaluation.pixelError,
+    constantPixelError: evaluation.constantPixelError,
+    cells: {
+      randError: evaluation.randError.error,
+      vRand: evaluation.vRand.score,
+      vInfo: evaluation.vInfo.score,
+      warpingError: evaluation.warpingError,
+    },
+    best: {
+      pixelError: best.pixelError,
+      randError: { value: best.randError.error, threshold: best.randError.threshold },
+      vRand: { value: best.vRand.score, threshold: best.vRand.threshold },
+      vInfo: { value: best.vInfo.score, threshold: best.vInfo.threshold },
+      warpingError: best.warpingError,
+    },
+  });
+  // Otherwise a mix-up would not be noticed.
+  const values = [...Object.values(kept.cells!), ...Object.values(kept.best!).map(({ value }) => value)];
+  expect(new Set(values).size).toBeGreaterThan(6);
+});
