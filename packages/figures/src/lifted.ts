@@ -50,7 +50,7 @@ export const augmentationFigure: Lifted<typeof augmentationOfPlanes> = lift(
     options: {
       before: { image: 'image', label: 'label' },
       after: { image: 'image', label: 'label' },
-      field: { rows: 'weight', columns: 'weight' },
+      'field?': { rows: 'weight', columns: 'weight' },
     },
   },
 );

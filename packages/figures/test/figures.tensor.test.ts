@@ -94,12 +94,10 @@ test('says what is wrong with a tensor or an option', async () => {
     const pixels = imageFromArray(image);
     const plan = planTiles({ height: 6, width: 8, outputSize: 4 });
     await expect(tileFigure({ image: flat as never, plan })).rejects.toThrow(
-      new TypeError(
-        'tileFigure: options.image must be a [height, width, channels] float32 tensor, got [6,8] int32 tensor',
-      ),
+      new TypeError('tileFigure: image must be a [height, width, channels] float32 tensor, got [6,8] int32 tensor'),
     );
     await expect(overlayFigure({ image: image as never, label: flat })).rejects.toThrow(
-      'overlayFigure: options.image must be a [height, width, channels] float32 tensor',
+      'overlayFigure: image must be a [height, width, channels] float32 tensor',
     );
     await expect(tileFigure({ image: pixels, plan, mode: 'reflect' } as never)).rejects.toThrow(
       new TypeError('tileFigure: options.mode is not an option, only image, plan, tile, boundary, title, width'),

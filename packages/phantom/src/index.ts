@@ -1,2 +1,2 @@
+export { type PhantomSlice, phantomSlices } from './on-device/phantom-slices.ts';
 export type { PhantomOptions } from './options.ts';
-export { type PhantomSlice, phantomSlices } from './phantom-tensors.ts';

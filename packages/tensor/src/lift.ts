@@ -31,7 +31,8 @@ export type Lifted<Call extends (...args: never[]) => unknown> = (
 
 /**
  * Which arguments are tensors, by the names that messages use. `prediction` is an image or a label; a list holds the form of its
- * items; an object the forms of its fields, of which those that are undefined are passed on.
+ * items; an object the forms of its fields, with a question mark behind the names of those that may be undefined. Messages name fields of
+ * `options` alone, as those of array functions do.
  */
 export type TensorForm =
   | 'image'
@@ -77,10 +78,12 @@ function check(where: string, argument: string, form: TensorForm, value: unknown
     if (!Array.isArray(value)) throw new TypeError(`${where}: ${argument} must be a list, got ${describe(value)}`);
     for (const [index, item] of value.entries()) check(where, `${argument}[${index}]`, form[0], item);
   } else {
-    checkObject(where, argument, value, `{ ${Object.keys(form).join(', ')} }`);
-    for (const [name, field] of Object.entries(form)) {
+    const names = fieldsOf(form).map(({ name }) => name);
+    checkObject(where, argument, value, `{ ${names.join(', ')} }`);
+    for (const { name, field, optional } of fieldsOf(form)) {
       const inner = (value as Record<string, unknown>)[name];
-      if (inner !== undefined) check(where, `${argument}.${name}`, field, inner);
+      if (inner === undefined && optional) continue;
+      check(where, argument === 'options' ? name : `${argument}.${name}`, field, inner);
     }
   }
 }
@@ -104,8 +107,9 @@ async function toArrays(form: TensorForm, value: unknown): Promise<unknown> {
     return (value as Tensor).rank === 3 ? imageToArray(value as Image) : labelToArray(value as Label);
   }
   if (isListForm(form)) return Promise.all((value as unknown[]).map((item) => toArrays(form[0], item)));
+  const forms = new Map(fieldsOf(form).map(({ name, field }) => [name, field]));
   const entries = Object.entries(value as Record<string, unknown>).map(async ([name, inner]) => {
-    const field = Object.hasOwn(form, name) ? form[name] : undefined;
+    const field = forms.get(name);
     return [name, field === undefined || inner === undefined ? inner : await toArrays(field, inner)] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
@@ -123,6 +127,14 @@ function fromArrays(value: unknown): unknown {
   }
   if (Object.getPrototypeOf(value) !== Object.prototype) return value;
   return Object.fromEntries(Object.entries(value).map(([name, inner]) => [name, fromArrays(inner)]));
+}
+
+function fieldsOf(form: { readonly [name: string]: TensorForm }) {
+  return Object.entries(form).map(([key, field]) => ({
+    name: key.replace('?', ''),
+    field,
+    optional: key.endsWith('?'),
+  }));
 }
 
 function isListForm(form: TensorForm): form is readonly [TensorForm] {

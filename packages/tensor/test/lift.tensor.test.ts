@@ -68,7 +68,7 @@ describe('what the function is given', () => {
         readonly maps: readonly WeightArray[];
       }
       const call = spied((slices: readonly Slice[]) => slices.length);
-      const lifted = lift('f', call, { slices: [{ pair: { image: 'image', cells: 'label' }, maps: ['weight'] }] });
+      const lifted = lift('f', call, { slices: [{ pair: { image: 'image', 'cells?': 'label' }, maps: ['weight'] }] });
       const slices = [
         {
           name: 'first',

@@ -1,10 +1,10 @@
 export type { Blend } from './blend-weight.ts';
-export { extractLabelTile, extractTile } from './extract-tile-tensor.ts';
 export type { Margins } from './margins.ts';
 export type { MirrorOptions } from './mirror-options.ts';
-export { mirrorPad } from './mirror-pad-tensor.ts';
+export { extractLabelTile, extractTile } from './on-device/extract-tile.ts';
+export { mirrorPad } from './on-device/mirror-pad.ts';
+export type { Stitcher } from './on-device/stitcher.ts';
+export { createStitcher } from './on-device/stitcher.ts';
 export type { Tile, TileOptions, TilePlan } from './plan-tiles.ts';
 export { planTiles } from './plan-tiles.ts';
 export type { StitchOptions } from './stitch-options.ts';
-export type { Stitcher } from './stitcher-tensor.ts';
-export { createStitcher } from './stitcher-tensor.ts';

@@ -20,7 +20,7 @@ export const nearestTwoCells: Lifted<typeof arrays.nearestTwoCells> = lift('near
   cells: 'label',
 });
 
-const weightMapOf = lift('weightMap', arrays.weightMap, { label: 'label', options: { cells: 'label' } });
+const weightMapOf = lift('weightMap', arrays.weightMap, { label: 'label', options: { 'cells?': 'label' } });
 
 /**
  * Reads the label from its backend once (and `cells`, where they are given) and makes the weight map of the U-Net of it, w(x) = wc(x) + w0

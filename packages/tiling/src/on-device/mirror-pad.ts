@@ -1,8 +1,8 @@
 import type { Image } from '@unet/tensor';
 import { checkImage } from '@unet/tensor/internal';
-import { type Margins, marginsOf } from './margins.ts';
-import { boundaryOf, type MirrorOptions } from './mirror-options.ts';
-import { tensorWindow } from './tensor-window.ts';
+import { type Margins, marginsOf } from '../margins.ts';
+import { boundaryOf, type MirrorOptions } from '../mirror-options.ts';
+import { tensorWindow } from './read-window.ts';
 
 /**
  * Enlarges an image by mirroring it at its border, as the overlap-tile strategy does to give the pixels at the border their context

@@ -1,11 +1,11 @@
 import { concat, div, keep, mul, pad, add as plus, slice, type Tensor3D, tensor3d, tidy } from '@tensorflow/tfjs-core';
 import type { Image } from '@unet/tensor';
 import { checkImage } from '@unet/tensor/internal';
-import { tileWeights } from './blend-weight.ts';
-import { checkTile } from './check-tile.ts';
-import type { Tile, TilePlan } from './plan-tiles.ts';
-import { addWeights, checkCovered, insideImage } from './running-mean.ts';
-import { checkTileShape, type StitchOptions, stitchOptionsOf } from './stitch-options.ts';
+import { tileWeights } from '../blend-weight.ts';
+import { checkTile } from '../check-tile.ts';
+import type { Tile, TilePlan } from '../plan-tiles.ts';
+import { addWeights, checkCovered, insideImage } from '../running-mean.ts';
+import { checkTileShape, type StitchOptions, stitchOptionsOf } from '../stitch-options.ts';
 
 /** Puts the predicted tensors of single tiles together into one image. */
 export interface Stitcher {

@@ -1,7 +1,7 @@
 import { gather, slice, type Tensor, tensor1d, tidy } from '@tensorflow/tfjs-core';
 import type { Boundary } from '@unet/tensor';
 import { mirror } from '@unet/tensor/internal';
-import type { Window } from './read-window.ts';
+import type { Window } from '../read-window.ts';
 
 /** What of an axis a window shows: the pixels from `first` to `last`, and, unless they come as they are, in which order. */
 interface Axis {

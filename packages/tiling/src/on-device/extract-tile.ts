@@ -1,10 +1,10 @@
 import type { Image, Label } from '@unet/tensor';
 import { checkImage, checkLabel } from '@unet/tensor/internal';
-import { checkPlan, checkPlanned, checkTile } from './check-tile.ts';
-import { boundaryOf, type MirrorOptions } from './mirror-options.ts';
-import type { Tile, TilePlan } from './plan-tiles.ts';
-import { tensorWindow } from './tensor-window.ts';
-import { inputWindow, outputWindow } from './tile-windows.ts';
+import { checkPlan, checkPlanned, checkTile } from '../check-tile.ts';
+import { boundaryOf, type MirrorOptions } from '../mirror-options.ts';
+import type { Tile, TilePlan } from '../plan-tiles.ts';
+import { inputWindow, outputWindow } from '../tile-windows.ts';
+import { tensorWindow } from './read-window.ts';
 
 /**
  * Cuts out what the network has to see for one tile, on the device: the output square with the plan's margin around it, mirrored

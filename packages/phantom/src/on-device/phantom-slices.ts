@@ -1,6 +1,6 @@
 import { type Image, imageFromArray, type Label, type LabelledSlice, labelFromArray } from '@unet/tensor';
-import type { PhantomOptions } from './options.ts';
-import { phantomSlices as phantomSliceArrays } from './phantom-slices.ts';
+import type { PhantomOptions } from '../options.ts';
+import { phantomSlices as phantomSliceArrays } from '../phantom-slices.ts';
 
 /** A synthetic slice as tensors, with what is true of it. */
 export interface PhantomSlice extends LabelledSlice {
