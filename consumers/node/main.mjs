@@ -4,26 +4,24 @@ import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { memory, removeBackend } from '@tensorflow/tfjs-core';
+import { dispose, memory, removeBackend } from '@tensorflow/tfjs-core';
 import { augmentWindow, noAugmentation, quickAugmentation } from '@unet/augment/arrays';
-import { initBackend } from '@unet/backends';
+import { deviceLimits, initBackend } from '@unet/backends';
 import { connectedComponents } from '@unet/components/arrays';
-import { warpImage, zeroField } from '@unet/elastic/arrays';
-import { lossFigure } from '@unet/figures/arrays';
+import { coarseField, disposeField, warpImage } from '@unet/elastic';
+import { lossFigure, overlayFigure } from '@unet/figures/arrays';
 import { renderPng } from '@unet/figures/node';
-import { writeFileAtomic } from '@unet/files';
-import { fromLabelArray } from '@unet/image-io/arrays';
-import { readLabelledSlices, writeImages } from '@unet/image-io/node';
-import { challengeThresholds, thresholdSweep } from '@unet/metrics/arrays';
-import { createUNet, disposeUNet, segmentArray } from '@unet/model';
+import { FileError } from '@unet/files';
+import { writeFileAtomic } from '@unet/files/node';
+import { readImages, readLabelledSlices, writeImages } from '@unet/image-io/node';
+import { challengeThresholds, evaluateSlices } from '@unet/metrics/arrays';
+import { classProbability, createUNet, disposeUNet, segment } from '@unet/model';
 import { readUNet, writeUNet } from '@unet/model/node';
 import { phantomSlices } from '@unet/phantom/arrays';
-import { createRandom } from '@unet/tensor/arrays';
+import { createRandom, imageFromArray, imageToArray } from '@unet/tensor';
 import { createStitcher, extractTile, planTiles } from '@unet/tiling/arrays';
 import {
   adam,
-  classProbability,
-  constantSchedule,
   createTrainingState,
   createWorkerSource,
   currentUNet,
@@ -42,34 +40,40 @@ const { name } = await initBackend({ prefer: 'simd' });
 assert.equal(name, 'simd');
 
 const drawn = phantomSlices({ seed: 1, count: 3, height: 96, width: 80 });
-await writeImages(
-  join(folder, 'image'),
-  drawn.map(({ image }, index) => ({ name: `${index}`, image })),
-  { bitDepth: 16 },
-);
-await writeImages(
-  join(folder, 'label'),
-  drawn.map(({ label }, index) => ({ name: `${index}`, image: fromLabelArray(label, { classes: 2 }) })),
-);
+await writeImages(join(folder, 'image'), drawn, { bitDepth: 16 });
+const labels = drawn.map(({ name, label }) => ({ name, image: label }));
+await writeImages(join(folder, 'label'), labels, { classes: 2 });
 const slices = await readLabelledSlices({ directory: folder });
 assert.deepEqual(
-  slices.map(({ label }) => label),
-  drawn.map(({ label }) => label),
+  slices.map(({ name, label }) => ({ name, label })),
+  drawn.map(({ name, label }) => ({ name, label })),
 );
+await assert.rejects(readImages(join(folder, 'nowhere')), (error) => {
+  assert.ok(error instanceof FileError);
+  assert.equal(error.file, join(folder, 'nowhere'));
+  return true;
+});
 
 const [{ image, label }] = slices;
-const whole = { row: 0, column: 0, height: 96, width: 80, margin: 0 };
-assert.deepEqual(augmentWindow(slices[0], whole, noAugmentation, createRandom(1)).label, label);
-assert.deepEqual(warpImage(image, zeroField(96, 80)), image);
-const plan = planTiles({ height: 96, width: 80, tile: 40 });
-const stitcher = createStitcher(plan, 1);
+const whole = { row: 0, column: 0, height: 96, width: 80 };
+assert.deepEqual(augmentWindow(slices[0], whole, { ...noAugmentation, random: createRandom(1) }).label, label);
+const plan = planTiles({ height: 96, width: 80, outputSize: 40 });
+const stitcher = createStitcher(plan, { channels: 1 });
 for (const tile of plan.tiles) stitcher.add(tile, extractTile(image, plan, tile));
 assert.deepEqual(stitcher.finish(), image);
 assert.ok(connectedComponents(label).count > 1);
 assert.ok(weightMap(label).data.every((weight) => weight > 0));
 
+// On the device a warp is synchronous: nothing is read from it before `imageToArray`.
+const onDevice = imageFromArray(image);
+const field = coarseField({ height: 96, width: 80, random: createRandom(1) });
+const warped = warpImage(onDevice, field);
+assert.notDeepEqual(await imageToArray(warped), image);
+disposeField(field);
+dispose([onDevice, warped]);
+
 const unet = createUNet({ depth: 2, baseWidth: 4 }, { seed: 1 });
-const options = { config: unet.config, tile: 60, augmentation: quickAugmentation, seed: 1 };
+const options = { config: unet.config, inputSize: 60, augmentation: quickAugmentation, seed: 1 };
 const createWorker = () => new Worker(new URL('./sample-worker.mjs', import.meta.url));
 const setup = { slices: shareSlices(slices.slice(1)), options };
 const source = prefetch(await createWorkerSource({ createWorker, workers: 2, setup }));
@@ -77,9 +81,7 @@ const optimizer = adam();
 const state = createTrainingState(unet, optimizer);
 const checkpoints = createCheckpointFolder(join(folder, 'checkpoints'));
 const losses = [];
-for await (const { loss } of train(state, source, { optimizer, schedule: constantSchedule(1e-2), steps: STEPS })) {
-  losses.push(loss);
-}
+for await (const { loss } of train(state, source, { optimizer, schedule: 1e-2, steps: STEPS })) losses.push(loss);
 await source.close();
 assert.equal(losses.length, STEPS);
 const mean = (values) => values.reduce((sum, value) => sum + value, 0) / values.length;
@@ -93,20 +95,30 @@ disposeTrainingState(resumed);
 
 const path = join(folder, 'cells.safetensors');
 await writeUNet(path, currentUNet(state));
+assert.throws(() => disposeUNet(currentUNet(state)), TypeError);
 disposeTrainingState(state);
 const loaded = await readUNet(path);
-const probability = classProbability(await segmentArray(loaded, image, { tile: 60 }), 1);
+const limits = deviceLimits();
+const { probabilities, label: cells } = await segment(loaded, image, { output: 'both', inputSize: 60, limits });
+assert.deepEqual(await segment(loaded, image, { output: 'label', inputSize: 60, limits }), cells);
 disposeUNet(loaded);
 assert.equal(memory().numTensors, 0);
+const { pixelError, best, sweep } = evaluateSlices([{ prediction: classProbability(probabilities, 1), truth: label }]);
+assert.ok(best.pixelError.value <= pixelError);
 assert.deepEqual(
-  thresholdSweep(probability, label).scores.map(({ threshold }) => threshold),
+  sweep.map(({ threshold }) => threshold),
   challengeThresholds,
 );
 
-const figure = lossFigure({ losses, title: 'Training' });
-await writeFileAtomic(join(folder, 'figures/loss.png'), await renderPng(figure));
-const png = await readFile(join(folder, 'figures/loss.png'));
-assert.deepEqual([...png.subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+const figures = {
+  loss: lossFigure({ losses, title: 'Training' }),
+  cells: overlayFigure({ image, label: cells, title: 'What it sees' }),
+};
+for (const [name, svg] of Object.entries(figures)) {
+  const file = join(folder, `figures/${name}.png`);
+  await writeFileAtomic(file, await renderPng(svg));
+  assert.deepEqual([...(await readFile(file)).subarray(0, 4)], [0x89, 0x50, 0x4e, 0x47]);
+}
 assert.deepEqual((await readdir(folder)).sort(), ['cells.safetensors', 'checkpoints', 'figures', 'image', 'label']);
 
 removeBackend('simd'); // ends its threads

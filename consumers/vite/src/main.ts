@@ -1,14 +1,12 @@
 // Trains a small network on a page, on the threads of `simd`, with samples from a Web Worker, and draws what it sees.
 import { memory } from '@tensorflow/tfjs-core';
-import { initBackend } from '@unet/backends';
-import { predictionFigure } from '@unet/figures/arrays';
+import { deviceLimits, initBackend } from '@unet/backends';
+import { overlayFigure, predictionFigure } from '@unet/figures/arrays';
 import { pixelError } from '@unet/metrics/arrays';
-import { createUNet, segmentArray } from '@unet/model';
+import { classProbability, createUNet, segment } from '@unet/model';
 import { phantomSlices } from '@unet/phantom/arrays';
 import {
   adam,
-  classProbability,
-  constantSchedule,
   createTrainingState,
   createWorkerSource,
   currentUNet,
@@ -30,30 +28,30 @@ console.log(reason);
 
 const [heldOut, ...slices] = phantomSlices({ seed: 1, count: 3, height: 64, width: 64 });
 const unet = createUNet({ depth: 1, baseWidth: 4 }, { seed: 1 });
-const setup: SampleSetup = { slices: shareSlices(slices), options: { config: unet.config, tile: 36, seed: 1 } };
+const setup: SampleSetup = { slices: shareSlices(slices), options: { config: unet.config, inputSize: 36, seed: 1 } };
 const createWorker = () => new Worker(new URL('./sample-worker.ts', import.meta.url), { type: 'module' });
 const source = prefetch(await createWorkerSource({ createWorker, setup }));
 const optimizer = adam();
 const state = createTrainingState(unet, optimizer);
 const losses: number[] = [];
-for await (const { loss } of train(state, source, { optimizer, schedule: constantSchedule(1e-2), steps: 30 })) {
-  losses.push(loss);
-}
+for await (const { loss } of train(state, source, { optimizer, schedule: 1e-2, steps: 30 })) losses.push(loss);
 await source.close();
 
-const probability = classProbability(await segmentArray(currentUNet(state), heldOut.image), 1);
+const { image, label: truth } = heldOut;
+const { probabilities, label } = await segment(currentUNet(state), image, { output: 'both', limits: deviceLimits() });
 disposeTrainingState(state);
-const row = { name: 'held out', image: heldOut.image, truth: heldOut.label, probability };
-document.querySelector('main')!.innerHTML = predictionFigure({ title: `Trained on ${name}`, rows: [row] });
+const row = { name: heldOut.name, image, truth, probability: classProbability(probabilities, 1) };
+document.querySelector('main')!.innerHTML =
+  predictionFigure({ title: `Trained on ${name}`, rows: [row] }) + overlayFigure({ image, label });
 
-const error = pixelError(probability, heldOut.label);
+const error = pixelError(label, truth);
 console.log(`loss ${losses[0]} to ${losses.at(-1)}, wrong pixels ${error}`);
 const facts = {
   'the backend is simd': name === 'simd',
   'the loss has fallen': losses[losses.length - 1] < losses[0],
   'most pixels are right': error < 0.4,
   'nothing is left over': memory().numTensors === 0,
-  'the figure is drawn': document.querySelector('main svg image') !== null,
+  'the figures are drawn': document.querySelectorAll('main > svg').length === 2,
 };
 const wrong = Object.entries(facts).flatMap(([fact, holds]) => (holds ? [] : [fact]));
 if (wrong.length > 0) throw new Error(`not so: ${wrong.join(', ')}`);

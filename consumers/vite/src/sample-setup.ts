@@ -1,6 +1,7 @@
-import type { LabelledSlice, TileSourceOptions } from '@unet/trainer/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import type { TileSourceOptions } from '@unet/trainer/arrays';
 
 export interface SampleSetup {
-  readonly slices: readonly LabelledSlice[];
+  readonly slices: readonly LabelledSliceArrays[];
   readonly options: TileSourceOptions;
 }
