@@ -66,14 +66,14 @@ export async function scoreRun(run: FinishedRun): Promise<void> {
 /** Each score at the threshold that was fixed beforehand, then the best. */
 function scoreLines({ threshold, best, ...scores }: Evaluation): string[] {
   const line = (name: string, format: (value: number) => string, value: number, most: number, at: number): string =>
-    `  ${name.padEnd(11)}  ${format(value)} at ${threshold}, best ${format(most)}${Number.isNaN(at) ? '' : ` at ${at}`}`;
+    `  ${name.padEnd(11)}  ${format(value)} at ${threshold}, best ${format(most)}${Number.isNaN(at) ? '' : ` at ${Number(at.toFixed(2))}`}`;
   const { pixelError, randError, vRand, vInfo } = best;
   return [
     `${line('pixel error', percent, scores.pixelError, pixelError.value, pixelError.threshold)}; a constant answer has ${percent(scores.constantPixelError)}`,
     line('Rand error', fourDigits, scores.randError.error, randError.error, randError.threshold),
     line('V-Rand', fourDigits, scores.vRand.score, vRand.score, vRand.threshold),
     line('V-Info', fourDigits, scores.vInfo.score, vInfo.score, vInfo.threshold),
-    '  (The best thresholds are chosen on these slices: on others they do less well.)',
+    '  (best: at the threshold that suits these slices best, which flatters them)',
   ];
 }
 

@@ -114,15 +114,15 @@ function createCommand(): Command {
 
 /** Said in full at `paperSettings`. */
 const aboutPaper = `
---paper: what Ronneberger, Fischer and Brox (2015) write is taken from them: the network, inputs of 572 pixels, one tile
-in a step, momentum 0.99, border weight 10 in the background between cells, elastic fields on a 3 x 3 grid, dropout at
-the end of the contracting path. What they leave open, or do otherwise:
+--paper: what Ronneberger, Fischer and Brox (2015) write is taken from them: the network, inputs of 572 pixels, one
+tile in a step, momentum 0.99, border weight 10 in the background between cells, elastic fields on a 3 x 3 grid,
+dropout at the end of the contracting path. What they leave open, or do otherwise:
   learning rate    0.001 for the mean over the pixels; they sum, and give no rate
   length           30 epochs, as the annotated PyTorch notebook has it; they trained for 10 hours
   tiles            those that would segment the slices, as in the notebook
   class weights    as in the notebook; they only say that frequencies are balanced
   border distance  to the outermost pixels of cells; they find borders by morphological operations
-  augmentation     any rotation, shifts up to 10 pixels, gain and gamma up to 1.2, offset up to 0.1: they give no numbers
+  augmentation     any rotation, shifts to 10 pixels, gain and gamma to 1.2, offset to 0.1; they give no numbers
   dropout          half of the values, as in their release, which drops one level above, too (--dropout last-two)
   scores           of held-out slices; they trained on all, and the challenge scored others
   prediction       made once; they average seven rotations (--symmetries: the eight symmetries of the square)

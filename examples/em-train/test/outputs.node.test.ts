@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeImages, encodePng, encodeTiff } from '@unet/image-io/arrays';
+import { decodeImages, decodePages, encodePng, encodeTiff } from '@unet/image-io/arrays';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { weightsOf } from '../src/recipe.ts';
 import { paperSettings } from '../src/settings.ts';
@@ -47,7 +47,7 @@ describe('a run', () => {
       expect.stringMatching(/^ {2}Rand error {3}\d\.\d{4} at 0\.5, best \d\.\d{4} at [01](\.\d)?$/),
       expect.stringMatching(/^ {2}V-Rand {7}\d\.\d{4} at 0\.5, best \d\.\d{4} at [01](\.\d)?$/),
       expect.stringMatching(/^ {2}V-Info {7}\d\.\d{4} at 0\.5, best \d\.\d{4} at [01](\.\d)?$/),
-      '  (The best thresholds are chosen on these slices: on others they do less well.)',
+      '  (best: at the threshold that suits these slices best, which flatters them)',
       'Figures, predictions and weights: run',
       '',
     ]);
@@ -136,7 +136,7 @@ describe('a run', () => {
     expect(scores['best.vRand']).toBeGreaterThanOrEqual(scores['vRand.score']);
     expect(scores['best.vInfo']).toBeGreaterThanOrEqual(scores['vInfo.score']);
     expect(outcome.stdout).toContain(
-      `V-Rand       ${metrics.vRand.score.toFixed(4)} at 0.5, best ${best.vRand.score.toFixed(4)} at ${best.vRand.threshold}\n`,
+      `V-Rand       ${metrics.vRand.score.toFixed(4)} at 0.5, best ${best.vRand.score.toFixed(4)} at ${Number(best.vRand.threshold.toFixed(2))}\n`,
     );
     const sumOf = (column: number) =>
       lines('run/log.csv')
@@ -152,7 +152,7 @@ describe('a run', () => {
   });
 
   test('the pixel errors are those of predictions.tif, a float32 page for each held-out slice', () => {
-    const pages = decodeImages(bytes('run/predictions.tif'));
+    const pages = decodePages(bytes('run/predictions.tif'));
     expect(
       pages.map(({ height, width, channels, bitDepth, format }) => [height, width, channels, bitDepth, format]),
     ).toEqual(new Array(2).fill([64, 64, 1, 32, 'float']));
@@ -175,9 +175,7 @@ describe('a run', () => {
   test('every figure is a picture', () => {
     const figures = fileNames(join(folder, 'run/figures'));
     for (const name of figures) {
-      const [{ width, height, data, channels }] = decodeImages(bytes(`run/figures/${name}`)) as [
-        ReturnType<typeof decodeImages>[number],
-      ];
+      const { width, height, data, channels } = decodeImages(bytes(`run/figures/${name}`))[0]!;
       expect(Math.min(width, height)).toBeGreaterThan(100);
       const colours = new Set<string>();
       for (let at = 0; at < data.length && colours.size < 10; at += channels)
