@@ -151,7 +151,7 @@ function prepare(source: SampleSource, first: number, count: number): Samples {
   return Array.from({ length: count }, (_, item) => {
     // Async, so that a source that throws is as one that rejects.
     const sample = (async () => source.sample(first + item))();
-    // If the caller leaves the loop, nobody awaits it: its failure must not be an unhandled rejection.
+    // If the caller leaves the loop, it is not awaited: its failure must not be an unhandled rejection.
     sample.catch(() => {});
     return sample;
   });

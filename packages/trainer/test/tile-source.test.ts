@@ -63,7 +63,7 @@ describe('order', () => {
         for (const index of indices) {
           const sample = fresh.sample(index) as SampleArrays;
           expect(sample).toEqual(inOrder[index]);
-          // A sample belongs to whoever asked for it.
+          // A sample belongs to the caller.
           sample.image.data.fill(-1);
           sample.label.data.fill(0);
         }

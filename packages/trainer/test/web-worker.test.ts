@@ -37,6 +37,6 @@ describe.runIf(typeof document !== 'undefined')('Web Workers', () => {
   });
 });
 
-test('whoever has no workers has no Web Workers', () => {
+test('every page has Web Workers', () => {
   expect(typeof document === 'undefined' || typeof Worker === 'function').toBe(true);
 });

@@ -53,7 +53,7 @@ test.each([1, 2])('the same samples, bit for bit, with %d threads, slices shared
 describe('a thread that ends', () => {
   test.each([
     ['exit', 'sample worker: ended by itself with exit code 3'],
-    ['throw', 'sample worker: thrown where nobody catches'],
+    ['throw', 'sample worker: thrown where nothing catches'],
   ])('by %s fails the sample that it was preparing, and the next ones', async (ending, message) => {
     const { createWorker, threads } = threadsOf(dyingWorker);
     // Without prefetch(), which would ask for the sample that ends the thread before the first one has arrived.
@@ -86,7 +86,7 @@ describe('a thread that ends', () => {
   });
 });
 
-test('threads that nobody closes do not keep the process alive', async () => {
+test('threads that are not closed do not keep the process alive', async () => {
   const { stdout } = await run(process.execPath, [fileURLToPath(forgetfulProgram)], { timeout: 30_000 });
   expect(stdout).toBe('sample of 24 pixels\n');
 });

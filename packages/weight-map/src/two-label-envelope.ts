@@ -80,7 +80,7 @@ export class TwoLabelEnvelope {
       const label = columns[pair + 1];
       const constant = Math.imul(distance, distance) + Math.imul(column, column);
 
-      // What is not even second at the right end, is so nowhere.
+      // If it is not second at the right end, it is not second anywhere.
       if (runEnd > 0 && runs[runEnd - size + TAIL] !== none) {
         const last = runs[runEnd - size + TAIL];
         if (constant - second[last + CONSTANT] >= Math.imul(2 * right, column - second[last + COLUMN])) continue;

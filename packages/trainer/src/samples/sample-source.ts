@@ -10,8 +10,8 @@ export interface SampleSource<Kind extends Sample | SampleArrays = Sample | Samp
   /** Samples of one epoch. */
   readonly length: number;
   /**
-   * The sample that is used at place `index` of the run, counted from 0 through all epochs. Each time a new one, which belongs to whoever
-   * asked: `train` disposes tensors as soon as they are in a batch.
+   * The sample that is used at place `index` of the run, counted from 0 through all epochs. Each time a new one, which belongs to the
+   * caller: `train` disposes tensors as soon as they are in a batch.
    */
   sample(index: number): Kind | Promise<Kind>;
 }

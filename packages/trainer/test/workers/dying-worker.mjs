@@ -19,5 +19,5 @@ function exit() {
 }
 
 function fail() {
-  throw new Error('thrown where nobody catches');
+  throw new Error('thrown where nothing catches');
 }
