@@ -2,7 +2,7 @@ import { stack, type Tensor3D, type Tensor4D, tensor3d, tensor4d, tidy } from '@
 import type { Sample } from '@unet/tensor';
 import type { SampleArrays } from '@unet/tensor/arrays';
 import { checkList, checkSample, checkSampleArrays } from '@unet/tensor/internal';
-import { isTensorSample } from './samples/sample-source.ts';
+import { isTensorSample } from './samples/release-sample.ts';
 
 /** Samples side by side, on the backend. */
 export interface Batch {

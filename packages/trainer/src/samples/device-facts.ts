@@ -32,7 +32,7 @@ export async function factsOnDevice(label: Label, settings: TileSettings): Promi
 }
 
 /** Whether weights have a border term: then distances between cells count. */
-export function hasBorder({ weights, labels, context }: TileSettings): boolean {
+function hasBorder({ weights, labels, context }: TileSettings): boolean {
   // The context of instances has one pixel for the gap.
   return weights !== false && context > (labels === 'instances' ? 1 : 0);
 }

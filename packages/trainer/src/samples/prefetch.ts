@@ -1,13 +1,6 @@
-import type { Sample } from '@unet/tensor';
-import type { SampleArrays } from '@unet/tensor/arrays';
 import { checkCount, checkOptions } from '@unet/tensor/internal';
-import {
-  type ClosableSource,
-  checkSampleIndex,
-  checkSource,
-  releaseUnwanted,
-  type SampleSource,
-} from './sample-source.ts';
+import { releaseUnwanted } from './release-sample.ts';
+import { type ClosableSource, checkSampleIndex, checkSource, type SampleSource } from './sample-source.ts';
 
 /** Options of {@link prefetch}. */
 export interface PrefetchOptions {
@@ -31,7 +24,7 @@ export interface PrefetchOptions {
  * @example
  * const source = prefetch(await createWorkerSource({ createWorker, setup }), { ahead: 4 });
  */
-export function prefetch<Kind extends Sample | SampleArrays>(
+export function prefetch<Kind>(
   source: SampleSource<Kind> & Partial<Pick<ClosableSource<Kind>, 'close'>>,
   options: PrefetchOptions = {},
 ): ClosableSource<Kind> {

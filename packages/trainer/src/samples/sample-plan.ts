@@ -7,7 +7,7 @@ import { checkSampleIndex } from './sample-source.ts';
 import type { TileSettings } from './tile-options.ts';
 
 /** Where a sample comes from, and how it is augmented. */
-export interface PlannedSample {
+interface PlannedSample {
   /** Index of its slice. */
   readonly slice: number;
   readonly window: AugmentedWindow;

@@ -2,8 +2,8 @@ import { imageFromArray, type LabelledSlice, labelFromArray, type Sample } from 
 import type { LabelledSliceArrays, SampleArrays } from '@unet/tensor/arrays';
 import { checkWord } from '@unet/tensor/internal';
 import { areTensors, checkSlices, checkTensorSlices } from '../slice.ts';
+import type { ClosableSource, SampleSource } from './any-source.ts';
 import { planSamples } from './sample-plan.ts';
-import type { ClosableSource, SampleSource } from './sample-source.ts';
 import {
   boundsOf,
   type TileSourceOptions as PlainOptions,
