@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeImages, toLabelArray } from '@unet/image-io/arrays';
+import { decodeLabels } from '@unet/image-io/arrays';
 
 /**
  * Looks for a peer that prepares one training tile with NumPy, SciPy and scikit-image, `reference_preprocess.py`, and for the slice
@@ -35,7 +35,7 @@ export async function findPreprocessPeer(directory) {
   return {
     available: true,
     description: `NumPy ${numpy}, SciPy ${scipy}, scikit-image ${skimage}`,
-    label: crop(toLabelArray(decodeImages(readFileSync(labelFile))[0]), 388),
+    label: crop(decodeLabels(readFileSync(labelFile))[0], 388),
     measure,
   };
 }

@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
 import { peerProblems } from '../scripts/peer-problems.mjs';
@@ -23,8 +23,7 @@ const README = 'npm install of the README';
 export const BUNDLE = 'Vite';
 export const IMPORT_MAP = 'import map';
 
-/** Writing files is all that it does. */
-const NO_BROWSER = ['@unet/files'];
+const TENSORFLOW = '@tensorflow/tfjs-core';
 const FLAGS = ['--ignore-scripts', '--no-package-lock'];
 const INSTALL_SECONDS = 180;
 const RUN_SECONDS = 120;
@@ -44,7 +43,12 @@ export async function checkInstalled({ folder, manifest }, stage) {
   const project = join(stage.folder, manifest.name.replace('@unet/', ''));
   mkdirSync(project);
   writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
-  writeFileSync(join(project, 'entries.mjs'), importsOf(manifest.name, Object.keys(manifest.exports)));
+  const entries = Object.keys(manifest.exports);
+  // Where TensorFlow.js is an optional peer, all entry points but the main one are of use without it.
+  const isOptional = manifest.peerDependenciesMeta?.[TENSORFLOW]?.optional === true;
+  const alone = isOptional ? entries.filter((entry) => entry !== '.') : entries;
+  writeFileSync(join(project, 'alone.mjs'), importsOf(manifest.name, alone));
+  writeFileSync(join(project, 'entries.mjs'), importsOf(manifest.name, entries));
   writeFileSync(join(project, 'example.mjs'), example);
   const [oldest = ''] = stage.nodes.values();
   const tools = { project, stage };
@@ -55,7 +59,9 @@ export async function checkInstalled({ folder, manifest }, stage) {
       const { version } = readJson(join(project, 'node_modules', manifest.name, 'package.json'));
       if (version !== manifest.version) throw new Error(`npm installed ${version}, published was ${manifest.version}`);
       checkPeers(project, names);
-      await run(tools, oldest, 'entries.mjs');
+      if (isOptional && existsSync(join(project, 'node_modules', TENSORFLOW)))
+        throw new Error(`${TENSORFLOW} came along`);
+      await run(tools, oldest, 'alone.mjs');
     }),
   ];
   if (outcomes[0].problem === '') {
@@ -79,9 +85,6 @@ export async function checkInstalled({ folder, manifest }, stage) {
  */
 async function inBrowser(tools, manifest, example) {
   const { project, stage } = tools;
-  if (NO_BROWSER.includes(manifest.name)) {
-    return [BUNDLE, IMPORT_MAP].map((step) => ({ step, problem: '', seconds: 0, note: 'Node only' }));
-  }
   const isForNode = /\bfrom 'node:/.test(example);
   const entries = Object.keys(manifest.exports).filter((entry) => entry !== './node');
   const source = isForNode ? importsOf(manifest.name, entries) : example;

@@ -6,7 +6,7 @@ import { runCommand } from './run-command.mjs';
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * @typedef {{ name: string, version: string, private?: boolean, exports: Record<string, unknown>, dependencies?: Record<string, string>, peerDependencies?: Record<string, string> }} Manifest
+ * @typedef {{ name: string, version: string, private?: boolean, exports: Record<string, unknown>, dependencies?: Record<string, string>, peerDependencies?: Record<string, string>, peerDependenciesMeta?: Record<string, { optional?: boolean }> }} Manifest
  * @typedef {{ folder: string, manifest: Manifest }} PublicPackage
  */
 

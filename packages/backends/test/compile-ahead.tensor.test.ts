@@ -14,7 +14,7 @@ import {
 import { expectAllClose, expectNoLeak, randomImage, randomLabel } from '@unet-internal/testing';
 import { afterEach, describe, expect, type MockInstance, test, vi } from 'vitest';
 
-const config = completeConfig('test', { depth: 1, baseWidth: 4 });
+const config = completeConfig({ depth: 1, baseWidth: 4 });
 const optimizer = sgd({ momentum: 0.9 });
 const name = getBackend();
 const compiles = name === 'webgl' || name === 'webgpu';
@@ -25,15 +25,15 @@ afterEach(() => {
   expect(flags.filter((flag) => flag in env().getFlags() && env().getBool(flag))).toEqual([]);
 });
 
-function batchOf(tile: number): Batch {
-  const label = randomLabel(tile - 16, tile - 16, 2, 1);
+function batchOf(inputSize: number): Batch {
+  const label = randomLabel(inputSize - 16, inputSize - 16, 2, 1);
   const weight = { ...label, data: new Float32Array(label.data.length).fill(1) };
-  return createBatch([{ image: randomImage(tile, tile, 1, 1), label, weight }]);
+  return createBatch([{ image: randomImage(inputSize, inputSize, 1, 1), label, weight }]);
 }
 
-function withStateAndBatch<Result>(tile: number, work: (state: TrainingState, batch: Batch) => Result): Result {
+function withStateAndBatch<Result>(inputSize: number, work: (state: TrainingState, batch: Batch) => Result): Result {
   const state = createTrainingState(createUNet(config, { seed: 1 }), optimizer);
-  const batch = batchOf(tile);
+  const batch = batchOf(inputSize);
   try {
     return work(state, batch);
   } finally {
@@ -43,14 +43,14 @@ function withStateAndBatch<Result>(tile: number, work: (state: TrainingState, ba
 }
 
 /** Two steps: the second one finds weights on the GPU that the first one found in plain memory. */
-function steps(tile: number) {
-  return withStateAndBatch(tile, (state, batch) =>
+function steps(inputSize: number) {
+  return withStateAndBatch(inputSize, (state, batch) =>
     [0.01, 0.01].map((learningRate) => trainStep(state, batch, { optimizer, learningRate })),
   );
 }
 
-async function losses(tile: number): Promise<number[]> {
-  const tensors = steps(tile);
+async function losses(inputSize: number): Promise<number[]> {
+  const tensors = steps(inputSize);
   const values = await Promise.all(tensors.map((loss) => loss.data()));
   dispose(tensors);
   return values.map(([value]) => value!);

@@ -1,6 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
-import { createUNet, readParameters, segmentArray, type UNetConfig } from '@unet/model';
+import { createUNet, readParameters, segment, type UNetConfig } from '@unet/model';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import {
   adam,
   constantSchedule,
@@ -8,7 +9,6 @@ import {
   createTrainingState,
   currentUNet,
   disposeTrainingState,
-  type LabelledSlice,
   type Optimizer,
   sgd,
   train,
@@ -26,16 +26,16 @@ interface Run {
 async function run(backend: string, config: Partial<UNetConfig>, optimizer: Optimizer, rate: number): Promise<Run> {
   await setBackend(backend);
   const unet = createUNet({ depth: 1, baseWidth: 4, ...config }, { seed: 1 });
-  const slices: LabelledSlice[] = [
+  const slices: LabelledSliceArrays[] = [
     { image: randomImage(20, 24, 1, 'image'), label: randomLabel(20, 24, unet.config.classes, 'label') },
   ];
-  const source = createTileSource(slices, { config: unet.config, tile: 28, seed: 1 });
+  const source = createTileSource(slices, { config: unet.config, inputSize: 28, seed: 1 });
   const state = createTrainingState(unet, optimizer);
   const losses: number[] = [];
   const schedule = constantSchedule(rate);
   for await (const { loss } of train(state, source, { optimizer, schedule, steps: 4 })) losses.push(loss);
   const weights = await readParameters(state.parameters);
-  const { data } = await segmentArray(currentUNet(state), slices[0]!.image, { symmetries: true });
+  const { data } = await segment(currentUNet(state), slices[0]!.image, { symmetries: true });
   disposeTrainingState(state);
   return { losses, weights, prediction: data };
 }

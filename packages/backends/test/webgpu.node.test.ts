@@ -85,7 +85,7 @@ describe('webgpu in Node', () => {
        for (const name of ['cpu', 'webgpu']) {
          await initBackend({ prefer: name });
          const unet = createUNet({ depth: 1, baseWidth: 4 }, { seed: 1 });
-         const source = createTileSource([{ image, label }], { config: unet.config, tile: 28, seed: 1 });
+         const source = createTileSource([{ image, label }], { config: unet.config, inputSize: 28, seed: 1 });
          const state = createTrainingState(unet, optimizer);
          losses[name] = [];
          const options = { optimizer, schedule: constantSchedule(0.05), steps: 3 };

@@ -4,7 +4,7 @@ import { createRandom } from '@unet/tensor/arrays';
 import { adam, createBatch, createTrainingState, disposeTrainingState, trainStep } from '@unet/trainer';
 
 /** Wide enough that every layer takes the path of a full network: channels in sixteens. */
-const NETWORK = completeConfig('trainTiny', { baseWidth: 16, depth: 1 });
+const NETWORK = completeConfig({ baseWidth: 16, depth: 1 });
 
 /** What training leaves behind. */
 export interface TrainedTiny {
