@@ -3,7 +3,7 @@ import { type Image, type Label, type LabelledSlice, type Lifted, labelToArray, 
 import type { ImageArray, LabelArray, LabelledSliceArrays } from '@unet/tensor/arrays';
 import { isTensor } from '@unet/tensor/internal';
 import * as arrays from './alarms-of-arrays.ts';
-import { areTensors } from './slice.ts';
+import { areTensors } from './tensor-slice.ts';
 
 const sliceAlarmsOfTensors: Lifted<typeof arrays.sliceAlarms> = lift('sliceAlarms', arrays.sliceAlarms, {
   slices: [{ image: 'image', label: 'label' }],

@@ -19,7 +19,8 @@ import { checkOptions, describe } from '@unet/tensor/internal';
 import { labelFromInstances } from '@unet/weight-map';
 import { labelFromInstances as labelFromInstanceArray } from '@unet/weight-map/arrays';
 import { boundsOf, checkLabels } from './samples/tile-options.ts';
-import { areTensors, checkSlices, checkTensorSlices } from './slice.ts';
+import { checkSlices } from './slice.ts';
+import { areTensors, checkTensorSlices } from './tensor-slice.ts';
 
 /** Options of {@link evaluate}. */
 export interface EvaluateNetworkOptions {

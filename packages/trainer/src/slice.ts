@@ -1,17 +1,7 @@
-import type { LabelledSlice } from '@unet/tensor';
 import type { LabelledSliceArrays, Size } from '@unet/tensor/arrays';
-import {
-  checkImage,
-  checkImageArray,
-  checkLabel,
-  checkLabelArray,
-  checkList,
-  checkObject,
-  checkSameSize,
-  describe,
-  isTensor,
-  place,
-} from '@unet/tensor/internal';
+import { checkImageArray, checkLabelArray, checkList, checkObject, checkSameSize, place } from '@unet/tensor/internal';
+
+// No declaration here names a tensor, since workers are compiled against it.
 
 /** The size of a slice, and what messages call it. */
 export interface NamedSize extends Size {
@@ -28,23 +18,6 @@ export interface SliceBounds {
 /** What messages call a slice: its name, or its place in the list. */
 export function sliceName(slice: { readonly name?: string } | undefined, index: number): string {
   return slice?.name ?? `slice ${index}`;
-}
-
-/**
- * Whether slices are tensors; the first one tells. Throws for what is no list, or starts with neither tensors nor arrays.
- * @param where name of the calling function, the start of the message
- */
-export function areTensors(
-  where: string,
-  slices: readonly LabelledSlice[] | readonly LabelledSliceArrays[],
-): slices is readonly LabelledSlice[] {
-  checkSomeSlices(where, slices);
-  const image: unknown = slices[0]?.image;
-  if (isTensor(image)) return true;
-  if (typeof image === 'object' && image !== null && 'data' in image) return false;
-  throw new TypeError(
-    `${where}: ${sliceName(slices[0], 0)}: image must be a [height, width, channels] float32 tensor or { height, width, channels, data }, got ${describe(image)}`,
-  );
 }
 
 /**
@@ -76,31 +49,13 @@ export function checkSlices(
   });
 }
 
-/** {@link checkSlices} of tensors, whose values only a read could check. */
-export function checkTensorSlices(
-  where: string,
-  slices: readonly LabelledSlice[],
-  { channels }: Pick<SliceBounds, 'channels'>,
-): NamedSize[] {
-  checkSomeSlices(where, slices);
-  return slices.map((slice, index) => {
-    const name = sliceName(slice, index);
-    checkObject(where, name, slice, '{ image, label }');
-    checkImage(where, `${name}: image`, slice.image);
-    checkLabel(where, `${name}: label`, slice.label);
-    const [height, width, found] = slice.image.shape;
-    const [rows, columns] = slice.label.shape;
-    checkSameSize(where, `${name}: label`, { height: rows, width: columns }, 'image', { height, width });
-    checkChannels(where, name, found, channels);
-    return { name, height, width };
-  });
-}
-
-function checkSomeSlices(where: string, slices: unknown): void {
+/** Throws unless there is a list of slices that is not empty. */
+export function checkSomeSlices(where: string, slices: unknown): void {
   checkList(where, 'slices', slices, 'slice');
 }
 
-function checkChannels(where: string, name: string, found: number, channels: number): void {
+/** Throws unless an image has the network's channels. */
+export function checkChannels(where: string, name: string, found: number, channels: number): void {
   if (found === channels) return;
   throw new RangeError(`${where}: ${name}: image must have ${channels} channels, got ${found}`);
 }

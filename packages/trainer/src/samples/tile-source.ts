@@ -1,7 +1,8 @@
 import { imageFromArray, type LabelledSlice, labelFromArray, type Sample } from '@unet/tensor';
 import type { LabelledSliceArrays, SampleArrays } from '@unet/tensor/arrays';
 import { checkWord } from '@unet/tensor/internal';
-import { areTensors, checkSlices, checkTensorSlices } from '../slice.ts';
+import { checkSlices } from '../slice.ts';
+import { areTensors, checkTensorSlices } from '../tensor-slice.ts';
 import type { ClosableSource, SampleSource } from './any-source.ts';
 import { planSamples } from './sample-plan.ts';
 import {
