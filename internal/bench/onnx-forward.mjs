@@ -28,7 +28,7 @@ const { values: options } = parseArgs({
 const [base, size, steps, threads] = ['base', 'size', 'steps', 'threads'].map((name) => Number(options[name]));
 const { InferenceSession, Tensor } = createRequire(resolve(options.modules, 'package.json'))('onnxruntime-node');
 
-const config = completeConfig('onnx-forward', { baseWidth: base });
+const config = completeConfig({ baseWidth: base });
 const random = createRandom('onnx-forward');
 const parameters = randomParameters();
 const session = await InferenceSession.create(unetToOnnx(config, parameters, size), {

@@ -4,3 +4,4 @@ export { exportedNames } from './exported-names.ts';
 export { expectNoLeak } from './no-leak.ts';
 export { countReads, expectNoRead } from './no-read.ts';
 export { randomImage, randomLabel } from './random-arrays.ts';
+export { tensorPeak } from './tensor-peak.ts';

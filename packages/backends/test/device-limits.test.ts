@@ -1,5 +1,6 @@
 import { engine, env, removeBackend } from '@tensorflow/tfjs-core';
 import { deviceLimits, initBackend } from '@unet/backends';
+import { fitsDevice } from '@unet/model/arrays';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const inBrowser = typeof document !== 'undefined';
@@ -8,7 +9,13 @@ afterEach(() => {
   for (const name of engine().backendNames()) if (name !== 'webgl') removeBackend(name);
 });
 
-it('of cpu are those of the machine, which nobody tells', async () => {
+it('are what the model asks for, as they are', async () => {
+  await initBackend({ prefer: 'cpu' });
+  expect(fitsDevice({ depth: 1, baseWidth: 1 }, 28, deviceLimits(), 'train')).toBe(true);
+  expect(fitsDevice({ depth: 1, baseWidth: 1 }, 28, { ...deviceLimits(), memory: 1000 }, 'train')).toBe(false);
+});
+
+it('of cpu are those of the machine, which are unknown', async () => {
   await initBackend({ prefer: 'cpu' });
   expect(deviceLimits()).toEqual({
     backendName: 'cpu',

@@ -1,9 +1,9 @@
 import { dispose, getBackend, type Tensor4D } from '@tensorflow/tfjs-core';
 import { createUNet, disposeUNet, parameterCount, segmentationMemory, type UNetConfig } from '@unet/model';
+import { tensorPeak } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import { predictTiles } from '../src/predict-tiles.ts';
 import { plainNoise, toTensor } from './reference/plain-array.ts';
-import { tensorPeak } from './tensor-peak.ts';
 
 /** cpu composes up-convolutions from kernels; simd has one of its own, and so holds less. */
 const bounds: Record<string, readonly [least: number, most: number]> = { cpu: [0.999, 1.001], simd: [0.999, 1.35] };

@@ -1,9 +1,9 @@
 import { dispose, type Scalar } from '@tensorflow/tfjs-core';
+import { turnOfEventLoop } from '@unet/model/internal';
 import { createRandom, type Sample, type SampleArrays } from '@unet/tensor';
 import { checkCount, checkOptions, checkWord } from '@unet/tensor/internal';
 import { type Batch, createBatch } from './batch.ts';
 import { DivergedError } from './diverged-error.ts';
-import { turnOfEventLoop } from './event-loop.ts';
 import { checkOptimizer, type Optimizer } from './optimizers/optimizer.ts';
 import type { SampleSource } from './samples/any-source.ts';
 import { releaseSample, releaseUnwanted } from './samples/release-sample.ts';

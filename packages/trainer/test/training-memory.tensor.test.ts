@@ -10,9 +10,8 @@ import {
   sgd,
   trainStep,
 } from '@unet/trainer';
-import { randomImage, randomLabel } from '@unet-internal/testing';
+import { randomImage, randomLabel, tensorPeak } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
-import { tensorPeak } from './tensor-peak.ts';
 
 /** cpu composes all gradients from kernels; simd has kernels of its own for some, and so holds less. */
 const bounds: Record<string, readonly [least: number, most: number]> = { cpu: [0.999, 1.001], simd: [0.999, 1.35] };
