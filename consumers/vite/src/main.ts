@@ -2,7 +2,7 @@
 import { memory } from '@tensorflow/tfjs-core';
 import { deviceLimits, initBackend } from '@unet/backends';
 import { overlayFigure, predictionFigure } from '@unet/figures/arrays';
-import { pixelError } from '@unet/metrics/arrays';
+import { constantPixelError, pixelError } from '@unet/metrics/arrays';
 import { classProbability, createUNet, segment } from '@unet/model';
 import { phantomSlices } from '@unet/phantom/arrays';
 import {
@@ -28,13 +28,18 @@ console.log(reason);
 
 const [heldOut, ...slices] = phantomSlices({ seed: 1, count: 3, height: 64, width: 64 });
 const unet = createUNet({ depth: 1, baseWidth: 4 }, { seed: 1 });
-const setup: SampleSetup = { slices: shareSlices(slices), options: { config: unet.config, inputSize: 36, seed: 1 } };
+// Mild weights: in so few steps those of the paper would call everything border.
+const weights = { balance: 'none', w0: 5 } as const;
+const setup: SampleSetup = {
+  slices: shareSlices(slices),
+  options: { config: unet.config, inputSize: 36, weights, seed: 1 },
+};
 const createWorker = () => new Worker(new URL('./sample-worker.ts', import.meta.url), { type: 'module' });
 const source = prefetch(await createWorkerSource({ createWorker, setup }));
 const optimizer = adam();
 const state = createTrainingState(unet, optimizer);
 const losses: number[] = [];
-for await (const { loss } of train(state, source, { optimizer, schedule: 1e-2, steps: 30 })) losses.push(loss);
+for await (const { loss } of train(state, source, { optimizer, schedule: 1e-2, steps: 160 })) losses.push(loss);
 await source.close();
 
 const { image, label: truth } = heldOut;
@@ -49,7 +54,7 @@ console.log(`loss ${losses[0]} to ${losses.at(-1)}, wrong pixels ${error}`);
 const facts = {
   'the backend is simd': name === 'simd',
   'the loss has fallen': losses[losses.length - 1] < losses[0],
-  'most pixels are right': error < 0.4,
+  'it is better than a constant answer': error < 0.9 * constantPixelError([truth]),
   'nothing is left over': memory().numTensors === 0,
   'the figures are drawn': document.querySelectorAll('main > svg').length === 2,
 };
