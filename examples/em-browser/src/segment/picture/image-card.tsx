@@ -27,7 +27,9 @@ export function ImageCard(): VNode {
       <h3 id="segment-image">Image</h3>
       <fieldset class="segment-fields" disabled={run.value !== undefined}>
         <FileDrop label="Image of any size" accept=".png,.jpg,.jpeg,.tif,.tiff" onFiles={openFile}>
-          <p class="hint">PNG, JPEG or TIFF, also a stack. It stays on this machine.</p>
+          <p class="hint">
+            PNG, JPEG or TIFF, also a stack; up to 8192 × 8192 pixels a page, or as many. It stays on this machine.
+          </p>
         </FileDrop>
         <HeldOut />
         {info !== undefined && info.pages > 1 && (
