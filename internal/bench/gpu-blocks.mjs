@@ -1,7 +1,7 @@
 /**
  * Times each block of a U-Net, forward and both gradients, the kernels of TensorFlow.js against those of @unet/model:
  *
- *     npm run bench:gpu [-- --backend webgl,webgpu] [--base 8] [--tile 188] [--runs 3] [--no-wide] [--node] [--gpu] [--json FILE]
+ *     npm run bench:gpu [-- --backend webgl,webgpu] [--base 8] [--input-size 188] [--runs 3] [--no-wide] [--node] [--gpu] [--json FILE]
  *
  * Runs the benchmark page of examples/em-browser in headless Chromium; with --node the same code in Node, with WebGPU by way of Dawn. Uses
  * SwiftShader, the same on every machine, unless --gpu asks for the graphics card. `--base 0` leaves all out but the convolution of 256 x
@@ -18,7 +18,7 @@ const { values: options } = parseArgs({
   options: {
     backend: { type: 'string' },
     base: { type: 'string', default: '8' },
-    tile: { type: 'string', default: '188' },
+    'input-size': { type: 'string', default: '188' },
     runs: { type: 'string', default: '3' },
     wide: { type: 'boolean', default: true },
     node: { type: 'boolean', default: false },
@@ -46,8 +46,8 @@ const benchmark = '../../node_modules/.cache/unet-gpu-blocks/node.js';
 const { headline, markdownTable, readSettings, rowsOf } = await import(benchmark);
 
 const addresses = backends.map((backend) => {
-  const { base, tile, runs, wide } = options;
-  const query = new URLSearchParams({ backend, base, tile, runs, ...(wide && { wide: '' }) });
+  const { base, 'input-size': inputSize, runs, wide } = options;
+  const query = new URLSearchParams({ backend, base, 'input-size': inputSize, runs, ...(wide && { wide: '' }) });
   // Refuses what is no setting before anything is measured.
   readSettings(query);
   return query;
