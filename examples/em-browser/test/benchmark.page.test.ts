@@ -14,7 +14,7 @@ describe('the benchmark, served without isolation', () => {
   const open = usePages({ isolated: false });
 
   test.each(['webgl', 'webgpu'])('times every operation of every block on %s, both ways', async (backend) => {
-    const page = await open({ path: `benchmark.html?backend=${backend}&base=2&input=188&runs=1` });
+    const page = await open({ path: `benchmark.html?backend=${backend}&base=2&input-size=188&runs=1` });
     const { timings, settings, emulated, device } = await measured(page);
     expect(settings).toEqual({ backend, baseWidth: 2, inputSize: 188, runs: 1, wide: false });
     expect(emulated).toBe(true);
@@ -42,11 +42,11 @@ describe('the benchmark, served without isolation', () => {
   });
 
   test('can be stopped, and says what is wrong with an address', async () => {
-    const page = await open({ path: 'benchmark.html?backend=webgl&base=64&input=572&runs=9' });
+    const page = await open({ path: 'benchmark.html?backend=webgl&base=64&input-size=572&runs=9' });
     await page.getByRole('button', { name: 'Stop' }).click();
     await page.getByText('Stopped; what is measured stays.').waitFor();
     expect(await page.getByRole('button', { name: 'Start' }).isEnabled()).toBe(true);
-    await page.goto(page.url().replace('input=572', 'input=570'));
+    await page.goto(page.url().replace('input-size=572', 'input-size=570'));
     await page.getByText('It failed: networkBlocks: inputSize must be a legal input size').waitFor();
   });
 });

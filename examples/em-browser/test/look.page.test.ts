@@ -38,7 +38,7 @@ describe('the Look panel', () => {
     const room = section(page, 'Tiles');
     const size = room.getByLabel('Input size');
     const sizes = async (): Promise<string[]> => (await size.locator('option').allTextContents()).slice(0, 3);
-    expect([await size.inputValue(), await sizes()]).toEqual(['236', ['116 → 28 px', '124 → 36 px', '132 → 44 px']]);
+    expect([await size.inputValue(), await sizes()]).toEqual(['236', ['124 → 36 px', '132 → 44 px', '140 → 52 px']]);
     await changed(page, 'Tiles', 'size', () => size.selectOption('188'));
     await changed(page, 'Tiles', 'tile', () => room.getByRole('slider', { name: 'Tile' }).fill('5'));
     expect(await room.getByRole('img').getAttribute('alt')).toContain('tile 5 of 9');

@@ -33,9 +33,9 @@ copy.addEventListener('click', () => void copyJson());
 
 // Every fourth size up to the paper's; others by the address.
 const inputSizes = legalInputSizes({ depth }, { from: 188 }).filter((_, index) => index % 4 === 0);
-element<HTMLSelectElement>('input').replaceChildren(...inputSizes.map((size) => new Option(String(size))));
+element<HTMLSelectElement>('input-size').replaceChildren(...inputSizes.map((size) => new Option(String(size))));
 
-// An address with settings starts by itself: benchmark.html?backend=webgl&base=8&input=188&runs=3&wide
+// An address with settings starts by itself: benchmark.html?backend=webgl&base=8&input-size=188&runs=3&wide
 const asked = new URLSearchParams(location.search);
 if (asked.has('backend')) {
   for (const [name, value] of asked) {

@@ -14,7 +14,7 @@ export function readSettings(values: URLSearchParams): Settings {
   return {
     backend: backend as Settings['backend'],
     baseWidth: integer(values, 'base', 0, 8),
-    inputSize: integer(values, 'input', 1, 188),
+    inputSize: integer(values, 'input-size', 1, 188),
     runs: integer(values, 'runs', 1, 3),
     wide: values.has('wide'),
   };

@@ -75,7 +75,7 @@ test('settings say which blocks: the network, the wide one, or both', () => {
 
 describe('readSettings', () => {
   test('reads an address or a form, with defaults', () => {
-    expect(readSettings(new URLSearchParams('backend=webgl&base=16&input=316&runs=5&wide='))).toEqual({
+    expect(readSettings(new URLSearchParams('backend=webgl&base=16&input-size=316&runs=5&wide='))).toEqual({
       backend: 'webgl',
       baseWidth: 16,
       inputSize: 316,
@@ -95,7 +95,7 @@ describe('readSettings', () => {
     ['backend=cuda', 'backend must be one of webgpu, webgl, simd, got cuda'],
     ['base=-1', 'base must be an integer >= 0, got -1'],
     ['runs=0', 'runs must be an integer >= 1, got 0'],
-    ['input=x', 'input must be an integer >= 1, got x'],
+    ['input-size=x', 'input-size must be an integer >= 1, got x'],
   ])('refuses %s', (query, message) => {
     expect(() => readSettings(new URLSearchParams(query))).toThrow(new RangeError(`readSettings: ${message}`));
   });

@@ -28,7 +28,7 @@ export function ImageCard(): VNode {
       <fieldset class="segment-fields" disabled={run.value !== undefined}>
         <FileDrop label="Image of any size" accept=".png,.jpg,.jpeg,.tif,.tiff" onFiles={openFile}>
           <p class="hint">
-            PNG, JPEG or TIFF, also a stack; up to 8192 × 8192 pixels a page, or as many. It stays on this machine.
+            PNG, JPEG or TIFF, also a stack; up to 67 million pixels a page (8192 × 8192). It stays on this machine.
           </p>
         </FileDrop>
         <HeldOut />
