@@ -6,6 +6,7 @@ import { expectAllClose } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import { factsOf, weighSample } from '../src/samples/sample-weights.ts';
 import { settleTileOptions, tileOptionNames } from '../src/samples/tile-options.ts';
+import nuclei from './fixtures/nuclei.json' with { type: 'json' };
 import { labelOf, placeImage, tinyConfig } from './tiny.ts';
 
 /** Places of all samples of an epoch, which the grey values of {@link placeImage} tell. */
@@ -25,6 +26,15 @@ function crop(map: LabelArray | WeightArray, row: number, column: number, side: 
     { length: side * side },
     (_, pixel) => map.data[(row + Math.floor(pixel / side)) * map.width + column + (pixel % side)]!,
   );
+}
+
+/** The nuclei of a real image: its runs of equal numbers, written out. */
+function nucleiOf({ height, width, runs }: typeof nuclei): LabelArray {
+  const data = new Int32Array(height * width);
+  for (let run = 0, start = 0; run < runs.length; start += runs[run + 1]!, run += 2) {
+    data.fill(runs[run]!, start, start + runs[run + 1]!);
+  }
+  return { height, width, data };
 }
 
 const options: readonly WeightMapOptions[] = [
@@ -60,6 +70,25 @@ describe('without augmentation a sample has the weights that its slice has there
     for (const { sample, row, column } of windowsOf(slice, { ...tiles, weights, labels: 'instances' })) {
       expectAllClose(sample.weight.data, crop(whole, row, column, 12), { absolute: 1e-6 });
       expect([...sample.label.data]).toEqual(crop(label, row, column, 12));
+    }
+  });
+
+  // Outputs of 84 pixels, so that the last row and column of tiles overlap the ones before.
+  test.each([{}, { connectivity: 8 as const }])('real nuclei, as class labels and as instances: %o', (weights) => {
+    const instances = nucleiOf(nuclei);
+    const { height, width } = instances;
+    const label = labelFromInstances(instances);
+    for (const [labels, whole] of [
+      ['classes', weightMap(label, weights)],
+      ['instances', weightMap(instances, { ...weights, kind: 'instances' })],
+    ] as const) {
+      const slice = { image: placeImage(height, width), label: labels === 'classes' ? label : instances };
+      const windows = windowsOf(slice, { inputSize: 100, weights, labels });
+      expect(windows.length).toBe(16);
+      for (const { sample, row, column } of windows) {
+        expectAllClose(sample.weight.data, crop(whole, row, column, 84), { absolute: 1e-6 });
+        expect([...sample.label.data]).toEqual(crop(label, row, column, 84));
+      }
     }
   });
 
