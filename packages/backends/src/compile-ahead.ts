@@ -1,4 +1,5 @@
 import { backend, engine, env, getBackend } from '@tensorflow/tfjs-core';
+import { checkFunction } from '@unet/tensor/internal';
 import { type BufferManager, whileKeepingBuffers } from './device/reuse-limit.ts';
 
 /**
@@ -19,6 +20,7 @@ import { type BufferManager, whileKeepingBuffers } from './device/reuse-limit.ts
  * });
  */
 export async function compileAhead(work: () => void): Promise<void> {
+  checkFunction('compileAhead', 'work', work);
   const name = getBackend() as string | null;
   if (name === 'webgl') await compileWebgl(work);
   if (name === 'webgpu') await compileWebgpu(work);

@@ -1,5 +1,5 @@
 import { engine, getBackend, memory, removeBackend, setBackend } from '@tensorflow/tfjs-core';
-import { availableBackends, BackendError, initBackend } from '@unet/backends';
+import { availableBackends, BackendError, compileAhead, initBackend, onDeviceLost } from '@unet/backends';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { fakeCandidate, running } from './fake-backends.ts';
 
@@ -244,4 +244,11 @@ describe('availableBackends', () => {
     expect(engine().backendNames()).toEqual(own);
     expect((await initBackend({ candidates: [candidate] })).name).toBe('l1');
   });
+});
+
+it('compileAhead and onDeviceLost want functions, whatever the backend', async () => {
+  await expect(compileAhead(5 as never)).rejects.toThrow(new TypeError('compileAhead: work must be a function, got 5'));
+  expect(() => onDeviceLost(undefined as never)).toThrow(
+    new TypeError('onDeviceLost: listener must be a function, got undefined'),
+  );
 });

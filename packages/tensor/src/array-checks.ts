@@ -1,5 +1,5 @@
 import type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
-import { checkCount, checkObject, place } from './check-values.ts';
+import { checkCount, checkForm, place } from './check-values.ts';
 import { describe } from './describe.ts';
 
 /**
@@ -9,7 +9,7 @@ import { describe } from './describe.ts';
  * @throws TypeError for another value or another type of array, RangeError for wrong sides and lengths
  */
 export function checkImageArray(where: string, argument: string, value: ImageArray): void {
-  checkObject(where, argument, value, '{ height, width, channels, data }');
+  checkForm(where, argument, value, ['height', 'width', 'channels', 'data']);
   checkCount(where, `${argument}.height`, value.height);
   checkCount(where, `${argument}.width`, value.width);
   checkCount(where, `${argument}.channels`, value.channels);
@@ -39,7 +39,7 @@ export function checkWeightArray(where: string, argument: string, value: WeightA
  * parameters and errors as in {@link checkImageArray}.
  */
 export function checkSampleArrays(where: string, argument: string, value: SampleArrays): void {
-  checkObject(where, argument, value, '{ image, label, weight }');
+  checkForm(where, argument, value, ['image', 'label', 'weight']);
   const { image, label, weight } = value;
   checkImageArray(where, `${argument}.image`, image);
   checkLabelArray(where, `${argument}.label`, label);
@@ -73,7 +73,7 @@ function checkPlane(
   value: LabelArray | WeightArray,
   type: typeof Float32Array | typeof Int32Array,
 ): void {
-  checkObject(where, argument, value, '{ height, width, data }');
+  checkForm(where, argument, value, ['height', 'width', 'data']);
   checkCount(where, `${argument}.height`, value.height);
   checkCount(where, `${argument}.width`, value.width);
   checkData(where, argument, value.data, type, [value.height, value.width]);

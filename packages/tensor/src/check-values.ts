@@ -11,6 +11,14 @@ export function checkObject(where: string, argument: string, value: unknown, for
   throw new TypeError(`${where}: ${argument} must be ${form}, got ${describe(value)}`);
 }
 
+/** Throws unless `value` is an object that has all of the named fields, whatever is in them. */
+export function checkForm(where: string, argument: string, value: unknown, fields: readonly string[]): void {
+  const form = `{ ${fields.join(', ')} }`;
+  checkObject(where, argument, value, form);
+  if (fields.every((field) => field in (value as object))) return;
+  throw new TypeError(`${where}: ${argument} must be ${form}, got ${describe(value)}`);
+}
+
 /**
  * Throws unless `options` is an object that holds no other than the given names: a misspelt option would silently do nothing.
  * @param names every option there is; `Record<keyof Options, true>` makes the compiler keep the list whole
@@ -82,6 +90,13 @@ export function checkWord(where: string, argument: string, value: unknown, words
           .map((word) => JSON.stringify(word))
           .join(', ')} or ${last}`;
   throw new RangeError(`${where}: ${argument} must be ${list}, got ${describe(value)}`);
+}
+
+/** Throws unless `value` is a function. */
+export function checkFunction(where: string, argument: string, value: unknown): void {
+  if (typeof value !== 'function') {
+    throw new TypeError(`${where}: ${argument} must be a function, got ${describe(value)}`);
+  }
 }
 
 /** Throws unless `value` is true or false. */

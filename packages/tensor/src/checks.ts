@@ -1,6 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { checkSampleSizes } from './array-checks.ts';
-import { checkObject } from './check-values.ts';
+import { checkForm } from './check-values.ts';
 import { describe } from './describe.ts';
 import type { Image, Label, Sample, Weight } from './types.ts';
 
@@ -29,7 +29,7 @@ export function checkWeight(where: string, argument: string, value: Weight): voi
  * parameters and errors as in {@link checkImage}.
  */
 export function checkSample(where: string, argument: string, value: Sample): void {
-  checkObject(where, argument, value, '{ image, label, weight }');
+  checkForm(where, argument, value, ['image', 'label', 'weight']);
   const { image, label, weight } = value;
   checkImage(where, `${argument}.image`, image);
   checkLabel(where, `${argument}.label`, label);

@@ -1,9 +1,10 @@
 import { tensor2d, tensor3d } from '@tensorflow/tfjs-core';
 import { checkImageArray, checkLabelArray, checkSampleArrays, checkWeightArray } from './array-checks.ts';
 import type { ImageArray, LabelArray, SampleArrays, WeightArray } from './array-types.ts';
+import { checkForm } from './check-values.ts';
 import { checkImage, checkLabel, checkSample, checkWeight } from './checks.ts';
 import { requireBackend } from './require-backend.ts';
-import type { Image, Label, Sample, Weight } from './types.ts';
+import type { Image, Label, LabelledSlice, Sample, Weight } from './types.ts';
 
 // Both ways copy: some backends hand out, or keep, the very array, and a later write on one side would change the other there
 // and only there. A copy is one pass over memory that stays in the cache.
@@ -75,9 +76,10 @@ export function sampleFromArrays(sample: SampleArrays): Sample {
   };
 }
 
-/** Releases the three tensors of a sample; tensors already disposed are skipped. */
-export function disposeSample(sample: Sample): void {
+/** Releases the tensors of a sample, or of a labelled slice, which has no weight; tensors already disposed are skipped. */
+export function disposeSample(sample: Sample | LabelledSlice): void {
+  checkForm('disposeSample', 'sample', sample, ['image', 'label']);
   sample.image.dispose();
   sample.label.dispose();
-  sample.weight.dispose();
+  if ('weight' in sample) sample.weight.dispose();
 }

@@ -38,7 +38,8 @@ describe('checkImageArray', () => {
     [{ ...image, height: 0 }, new RangeError('f: image.height must be a positive integer, got 0')],
     [{ ...image, width: 1.5 }, new RangeError('f: image.width must be a positive integer, got 1.5')],
     [{ ...image, channels: '2' }, new RangeError('f: image.channels must be a positive integer, got "2"')],
-    [label, new RangeError('f: image.channels must be a positive integer, got undefined')],
+    [label, new TypeError('f: image must be { height, width, channels, data }, got { height, width, data }')],
+    [{ ...image, channels: undefined }, new RangeError('f: image.channels must be a positive integer, got undefined')],
     [{ ...image, height: Number.NaN }, new RangeError('f: image.height must be a positive integer, got NaN')],
     [
       { ...image, data: new Float64Array(12) },

@@ -170,3 +170,13 @@ test('disposeSample releases three tensors, and may be called twice', () => {
 function weightOnes(height: number, width: number) {
   return { height, width, data: new Float32Array(height * width).fill(1) };
 }
+
+test('disposeSample releases a labelled slice, and says what is neither', () => {
+  const before = memory().numTensors;
+  const slice = { image: imageFromArray(randomImage(2, 2, 1, 1)), label: labelFromArray(randomLabel(2, 2, 2, 1)) };
+  disposeSample(slice);
+  expect(memory().numTensors).toBe(before);
+  expect(() => disposeSample(undefined as never)).toThrow(
+    new TypeError('disposeSample: sample must be { image, label }, got undefined'),
+  );
+});

@@ -1,4 +1,5 @@
 import { getBackend } from '@tensorflow/tfjs-core';
+import { checkFunction } from '@unet/tensor/internal';
 import { webglContext } from './webgl-context.ts';
 import { webgpuDevice } from './webgpu-device.ts';
 
@@ -28,6 +29,7 @@ export interface DeviceLoss {
  * }
  */
 export function onDeviceLost(listener: (loss: DeviceLoss) => void): () => void {
+  checkFunction('onDeviceLost', 'listener', listener);
   const backend = getBackend() as string | null;
   if (backend === null) throw new Error('onDeviceLost: a backend must be current; await initBackend() first');
   let listening = true;

@@ -1,4 +1,5 @@
 import { dispose, type Tensor2D } from '@tensorflow/tfjs-core';
+import { checkForm } from '@unet/tensor/internal';
 
 // A type and not an interface: only types pass as what `tf.tidy` returns and `tf.dispose` takes.
 
@@ -20,5 +21,6 @@ export type DisplacementField = {
  * disposeField(field);
  */
 export function disposeField(field: DisplacementField): void {
+  checkForm('disposeField', 'field', field, ['rows', 'columns']);
   dispose([field.rows, field.columns]);
 }
