@@ -12,6 +12,8 @@ export interface ClassScores {
 /**
  * Intersection over union (Jaccard 1901) by class: pixels of the class in both maps / pixels of it in either.
  * NaN for a class that neither map holds.
+ * @param matrix counts of pixels, the truth in rows, as `confusionMatrix` gives them
+ * @throws TypeError unless it is a square matrix of numbers
  * @example
  * iou([[1, 0], [1, 1]]).perClass; // [0.5, 0.5]
  */
@@ -65,7 +67,12 @@ function scores(
 }
 
 function checkMatrix(where: string, matrix: ConfusionMatrix): void {
-  if (!Array.isArray(matrix) || matrix.length === 0 || matrix.some((row) => row?.length !== matrix.length)) {
-    throw new TypeError(`${where}: matrix must be a square list of rows, got ${describe(matrix)}`);
-  }
+  if (Array.isArray(matrix) && matrix.length > 0 && matrix.every((row) => isRow(row, matrix.length))) return;
+  throw new TypeError(
+    `${where}: matrix must be a square matrix of numbers made by confusionMatrix, got ${describe(matrix)}`,
+  );
+}
+
+function isRow(row: unknown, classes: number): boolean {
+  return Array.isArray(row) && row.length === classes && row.every((count) => typeof count === 'number');
 }

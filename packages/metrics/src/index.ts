@@ -41,6 +41,7 @@ export {
   warpingError,
   warpTruth,
 } from './lifted.ts';
+export type { ClassScoresTensors } from './on-device/class-scores.ts';
 export { accuracy, dice, iou, precision, recall } from './on-device/class-scores.ts';
 export { confusionMatrix } from './on-device/confusion-matrix.ts';
 export { pixelError } from './on-device/pixel-error.ts';

@@ -29,6 +29,7 @@ it('exports these names on tensors', () => {
       "type BestThreshold",
       "type BestValue",
       "type ClassScores",
+      "type ClassScoresTensors",
       "type ConfusionMatrixOptions",
       "type ContingencyTable",
       "type ContingencyTableOptions",

@@ -171,16 +171,31 @@ describe('class scores on the device', () => {
     ['dice', dice, arrays.dice],
     ['precision', precision, arrays.precision],
     ['recall', recall, arrays.recall],
-  ] as const)('%s is perClass of the arrays', async (_, onDevice, onArrays) => {
+  ] as const)('%s is that of the arrays', async (_, onDevice, onArrays) => {
     await expectNoLeak(async () => {
       for (const matrix of matrices) {
-        for (const dtype of ['float32', 'int32'] as const) {
-          const counts = tensor2d(matrix, undefined, dtype);
-          const scores = await values(() => onDevice(counts));
-          expectAllClose(scores, onArrays(matrix).perClass, rounding);
-          counts.dispose();
-        }
+        const counts = tensor2d(matrix);
+        const { perClass, mean } = await expectNoRead(() => onDevice(counts));
+        const expected = onArrays(matrix);
+        expect([perClass.shape, perClass.dtype, mean.shape]).toEqual([[matrix.length], 'float32', []]);
+        expectAllClose(await perClass.data(), expected.perClass, rounding);
+        expectAllClose(await mean.data(), [expected.mean], rounding);
+        for (const tensor of [counts, perClass, mean]) tensor.dispose();
       }
+    });
+  });
+
+  it('the mean leaves out what is NaN', async () => {
+    await expectNoLeak(async () => {
+      const counts = tensor2d([
+        [2, 0, 1],
+        [0, 0, 0],
+        [0, 0, 1],
+      ]);
+      const { perClass, mean } = recall(counts);
+      expectAllClose(await perClass.data(), [2 / 3, Number.NaN, 1], rounding);
+      expectAllClose(await mean.data(), [5 / 6], rounding);
+      return [counts, perClass, mean];
     });
   });
 
@@ -194,16 +209,23 @@ describe('class scores on the device', () => {
     });
   });
 
-  it('refuses what is not a square tensor', () => {
+  it('refuses what is not a square float32 tensor', () => {
     const oblong = tensor2d([[1, 2]]);
+    const square = labelFromArray(label('01', '10'));
+    const gone = tensor2d([[1]]);
+    gone.dispose();
+    const message = 'matrix must be a [classes, classes] float32 tensor made by confusionMatrix';
     for (const [name, score] of Object.entries({ iou, dice, precision, recall, accuracy })) {
-      expect(() => score(oblong)).toThrow(
-        new TypeError(`${name}: matrix must be a [classes, classes] tensor, got [1,2] float32 tensor`),
+      expect(() => score(oblong)).toThrow(new TypeError(`${name}: ${message}, got [1,2] float32 tensor`));
+      expect(() => score(image as never)).toThrow(new TypeError(`${name}: ${message}, got [12,9,1] float32 tensor`));
+      expect(() => score([[1]] as never)).toThrow(new TypeError(`${name}: ${message}, got Array(1)`));
+      // Two labels, as confusionMatrix takes them.
+      expect(() => (score as (...maps: unknown[]) => unknown)(square, square, { classes: 2 })).toThrow(
+        new TypeError(`${name}: ${message}, got [2,2] int32 tensor`),
       );
-      expect(() => score([[1]] as never)).toThrow(
-        new TypeError(`${name}: matrix must be a [classes, classes] tensor, got Array(1)`),
-      );
+      expect(() => score(gone)).toThrow(new TypeError(`${name}: matrix must not be disposed`));
     }
     oblong.dispose();
+    square.dispose();
   });
 });

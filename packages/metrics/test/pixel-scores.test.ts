@@ -179,9 +179,19 @@ describe('class scores', () => {
     expect(accuracy([[0]])).toBeNaN();
   });
 
-  it('refuse what is not square', () => {
-    expect(() => dice([[1, 2]])).toThrow(new TypeError('dice: matrix must be a square list of rows, got Array(1)'));
-    expect(() => accuracy([])).toThrow('accuracy: matrix must be a square list of rows, got Array(0)');
+  it('refuse what is not a square matrix of numbers', () => {
+    const message = 'matrix must be a square matrix of numbers made by confusionMatrix';
+    for (const [name, score] of Object.entries({ iou, dice, precision, recall, accuracy })) {
+      expect(() => score([[1, 2]])).toThrow(new TypeError(`${name}: ${message}, got Array(1)`));
+      expect(() => score([])).toThrow(new TypeError(`${name}: ${message}, got Array(0)`));
+      // Two maps, as confusionMatrix takes them, and a list of them.
+      const map = label('01', '10');
+      expect(() => (score as (...maps: unknown[]) => unknown)(map, map, { classes: 2 })).toThrow(
+        new TypeError(`${name}: ${message}, got { height, width, data }`),
+      );
+      expect(() => score([map] as never)).toThrow(new TypeError(`${name}: ${message}, got Array(1)`));
+      expect(() => score([['1']] as never)).toThrow(new TypeError(`${name}: ${message}, got Array(1)`));
+    }
   });
 
   it('agree with each other on any maps', () => {
