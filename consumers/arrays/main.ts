@@ -6,7 +6,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type AugmentedWindow, type AugmentOptions, augmentWindow, drawGeometry } from '@unet/augment/arrays';
-import { componentBoxes, componentSizes, connectedComponents } from '@unet/components/arrays';
+import { type ComponentsArrays, componentBoxes, componentSizes, connectedComponents } from '@unet/components/arrays';
 import {
   coarseField,
   type DisplacementFieldArrays,
@@ -94,13 +94,13 @@ assert.deepEqual([sample.image.height, sample.label.height], [72, 64]);
 const motion: DisplacementFieldArrays = drawGeometry({ ...options, height: 96, width: 80, random });
 
 // Weigh: the cells, and how much each pixel counts.
-const { labels: cells, count } = connectedComponents(label);
-const sizes: Int32Array = componentSizes(cells, { count });
+const components: ComponentsArrays = connectedComponents(label);
+const sizes: Int32Array = componentSizes(components);
 assert.equal(
   sizes.reduce((sum, size) => sum + size, 0),
   96 * 80,
 );
-assert.equal(componentBoxes(cells, { count }).length, count);
+assert.equal(componentBoxes(components).length, components.count);
 const border: WeightMapOptions = { w0: 10, sigma: 5, region: 'background' };
 const weight: WeightArray = weightMap(label, border);
 assert.ok(weightMapContext(border) > 0);
@@ -119,7 +119,7 @@ const figures: Record<string, string> = {
   tiles: tileFigure({ image, plan, tile: 1, boundary: 'reflect' }),
   warp: augmentationFigure({ before: { image, label }, after: warped, field }),
   motion: augmentationFigure({ before: { image, label }, after: { image, label }, field: motion }),
-  overlay: overlayFigure({ image, label: cells }),
+  overlay: overlayFigure({ image, label: components.labels }),
   weights: weightMapFigure({ label, classBalance: classBalanceMap(label), weight }),
   scores: thresholdFigure({
     thresholds: sweep.map(({ threshold }) => threshold),
@@ -148,4 +148,4 @@ export function mistakes(mask: LabelArray): void {
 }
 
 await rm(folder, { recursive: true });
-console.log(`${Object.keys(figures).length} figures of ${count} cells, without TensorFlow.js`);
+console.log(`${Object.keys(figures).length} figures of ${components.count} cells, without TensorFlow.js`);

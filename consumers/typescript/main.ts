@@ -71,10 +71,10 @@ const augmented: { image: Image; label: Label } = augmentWindow(slice, window, {
 const plan: TilePlan = planTiles({ height: 64, width: 64, outputSize: 32, stride: { height: 16, width: 32 } });
 const tile: Image = extractTile(image, plan, plan.tiles[0]!);
 const matrix: Tensor2D = confusionMatrix(label, label, { classes: 2 });
-const perClass: Tensor1D = iou(matrix);
+const { perClass, mean }: { perClass: Tensor1D; mean: Scalar } = iou(matrix);
 // Asynchronous: these read from the device.
-const { labels, count }: Components = await connectedComponents(label, { connectivity: 8 });
-const sizes: Int32Array = await componentSizes(labels, { count });
+const components: Components = await connectedComponents(label, { connectivity: 8 });
+const sizes: Int32Array = await componentSizes(components);
 
 const config: Partial<UNetConfig> = { depth: 1, baseWidth: 2, padding: 'same' };
 const unet: UNet = createUNet(config, { seed: 1 });
@@ -190,7 +190,7 @@ export async function mistakes(
 const facts = [
   raw?.height === 64 && decoded?.shape[1] === 64,
   svg.startsWith('<svg') && overlay.startsWith('<svg'),
-  sizes.length >= count,
+  sizes.length === components.count + 1,
   evaluation.threshold === 0.4 && evaluation.best.pixelError.value <= evaluation.pixelError,
   plan.tiles.length > 0 && tile.shape[0] === 32,
   inMemory.data.length === 64 * 64,
@@ -205,7 +205,19 @@ disposeTrainingState(state);
 await source.close();
 disposeField(field);
 const { instances } = slice;
-dispose([image, label, instances, warped, augmented.image, augmented.label, tile, matrix, perClass, labels]);
+dispose([
+  image,
+  label,
+  instances,
+  warped,
+  augmented.image,
+  augmented.label,
+  tile,
+  matrix,
+  perClass,
+  mean,
+  components.labels,
+]);
 dispose([probabilities, cells, both.probabilities, both.label, prediction, later]);
 if (decoded !== undefined) dispose(decoded);
 if (facts.includes(false)) throw new Error(`not all is as its type says: ${facts}`);

@@ -43,10 +43,10 @@ function cellsOf(
 ): { inside: boolean[]; areas: number[] } {
   const { height, width } = probability;
   const data = Int32Array.from(probability.data, (value) => (value > Math.fround(threshold) ? 1 : 0));
-  const { labels, count } = connectedComponents({ height, width, data });
-  const sizes = componentSizes(labels, { count });
+  const components = connectedComponents({ height, width, data });
+  const sizes = componentSizes(components);
   return {
-    inside: Array.from(labels.data, (label) => label > 0 && sizes[label]! >= minimumArea),
+    inside: Array.from(components.labels.data, (label) => label > 0 && sizes[label]! >= minimumArea),
     areas: [...sizes.slice(1)].filter((size) => size >= minimumArea),
   };
 }

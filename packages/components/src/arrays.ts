@@ -3,4 +3,3 @@ export { componentBoxes } from './component-boxes.ts';
 export { componentSizes } from './component-sizes.ts';
 export type { ComponentsArrays, ComponentsOptions } from './connected-components.ts';
 export { connectedComponents } from './connected-components.ts';
-export type { NumberedOptions } from './numbered.ts';

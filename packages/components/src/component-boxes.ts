@@ -1,5 +1,5 @@
-import type { LabelArray } from '@unet/tensor/arrays';
-import { checkNumbered, type NumberedOptions, numberOutOfRange } from './numbered.ts';
+import { checkComponents, numberOutOfRange } from './check-components.ts';
+import type { ComponentsArrays } from './connected-components.ts';
 
 /** The smallest upright rectangle around a component: rows `row` to `row + height - 1`, columns `column` to `column + width - 1`. */
 export interface ComponentBox {
@@ -11,17 +11,16 @@ export interface ComponentBox {
 
 /**
  * Finds the bounding box of every component in one pass.
- * @param labels component numbers from 0 (background) to `count`, as {@link connectedComponents} returns them
+ * @param components what `connectedComponents` returns: `labels` from 0 (background) to `count`
  * @returns `count` boxes in pixels, element n - 1 for component n; a number without pixels has a box of size 0 at (0, 0)
- * @throws TypeError for what is not a label or for an unknown option; RangeError if `count` is not an integer >= 0 or a number lies
- * outside 0 to `count`
+ * @throws TypeError for what is not `{ labels, count }`; RangeError if `count` is not an integer >= 0 or a number lies outside 0 to `count`
  * @example
- * const { labels, count } = connectedComponents({ height: 1, width: 5, data: Int32Array.of(1, 1, 0, 1, 2) });
- * componentBoxes(labels, { count })[1]; // { row: 0, column: 3, height: 1, width: 1 }
+ * const components = connectedComponents({ height: 1, width: 5, data: Int32Array.of(1, 1, 0, 1, 2) });
+ * componentBoxes(components)[1]; // { row: 0, column: 3, height: 1, width: 1 }
  */
-export function componentBoxes(labels: LabelArray, options: NumberedOptions): ComponentBox[] {
-  checkNumbered('componentBoxes', labels, options);
-  const { count } = options;
+export function componentBoxes(components: ComponentsArrays): ComponentBox[] {
+  checkComponents('componentBoxes', components);
+  const { labels, count } = components;
   const { height, width, data } = labels;
   const top = new Int32Array(count + 1).fill(-1);
   const bottom = new Int32Array(count + 1);

@@ -1,3 +1,3 @@
-export type { ComponentBox, ComponentsOptions, NumberedOptions } from './arrays.ts';
+export type { ComponentBox, ComponentsOptions } from './arrays.ts';
 export type { Components } from './lifted.ts';
 export { componentBoxes, componentSizes, connectedComponents } from './lifted.ts';

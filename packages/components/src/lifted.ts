@@ -20,15 +20,19 @@ export const connectedComponents: Lifted<typeof arrays.connectedComponents> = li
 /**
  * Reads the component numbers from their backend once and counts the pixels of each component: `count + 1` areas, element n for
  * component n, element 0 for the background. As `componentSizes` in `@unet/components/arrays`.
+ * @param components what {@link connectedComponents} gives; stays the caller's
+ * @example
+ * const sizes = await componentSizes(components);
  */
 export const componentSizes: Lifted<typeof arrays.componentSizes> = lift('componentSizes', arrays.componentSizes, {
-  labels: 'label',
+  components: { labels: 'label' },
 });
 
 /**
  * Reads the component numbers from their backend once and finds the bounding box of each component: `count` boxes in pixels, element
  * n - 1 for component n. As `componentBoxes` in `@unet/components/arrays`.
+ * @param components what {@link connectedComponents} gives; stays the caller's
  */
 export const componentBoxes: Lifted<typeof arrays.componentBoxes> = lift('componentBoxes', arrays.componentBoxes, {
-  labels: 'label',
+  components: { labels: 'label' },
 });

@@ -10,12 +10,13 @@ describe('on tensors', () => {
     const label = labelFromArray(array);
     const expected = arrays.connectedComponents(array, { connectivity: 4 });
     await expectNoLeak(async () => {
-      const { labels, count } = await connectedComponents(label, { connectivity: 4 });
+      const components = await connectedComponents(label, { connectivity: 4 });
+      const { labels, count } = components;
       expect(labels.dtype).toBe('int32');
       expect(await labelToArray(labels)).toEqual(expected.labels);
       expect(count).toBe(expected.count);
-      expect(await componentSizes(labels, { count })).toEqual(arrays.componentSizes(expected.labels, { count }));
-      expect(await componentBoxes(labels, { count })).toEqual(arrays.componentBoxes(expected.labels, { count }));
+      expect(await componentSizes(components)).toEqual(arrays.componentSizes(expected));
+      expect(await componentBoxes(components)).toEqual(arrays.componentBoxes(expected));
       labels.dispose();
     });
     expect(await labelToArray(label)).toEqual(array);
@@ -40,11 +41,19 @@ describe('on tensors', () => {
       await expect(connectedComponents(label, { connectivity: 6 as 8 })).rejects.toThrow(
         new RangeError('connectedComponents: connectivity must be 4 or 8, got 6'),
       );
-      await expect(componentSizes(label, { count: 2 })).rejects.toThrow(
-        new RangeError('componentSizes: labels must hold numbers from 0 to count (2), got 3'),
+      await expect(componentSizes({ labels: label, count: 2 })).rejects.toThrow(
+        new RangeError('componentSizes: components.labels must hold numbers from 0 to components.count (2), got 3'),
       );
-      await expect(componentBoxes(label, 2 as never)).rejects.toThrow(
-        new TypeError('componentBoxes: options must be an object, got 2'),
+      await expect(componentSizes({ labels: label } as never)).rejects.toThrow(
+        new TypeError('componentSizes: components must be { labels, count }, got { labels }'),
+      );
+      await expect(componentBoxes({ labels: array, count: 3 } as never)).rejects.toThrow(
+        new TypeError(
+          'componentBoxes: components.labels must be a [height, width] int32 tensor, got { height, width, data }',
+        ),
+      );
+      await expect(componentBoxes(label as never)).rejects.toThrow(
+        new TypeError('componentBoxes: components must be { labels }, got [1,1] int32 tensor'),
       );
       return label;
     }));

@@ -10,7 +10,6 @@ it('exports these names on tensors', () => {
       "type ComponentBox",
       "type Components",
       "type ComponentsOptions",
-      "type NumberedOptions",
     ]
   `);
 });
@@ -24,7 +23,6 @@ it('exports these names on arrays', () => {
       "type ComponentBox",
       "type ComponentsArrays",
       "type ComponentsOptions",
-      "type NumberedOptions",
     ]
   `);
 });

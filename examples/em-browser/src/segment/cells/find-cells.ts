@@ -38,8 +38,9 @@ export interface Cells {
 export function findCells(probability: ImageArray, { threshold, minimumArea }: CellRule): Cells {
   const { height, width } = probability;
   const inside = above(probability.data, threshold);
-  const { labels, count: found } = connectedComponents({ height, width, data: inside });
-  const sizes = componentSizes(labels, { count: found });
+  const components = connectedComponents({ height, width, data: inside });
+  const { labels, count: found } = components;
+  const sizes = componentSizes(components);
   const numbers = new Int32Array(found + 1);
   let count = 0;
   for (let region = 1; region <= found; region++) {
