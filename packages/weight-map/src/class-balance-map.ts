@@ -1,6 +1,6 @@
 import type { LabelArray, WeightArray } from '@unet/tensor/arrays';
 import { checkCount, checkLabelArray, checkNotNegative, checkOptions } from '@unet/tensor/internal';
-import { type ClassBalance, checkBalance, classOutOfRange, weighClasses } from './class-weights.ts';
+import { type ClassBalance, checkBalance, classOutOfRange, countClasses, weighClasses } from './class-weights.ts';
 
 /** Options of {@link classBalanceMap}. */
 export interface ClassBalanceMapOptions {
@@ -69,10 +69,4 @@ export function checkBalanceOrWeights(where: string, balance: unknown, classes: 
 
 function isWeights(balance: unknown): balance is ArrayLike<number> {
   return typeof balance === 'object' && balance !== null && 'length' in balance && typeof balance.length === 'number';
-}
-
-function countClasses(data: Int32Array): number {
-  let last = 0;
-  for (let pixel = 0; pixel < data.length; pixel++) if (data[pixel] > last) last = data[pixel];
-  return last + 1;
 }

@@ -13,8 +13,8 @@ export type ClassBalance = 'notebook' | 'inverse-frequency' | 'none';
 
 /** Options of {@link classWeights}. */
 export interface ClassWeightsOptions {
-  /** Number of classes, the background included. */
-  readonly classes: number;
+  /** Number of classes, the background included. Default: as many as the label's largest value says. */
+  readonly classes?: number | undefined;
   /** Default 'notebook'. */
   readonly balance?: ClassBalance | undefined;
 }
@@ -29,20 +29,23 @@ export interface ClassWeightsOptions {
  * @throws TypeError, RangeError if the label is no {@link LabelArray}, holds other values, or an option is unknown or out of range
  * @example
  * const label = { height: 1, width: 4, data: Int32Array.of(1, 0, 0, 0) };
- * classWeights(label, { classes: 2 }); // 1/3, 1
+ * classWeights(label); // 1/3, 1
  */
-export function classWeights(label: LabelArray, options: ClassWeightsOptions): Float32Array {
+export function classWeights(label: LabelArray, options: ClassWeightsOptions = {}): Float32Array {
   const where = 'classWeights';
   checkLabelArray(where, 'label', label);
-  checkClassWeightsOptions(where, options);
-  return weighClasses(where, label, options.classes, options.balance ?? 'notebook');
+  checkOptions(where, options, { classes: true, balance: true });
+  const { classes = countClasses(label.data), balance = 'notebook' } = options;
+  checkCount(where, 'classes', classes);
+  checkBalance(where, balance);
+  return weighClasses(where, label, classes, balance);
 }
 
-/** Throws for unknown or wrong options; on tensors, too. */
-export function checkClassWeightsOptions(where: string, options: ClassWeightsOptions): void {
-  checkOptions(where, options, { classes: true, balance: true });
-  checkCount(where, 'classes', options.classes);
-  if (options.balance !== undefined) checkBalance(where, options.balance);
+/** As many classes as the largest value says. */
+export function countClasses(data: Int32Array): number {
+  let last = 0;
+  for (let pixel = 0; pixel < data.length; pixel++) if (data[pixel] > last) last = data[pixel];
+  return last + 1;
 }
 
 /** Throws unless it is one of the words. */

@@ -1,11 +1,12 @@
 export type { BorderOptions } from './border-term.ts';
-export type { ClassBalance, ClassWeightsOptions } from './class-weights.ts';
+export type { ClassBalance } from './class-weights.ts';
 export type { NearestTwoCells, WeightMapCells } from './lifted.ts';
 export { nearestTwoCells, weightMap } from './lifted.ts';
 export type { CellDistanceOptions, NearestTwoCellsOptions } from './nearest-two-cells.ts';
 export { borderTerm } from './on-device/border-term.ts';
 export type { ClassBalanceMapOptions } from './on-device/class-balance-map.ts';
 export { classBalanceMap } from './on-device/class-balance-map.ts';
+export type { ClassWeightsOptions } from './on-device/class-weights.ts';
 export { classWeights } from './on-device/class-weights.ts';
 export { innerBoundary } from './on-device/inner-boundary.ts';
 export { labelFromInstances } from './on-device/label-from-instances.ts';

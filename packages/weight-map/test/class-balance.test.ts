@@ -46,7 +46,19 @@ describe('classWeights', () => {
     ]);
   });
 
+  it('has as many classes as the largest value says, unless told', () => {
+    const label = picture('1222', '....', '....');
+    expect(classWeights(label)).toEqual(classWeights(label, { classes: 3 }));
+    expect([...classWeights(label, { balance: 'none' })]).toEqual([1, 1, 1]);
+    expect([...classWeights(label, { classes: undefined, balance: 'none' })]).toEqual([1, 1, 1]);
+    expect(classWeights(label, { classes: 5 })).toHaveLength(5);
+    expect([...classWeights(picture('..'))]).toEqual([1]);
+  });
+
   it('says what is wrong with its arguments', () => {
+    expect(() => classWeights({ height: 1, width: 2, data: Int32Array.of(-1, 2) })).toThrow(
+      new RangeError('classWeights: label must hold classes from 0 to 2, got -1 at row 0, column 0'),
+    );
     expect(() => classWeights(picture('12'), { classes: 2 })).toThrow(
       new RangeError('classWeights: label must hold classes from 0 to 1, got 2 at row 0, column 1'),
     );

@@ -183,9 +183,21 @@ describe('says what is wrong with its arguments', () => {
   });
 
   it('options', async () => {
-    expect(() => tensors.classBalanceMap(label, {} as never)).toThrow(
-      new RangeError('classBalanceMap: classes must be a positive integer, got undefined'),
-    );
+    for (const [name, call] of Object.entries({
+      classWeights: tensors.classWeights,
+      classBalanceMap: tensors.classBalanceMap,
+    })) {
+      const missing = `${name}: classes must be given for a tensor, since only a read could find them in it`;
+      expect(() => call(label, {} as never)).toThrow(new TypeError(missing));
+      expect(() => call(label, undefined as never)).toThrow(new TypeError(missing));
+      expect(() => call(label, 3 as never)).toThrow(new TypeError(`${name}: options must be an object, got 3`));
+      expect(() => call(label, { classes: 0 })).toThrow(
+        new RangeError(`${name}: classes must be a positive integer, got 0`),
+      );
+      expect(() => call(label, { class: 2 } as never)).toThrow(
+        new TypeError(`${name}: options.class is not an option, only classes, balance`),
+      );
+    }
     expect(() => tensors.classBalanceMap(label, { classes: 3, balance: [1, 2] })).toThrow(
       new RangeError('classBalanceMap: balance must have one weight for each of 3 classes, got 2'),
     );

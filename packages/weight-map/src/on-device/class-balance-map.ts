@@ -11,10 +11,10 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Label, Weight } from '@unet/tensor';
-import { checkCount, checkLabel, checkOptions, describe, isTensor } from '@unet/tensor/internal';
+import { checkLabel, describe, isTensor } from '@unet/tensor/internal';
 import { checkBalanceOrWeights } from '../class-balance-map.ts';
 import type { ClassBalance } from '../class-weights.ts';
-import { weighClasses } from './class-weights.ts';
+import { weighClasses, withClasses } from './class-weights.ts';
 
 /** Options of {@link classBalanceMap} on tensors. */
 export interface ClassBalanceMapOptions {
@@ -39,9 +39,7 @@ export interface ClassBalanceMapOptions {
 export function classBalanceMap(label: Label, options: ClassBalanceMapOptions): Weight {
   const where = 'classBalanceMap';
   checkLabel(where, 'label', label);
-  checkOptions(where, options, { classes: true, balance: true });
-  const { classes, balance = 'notebook' } = options;
-  checkCount(where, 'classes', classes);
+  const { classes, balance = 'notebook' } = withClasses(where, options);
   if (isTensor(balance)) checkWeights(where, balance as Tensor1D, classes);
   else checkBalanceOrWeights(where, balance, classes);
   return tidy((): Weight => {

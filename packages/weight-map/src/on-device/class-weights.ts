@@ -14,8 +14,16 @@ import {
   tidy,
 } from '@tensorflow/tfjs-core';
 import type { Label } from '@unet/tensor';
-import { checkLabel } from '@unet/tensor/internal';
-import { type ClassBalance, type ClassWeightsOptions, checkClassWeightsOptions } from '../class-weights.ts';
+import { checkCount, checkLabel, checkOptions } from '@unet/tensor/internal';
+import { type ClassBalance, checkBalance } from '../class-weights.ts';
+
+/** Options of {@link classWeights} on tensors. */
+export interface ClassWeightsOptions {
+  /** Number of classes, the background included: a label does not say it without being read. */
+  readonly classes: number;
+  /** Default 'notebook'. */
+  readonly balance?: ClassBalance | undefined;
+}
 
 /**
  * Weighs the classes against each other (w_c of Ronneberger et al. 2015, equation 2), on the device: nothing is read.
@@ -30,8 +38,25 @@ import { type ClassBalance, type ClassWeightsOptions, checkClassWeightsOptions }
  */
 export function classWeights(label: Label, options: ClassWeightsOptions): Tensor1D {
   checkLabel('classWeights', 'label', label);
-  checkClassWeightsOptions('classWeights', options);
-  return weighClasses(label, options.classes, options.balance ?? 'notebook');
+  const { classes, balance = 'notebook' } = withClasses('classWeights', options);
+  checkBalance('classWeights', balance);
+  return weighClasses(label, classes, balance);
+}
+
+/** The options, all checked but the balance: they must say how many classes there are, which array functions find in the label. */
+export function withClasses<Options extends ClassesAndBalance>(where: string, options: Options): Options {
+  const given: Partial<ClassesAndBalance> = options === undefined ? {} : options;
+  checkOptions(where, given, { classes: true, balance: true });
+  if (given.classes === undefined) {
+    throw new TypeError(`${where}: classes must be given for a tensor, since only a read could find them in it`);
+  }
+  checkCount(where, 'classes', given.classes);
+  return options;
+}
+
+interface ClassesAndBalance {
+  readonly classes: number;
+  readonly balance?: unknown;
 }
 
 /** {@link classWeights} of what has been checked. */
