@@ -11,8 +11,10 @@ afterEach(() => {
 
 it('are what the model asks for, as they are', async () => {
   await initBackend({ prefer: 'cpu' });
-  expect(fitsDevice({ depth: 1, baseWidth: 1 }, 28, deviceLimits(), 'train')).toBe(true);
-  expect(fitsDevice({ depth: 1, baseWidth: 1 }, 28, { ...deviceLimits(), memory: 1000 }, 'train')).toBe(false);
+  expect(fitsDevice({ depth: 1, baseWidth: 1 }, deviceLimits(), { use: 'train', inputSize: 28 })).toBe(true);
+  expect(
+    fitsDevice({ depth: 1, baseWidth: 1 }, { ...deviceLimits(), memory: 1000 }, { use: 'train', inputSize: 28 }),
+  ).toBe(false);
 });
 
 it('of cpu are those of the machine, which are unknown', async () => {

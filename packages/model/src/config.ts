@@ -71,6 +71,8 @@ export function completeConfig(config: Partial<UNetConfig>): UNetConfig {
  * @param where name of the calling function, the start of the message
  */
 export function wholeConfig(where: string, config: Partial<UNetConfig>): UNetConfig {
+  if (isNetwork(config))
+    throw new TypeError(`${where}: config must be a configuration, got a network: pass unet.config`);
   checkOptions(where, config, FIELDS, 'config');
   const whole = { ...paperConfig, ...config };
   for (const [field, [low, high]] of Object.entries(BOUNDS)) {
@@ -87,4 +89,8 @@ export function wholeConfig(where: string, config: Partial<UNetConfig>): UNetCon
     checkWord(where, field, whole[field as keyof typeof CHOICES], choices);
   }
   return whole;
+}
+
+function isNetwork(value: unknown): boolean {
+  return typeof value === 'object' && value !== null && 'config' in value && 'parameters' in value;
 }

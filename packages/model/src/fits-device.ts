@@ -20,6 +20,10 @@ export interface MemoryLimits {
 
 /** Options of {@link fitsDevice}. */
 export interface FitsDeviceOptions {
+  /** What for: 'train' takes several times as much as 'segment'. */
+  readonly use: 'train' | 'segment';
+  /** Side of the square that the network sees, or height and width, legal input sizes. Default: the largest up to 572. */
+  readonly inputSize?: number | Size | undefined;
   /** Images in one step. Default 1. */
   readonly batchSize?: number | undefined;
   /** Training: tensors that the optimiser keeps for each weight, momentum 1, Adam 2. Default 1. */
@@ -38,28 +42,27 @@ const HEAP_SHARE = 4 / 3;
  * Whether a device can train a network, or segment with it, by squares of a size: whether `trainingMemory` or `segmentationMemory`, and a
  * third more for the gaps in a heap, is within its limits, and so is the largest tensor.
  * @param config what differs from `paperConfig`
- * @param inputSize side of the square that the network sees, or height and width, legal input sizes
  * @param limits `deviceLimits()` of `@unet/backends`
- * @param use what for: 'train' takes several times as much as 'segment'
  * @throws RangeError for an illegal size, another use, or invalid limits; TypeError for unknown options
  * @example
- * fitsDevice(paperConfig, 572, deviceLimits(), 'train', { batchSize: 2 });
+ * fitsDevice(paperConfig, deviceLimits(), { use: 'train', inputSize: 572, batchSize: 2 });
  */
-export function fitsDevice(
-  config: Partial<UNetConfig>,
-  inputSize: number | Size,
-  limits: MemoryLimits,
-  use: 'train' | 'segment',
-  options: FitsDeviceOptions = {},
-): boolean {
+export function fitsDevice(config: Partial<UNetConfig>, limits: MemoryLimits, options: FitsDeviceOptions): boolean {
   const where = 'fitsDevice';
   const whole = wholeConfig(where, config);
   checkLimits(where, limits);
+  checkOptions(where, options, {
+    use: true,
+    inputSize: true,
+    batchSize: true,
+    optimizerSlots: true,
+    symmetries: true,
+  });
+  const { use, ...step } = options;
   checkWord(where, 'use', use, ['train', 'segment']);
-  checkOptions(where, options, { batchSize: true, optimizerSlots: true, symmetries: true });
   const estimate = use === 'train' ? estimateTraining : estimateSegmentation;
   const { unfoldsConvolutions } = limits;
-  return isWithin(estimate(where, whole, { ...options, inputSize, unfoldsConvolutions }), limits);
+  return isWithin(estimate(where, whole, { ...step, unfoldsConvolutions }), limits);
 }
 
 /** Whether an estimate keeps within limits. */

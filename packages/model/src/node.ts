@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { FileError, placeError } from '@unet/files';
 import { writeFileAtomic } from '@unet/files/node';
-import { loadUNet, saveUNet } from './save.ts';
 import type { BorrowedUNet, UNet } from './unet.ts';
+import { encodeUNet, loadUNet } from './unet-file.ts';
 
 /**
  * Reads a network from a file.
@@ -30,5 +30,5 @@ export async function readUNet(path: string): Promise<UNet> {
  * await writeUNet('cells.safetensors', unet);
  */
 export async function writeUNet(path: string, unet: UNet | BorrowedUNet): Promise<void> {
-  await writeFileAtomic(path, await saveUNet(unet));
+  await writeFileAtomic(path, await encodeUNet(unet));
 }

@@ -1,4 +1,12 @@
-import { completeConfig, createUNet, paperConfig, summary, trainingMemory, type UNetConfig } from '@unet/model';
+import {
+  completeConfig,
+  createUNet,
+  outputSize,
+  paperConfig,
+  summary,
+  trainingMemory,
+  type UNetConfig,
+} from '@unet/model';
 import { describe, expect, test } from 'vitest';
 
 test('nothing said is the network of the paper', () => {
@@ -76,6 +84,15 @@ describe('what makes no sense is refused in one line', () => {
     expect(() => createUNet({ depth: 0 })).toThrow(/^createUNet: depth must be/);
     expect(() => summary({ depth: 0 })).toThrow(/^summary: depth must be/);
     expect(() => trainingMemory({ depth: 0 })).toThrow(/^trainingMemory: depth must be/);
+  });
+
+  test('a whole network', () => {
+    const unet = { config: paperConfig, parameters: {} };
+    for (const [name, call] of Object.entries({ completeConfig, createUNet, summary, trainingMemory, outputSize })) {
+      expect(() => (call as (config: unknown, size?: number) => unknown)(unet, undefined)).toThrow(
+        new TypeError(`${name}: config must be a configuration, got a network: pass unet.config`),
+      );
+    }
   });
 
   test.each([

@@ -106,7 +106,7 @@ test('whatever the limits, what is found keeps them, and what is not found could
         expect(kept).toBe(found !== undefined);
         if (!found) return;
         expect(found.inputSize).toBeLessThanOrEqual(largestInputSize(config, { images: some })!);
-        expect(fitsDevice(found.config, found.inputSize, limits, 'train')).toBe(true);
+        expect(fitsDevice(found.config, limits, { use: 'train', inputSize: found.inputSize })).toBe(true);
       },
     ),
     { numRuns: 50, seed: 1 },
@@ -119,14 +119,14 @@ describe('fitsDevice', () => {
     ['segment', segmentationMemory({ depth: 2, baseWidth: 8 }, { inputSize: 92 }).peak],
   ] as const)('to %s takes the estimate and a third more', (use, peak) => {
     const config = { depth: 2, baseWidth: 8 };
-    expect(fitsDevice(config, 92, { memory: Math.ceil((4 / 3) * peak) }, use)).toBe(true);
-    expect(fitsDevice(config, 92, { memory: Math.floor((4 / 3) * peak) - 1 }, use)).toBe(false);
+    expect(fitsDevice(config, { memory: Math.ceil((4 / 3) * peak) }, { use, inputSize: 92 })).toBe(true);
+    expect(fitsDevice(config, { memory: Math.floor((4 / 3) * peak) - 1 }, { use, inputSize: 92 })).toBe(false);
   });
 
   test('predicts where it could not train', () => {
     const limits = { memory: 700 * MEBIBYTE };
-    expect(fitsDevice({}, 572, limits, 'train')).toBe(false);
-    expect(fitsDevice({}, 572, limits, 'segment')).toBe(true);
+    expect(fitsDevice({}, limits, { use: 'train', inputSize: 572 })).toBe(false);
+    expect(fitsDevice({}, limits, { use: 'segment', inputSize: 572 })).toBe(true);
   });
 
   test('takes all that deviceLimits() of @unet/backends gives', () => {
@@ -140,32 +140,49 @@ describe('fitsDevice', () => {
       textureSide: 4096,
       unfoldsConvolutions: true,
     };
-    expect(fitsDevice({}, 508, limits, 'train')).toBe(true);
-    expect(fitsDevice({}, 524, limits, 'train')).toBe(false);
+    expect(fitsDevice({}, limits, { use: 'train', inputSize: 508 })).toBe(true);
+    expect(fitsDevice({}, limits, { use: 'train', inputSize: 524 })).toBe(false);
     expect(fitToDevice({}, slices, limits)!.inputSize).toBe(508);
+  });
+
+  test('takes the largest input size up to 572 where none is given', () => {
+    const { peak } = trainingMemory({}, { inputSize: 572 });
+    expect(fitsDevice({}, { memory: Math.ceil((4 / 3) * peak) }, { use: 'train' })).toBe(true);
+    expect(fitsDevice({}, { memory: Math.floor((4 / 3) * peak) - 1 }, { use: 'train' })).toBe(false);
   });
 
   test('batch, optimiser and symmetries count', () => {
     const trainPeak = trainingMemory({ depth: 1 }, { inputSize: 60 }).peak;
     const limits = { memory: Math.ceil((4 / 3) * trainPeak) };
-    expect(fitsDevice({ depth: 1 }, 60, limits, 'train')).toBe(true);
-    expect(fitsDevice({ depth: 1 }, 60, limits, 'train', { batchSize: 2 })).toBe(false);
-    expect(fitsDevice({ depth: 1 }, 60, limits, 'train', { optimizerSlots: 2 })).toBe(false);
+    expect(fitsDevice({ depth: 1 }, limits, { use: 'train', inputSize: 60 })).toBe(true);
+    expect(fitsDevice({ depth: 1 }, limits, { use: 'train', inputSize: 60, batchSize: 2 })).toBe(false);
+    expect(fitsDevice({ depth: 1 }, limits, { use: 'train', inputSize: 60, optimizerSlots: 2 })).toBe(false);
     const segmentPeak = segmentationMemory({ depth: 1 }, { inputSize: 60 }).peak;
     const tight = { memory: Math.ceil((4 / 3) * segmentPeak) };
-    expect(fitsDevice({ depth: 1 }, 60, tight, 'segment')).toBe(true);
-    expect(fitsDevice({ depth: 1 }, 60, tight, 'segment', { symmetries: true })).toBe(false);
+    expect(fitsDevice({ depth: 1 }, tight, { use: 'segment', inputSize: 60 })).toBe(true);
+    expect(fitsDevice({ depth: 1 }, tight, { use: 'segment', inputSize: 60, symmetries: true })).toBe(false);
   });
 
   test('bad calls say what is wrong', () => {
-    expect(() => fitsDevice({}, 570, {}, 'train')).toThrow(
+    expect(() => fitsDevice({}, {}, undefined as never)).toThrow(
+      new TypeError('fitsDevice: options must be an object, got undefined'),
+    );
+    expect(() => fitsDevice({}, {}, { inputSize: 572 } as never)).toThrow(
+      new RangeError('fitsDevice: use must be "train" or "segment", got undefined'),
+    );
+    expect(() => fitsDevice({}, 572 as never, { use: 'train' })).toThrow(
+      new TypeError('fitsDevice: limits must be an object, got 572'),
+    );
+    expect(() => fitsDevice({}, {}, { use: 'train', inputSize: 570 })).toThrow(
       new RangeError('fitsDevice: inputSize must be a legal input size (nearest 556 or 572), got 570'),
     );
-    expect(() => fitsDevice({}, 572, {}, 'predict' as 'train')).toThrow(
+    expect(() => fitsDevice({}, {}, { use: 'predict' as 'train', inputSize: 572 })).toThrow(
       new RangeError('fitsDevice: use must be "train" or "segment", got "predict"'),
     );
-    expect(() => fitsDevice({}, 572, {}, 'train', { batch: 1 } as object)).toThrow(
-      new TypeError('fitsDevice: options.batch is not an option, only batchSize, optimizerSlots, symmetries'),
+    expect(() => fitsDevice({}, {}, { use: 'train', inputSize: 572, batch: 1 } as object)).toThrow(
+      new TypeError(
+        'fitsDevice: options.batch is not an option, only use, inputSize, batchSize, optimizerSlots, symmetries',
+      ),
     );
   });
 });

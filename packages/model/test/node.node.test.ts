@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { FileError } from '@unet/files';
-import { createUNet, disposeUNet, loadUNet, readParameters, saveUNet, type UNet } from '@unet/model';
+import { createUNet, disposeUNet, encodeUNet, loadUNet, readParameters, type UNet } from '@unet/model';
 import { readUNet, writeUNet } from '@unet/model/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
@@ -34,10 +34,10 @@ async function failure(work: Promise<unknown>): Promise<FileError> {
 }
 
 describe('files', () => {
-  test('what is written is read, and the file is what saveUNet makes', async () => {
+  test('what is written is read, and the file is what encodeUNet makes', async () => {
     const path = join(folder, 'round-trip.safetensors');
     await writeUNet(path, unet);
-    expect(new Uint8Array(await readFile(path))).toEqual(await saveUNet(unet));
+    expect(new Uint8Array(await readFile(path))).toEqual(await encodeUNet(unet));
     const before = memory().numTensors;
     const read = await readUNet(path);
     expect(read.config).toEqual(unet.config);
@@ -90,7 +90,7 @@ describe('files', () => {
 
   test('a broken file keeps the name of its tensor', async () => {
     const path = join(folder, 'broken.safetensors');
-    await writeFile(path, (await saveUNet(unet)).subarray(0, -1));
+    await writeFile(path, (await encodeUNet(unet)).subarray(0, -1));
     const error = await failure(readUNet(path));
     expect(error.message).toMatch(
       /^.*broken\.safetensors: safetensors: tensor "head\.bias" ends at byte .*: truncated$/,
@@ -104,7 +104,7 @@ describe('over HTTP', () => {
   let origin: string;
 
   beforeAll(async () => {
-    const bytes = await saveUNet(unet);
+    const bytes = await encodeUNet(unet);
     server = createServer((request, response) => {
       if (request.url === '/whole') response.end(bytes);
       else if (request.url === '/cut') {

@@ -3,9 +3,9 @@ import {
   type BorrowedUNet,
   createUNet,
   disposeUNet,
+  encodeUNet,
   forward,
   readParameters,
-  saveUNet,
   segment,
   type UNet,
 } from '@unet/model';
@@ -31,7 +31,7 @@ async function expectRefusals(unet: UNet | BorrowedUNet, reason: string): Promis
   const x = zeros<Rank.R4>([1, 18, 18, 1]) as Tensor4D;
   const refusal = (where: string) => new TypeError(`${where}: ${reason}`);
   await expect(segment(unet, image)).rejects.toThrow(refusal('segment'));
-  await expect(saveUNet(unet)).rejects.toThrow(refusal('saveUNet'));
+  await expect(encodeUNet(unet)).rejects.toThrow(refusal('encodeUNet'));
   expect(() => checkUNet('elsewhere', unet)).toThrow(refusal('elsewhere'));
   x.dispose();
 }
@@ -113,7 +113,7 @@ describe('a borrowed network', () => {
     await expectNoLeak(async () => {
       const unet = make();
       expect(await segment(borrow(unet), image)).toEqual(await segment(unet, image));
-      expect(await saveUNet(borrow(unet))).toEqual(await saveUNet(unet));
+      expect(await encodeUNet(borrow(unet))).toEqual(await encodeUNet(unet));
       return unet.parameters;
     });
   });
@@ -149,7 +149,7 @@ test.each([undefined, null, 'cells', {}, { config: {} }])('%j is no network', as
   const unet = value as unknown as UNet;
   const reason = /: unet must be \{ config, parameters \} as createUNet makes it, got /;
   await expect(segment(unet, image)).rejects.toThrow(reason);
-  await expect(saveUNet(unet)).rejects.toThrow(TypeError);
+  await expect(encodeUNet(unet)).rejects.toThrow(TypeError);
   expect(() => disposeUNet(unet)).toThrow(reason);
   expect(() => handOver(unet)).toThrow(reason);
 });

@@ -1,7 +1,7 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import { encodeTiff, type RawImage } from '@unet/image-io/arrays';
-import { createUNet, disposeUNet, loadUNet, saveUNet, segment, type UNetConfig } from '@unet/model';
+import { createUNet, disposeUNet, encodeUNet, loadUNet, segment, type UNetConfig } from '@unet/model';
 import { phantomSlices } from '@unet/phantom/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import type { Page } from 'playwright';
@@ -17,7 +17,7 @@ export interface TestFile {
 export async function weightsFile(config: Partial<UNetConfig> = {}, name = 'tiny.safetensors'): Promise<TestFile> {
   await setBackend('cpu');
   const unet = createUNet({ depth: 2, baseWidth: 2, ...config }, { seed: 3 });
-  const buffer = Buffer.from(await saveUNet(unet));
+  const buffer = Buffer.from(await encodeUNet(unet));
   disposeUNet(unet);
   return { name, mimeType: 'application/octet-stream', buffer };
 }

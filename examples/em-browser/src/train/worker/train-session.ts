@@ -1,5 +1,5 @@
 import { onDeviceLost } from '@unet/backends';
-import { saveUNet } from '@unet/model';
+import { encodeUNet } from '@unet/model';
 import { currentUNet, disposeTrainingState, type TrainingState } from '@unet/trainer';
 import { DeviceLostError } from '../../engine/device-lost-error.ts';
 import { type StartedBackend, startBackend } from '../../engine/start-backend.ts';
@@ -85,7 +85,7 @@ async function finish(order: SessionOrder, ended: StoredRun, state: TrainingStat
     if (reason !== undefined) tell({ kind: 'unsaved', reason });
   };
   const { status, step, message } = ended;
-  const weights = step === 0 ? undefined : await saveUNet(currentUNet(state));
+  const weights = step === 0 ? undefined : await encodeUNet(currentUNet(state));
   const run: StoredRun = { ...ended, weights };
   await save(run);
   tell({ kind: 'ended', status, step, message, weights });

@@ -5,13 +5,13 @@ import {
   decodeSafetensors,
   disposeUNet,
   encodeSafetensors,
+  encodeUNet,
   forward,
   loadUNet,
   makeParameters,
   type NamedArray,
   parameterShapes,
   readParameters,
-  saveUNet,
   type UNet,
 } from '@unet/model';
 import { expectNoLeak } from '@unet-internal/testing';
@@ -24,7 +24,7 @@ let bytes: Uint8Array<ArrayBuffer>;
 
 beforeAll(async () => {
   unet = createUNet(config, { seed: 4 });
-  bytes = await saveUNet(unet);
+  bytes = await encodeUNet(unet);
 });
 afterAll(() => disposeUNet(unet));
 
@@ -51,7 +51,7 @@ test('the file holds the tensors by name, and says who wrote it', () => {
 
 test('saving leaves nothing behind', async () => {
   await expectNoLeak(async () => {
-    await saveUNet(unet);
+    await encodeUNet(unet);
   });
 });
 

@@ -11,21 +11,21 @@ import { decodeSafetensors, encodeSafetensors, type NamedArray } from './safeten
 import type { BorrowedUNet, UNet } from './unet.ts';
 
 /**
- * Writes configuration and weights as one safetensors file, which Python reads with `safetensors.numpy.load_file`.
+ * Encodes configuration and weights as one safetensors file, which Python reads with `safetensors.numpy.load_file`.
  * Filters are `[rows, columns, in, out]`. The network stays the caller's.
  * @returns the file's bytes
  * @throws TypeError for a network that was disposed or handed over to a training state
  * @example
- * const bytes = await saveUNet(unet);
+ * const bytes = await encodeUNet(unet);
  */
-export async function saveUNet(unet: UNet | BorrowedUNet): Promise<Uint8Array<ArrayBuffer>> {
-  checkUNet('saveUNet', unet);
+export async function encodeUNet(unet: UNet | BorrowedUNet): Promise<Uint8Array<ArrayBuffer>> {
+  checkUNet('encodeUNet', unet);
   const metadata = { library: '@unet/model', config: JSON.stringify(unet.config) };
   return encodeSafetensors({ tensors: await readParameters(unet.parameters), metadata });
 }
 
 /**
- * Reads a network from the bytes of a file that {@link saveUNet} wrote, or from a URL of one. Loading executes nothing. In Node,
+ * Reads a network from the bytes that {@link encodeUNet} gives, or from a URL of one. Loading executes nothing. In Node,
  * `readUNet` of `@unet/model/node` reads files.
  * @returns a network that the caller owns
  * @throws FileError of `@unet/files`, in one line with the URL and the tensor's name, for a file that cannot be fetched, is truncated or
