@@ -3,8 +3,8 @@ import { forward, weightedCrossEntropy } from '@unet/model';
 import type { Random } from '@unet/tensor';
 import { checkNotNegative, checkOptions, checkRandom } from '@unet/tensor/internal';
 import type { Batch } from './batch.ts';
-import { checkOptimizer, type Optimizer } from './optimizers/optimizer.ts';
-import { checkState, disposeTrainingState, type TrainingState } from './training-state.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
+import { checkState, checkStateFor, disposeTrainingState, type TrainingState } from './training-state.ts';
 
 /** Options of {@link trainStep}. */
 export interface TrainStepOptions {
@@ -19,8 +19,8 @@ export interface TrainStepOptions {
  * Nothing is read back, so that on a GPU it returns before the work is done. If it throws, the state is as before.
  * @param batch stays the caller's
  * @returns the loss before the update, a scalar owned by the caller
- * @throws RangeError for images of an illegal size, or labels and weights of another size than the network's output; TypeError, RangeError for
- * wrong or unknown options
+ * @throws RangeError for images of an illegal size, or labels and weights of another size than the network's output; RangeError for
+ * another optimiser than the state was made for; TypeError for a state that was disposed; TypeError, RangeError for wrong or unknown options
  * @example
  * const loss = trainStep(state, batch, { optimizer: sgd(), learningRate: 1e-3 });
  */
@@ -29,7 +29,7 @@ export function trainStep(state: TrainingState, batch: Batch, options: TrainStep
   checkOptions('trainStep', options, { optimizer: true, learningRate: true, random: true });
   const { config, parameters, optimizerState, step } = state;
   const { optimizer, learningRate, random } = options;
-  checkOptimizer('trainStep', optimizer);
+  checkStateFor('trainStep', state, optimizer);
   checkNotNegative('trainStep', 'learningRate', learningRate);
   if (random !== undefined) checkRandom('trainStep', random);
   const names = Object.keys(parameters);

@@ -1,16 +1,16 @@
 import { dispose, type Scalar } from '@tensorflow/tfjs-core';
 import { turnOfEventLoop } from '@unet/model/internal';
-import { createRandom, type Sample, type SampleArrays } from '@unet/tensor';
-import { checkCount, checkOptions, checkWord } from '@unet/tensor/internal';
+import { createRandom, type Random, type Sample, type SampleArrays } from '@unet/tensor';
+import { checkCount, checkOptions, checkWord, describe } from '@unet/tensor/internal';
 import { type Batch, createBatch } from './batch.ts';
 import { DivergedError } from './diverged-error.ts';
-import { checkOptimizer, type Optimizer } from './optimizers/optimizer.ts';
+import type { Optimizer } from './optimizers/optimizer.ts';
 import type { SampleSource } from './samples/any-source.ts';
 import { releaseSample, releaseUnwanted } from './samples/release-sample.ts';
 import { checkSource } from './samples/sample-source.ts';
 import { type Schedule, settleSchedule } from './schedules.ts';
 import { type TrainStepOptions, trainStep } from './train-step.ts';
-import { checkState, type TrainingState } from './training-state.ts';
+import { checkState, checkStateFor, type TrainingState } from './training-state.ts';
 
 /** Options of {@link train}. */
 export interface TrainOptions {
@@ -52,7 +52,7 @@ export interface StepReport {
 
 /**
  * Trains by taking steps until `steps` are done, the signal is aborted, or the caller leaves the loop. At every yield the state
- * is whole: save it, evaluate it, draw it. The next samples are asked for while a GPU still computes, and the event loop has a
+ * is whole: save it, evaluate it, draw it. It must be iterated with `for await`: awaiting the call trains nothing. The next samples are asked for while a GPU still computes, and the event loop has a
  * turn in every step, so that signals, timers and messages get through on a backend that blocks this thread, too.
  *
  * A step depends on the state, the options and the step's number alone: a run that goes on from a saved state computes what it
@@ -66,19 +66,27 @@ export interface StepReport {
  * @param state changed at every step; stays the caller's, also after an error
  * @param source stays the caller's, to close if it has to be
  * @throws what the source or the schedule throws, the state being that after the step before; DivergedError, the state being that after the
- * step; TypeError, RangeError for wrong or unknown options
+ * step; TypeError for a state that was disposed, RangeError for another optimiser than it was made for, both for wrong or unknown options,
+ * at once and not at the first step
  * @example
  * for await (const { step, loss } of train(state, source, { optimizer, schedule: 1e-3, steps: 3000 })) {
  *   if (step % 100 === 0) await save(await encodeCheckpoint(state, optimizer));
  * }
  */
-export async function* train(
+export function train(
   state: TrainingState,
   source: SampleSource,
   options: TrainOptions,
 ): AsyncGenerator<StepReport, void, void> {
-  const { optimizer, schedule, steps, batchSize, seed, signal, onDiverged } = settle(state, source, options);
-  const dropout = createRandom(seed).fork('dropout');
+  // Here, since nothing of a generator runs before its first step is asked for.
+  return takeSteps(state, source, settle(state, source, options));
+}
+
+async function* takeSteps(
+  state: TrainingState,
+  source: SampleSource,
+  { optimizer, schedule, steps, batchSize, dropout, signal, onDiverged }: Settings,
+): AsyncGenerator<StepReport, void, void> {
   const isDue = (): boolean => state.step < steps && signal?.aborted !== true;
 
   let before = performance.now();
@@ -119,10 +127,11 @@ export async function* train(
 /** Samples of one step, each on its way. */
 type Samples = readonly Promise<Sample | SampleArrays>[];
 
-interface Settings extends Required<Omit<TrainOptions, 'schedule' | 'signal'>> {
+interface Settings extends Required<Omit<TrainOptions, 'schedule' | 'seed' | 'signal'>> {
   readonly schedule: Schedule;
   readonly batchSize: number;
-  readonly seed: string | number;
+  /** Forked at each step. */
+  readonly dropout: Random;
   readonly signal: AbortSignal | undefined;
 }
 
@@ -140,12 +149,16 @@ function settle(state: TrainingState, source: SampleSource, options: TrainOption
     onDiverged: true,
   });
   const { optimizer, steps, batchSize = 1, seed = 0, signal, onDiverged = 'throw' } = options;
-  checkOptimizer(where, optimizer);
+  checkStateFor(where, state, optimizer);
   const schedule = settleSchedule(where, options.schedule);
   checkCount(where, 'steps', steps);
   checkCount(where, 'batchSize', batchSize);
+  if (signal !== undefined && typeof signal?.aborted !== 'boolean') {
+    throw new TypeError(`${where}: signal must be an AbortSignal, got ${describe(signal)}`);
+  }
   checkWord(where, 'onDiverged', onDiverged, ['throw', 'report']);
-  return { optimizer, schedule, steps, batchSize, seed, signal, onDiverged };
+  const dropout = createRandom(seed).fork('dropout');
+  return { optimizer, schedule, steps, batchSize, dropout, signal, onDiverged };
 }
 
 /** The samples from place `first` of the run on, asked for all at once: workers then share them out. */

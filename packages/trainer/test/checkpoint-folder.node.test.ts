@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tensor1d } from '@tensorflow/tfjs-core';
 import { FileError } from '@unet/files';
-import { disposeTrainingState, encodeCheckpoint, sgd } from '@unet/trainer';
+import { adam, currentUNet, disposeTrainingState, encodeCheckpoint, sgd } from '@unet/trainer';
 import { createCheckpointFolder } from '@unet/trainer/node';
 import { expectNoLeak } from '@unet-internal/testing';
 import { afterAll, afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
@@ -199,4 +199,13 @@ test('wrong arguments', async () => {
   const checkpoints = await saveSteps([1]);
   const file = (await checkpoints.latest())!;
   await expect(checkpoints.load(file, { config: {} } as never)).rejects.toThrow(TypeError);
+  await expect(checkpoints.save(currentUNet(state) as never, optimizer)).rejects.toThrow(
+    new TypeError(
+      'CheckpointFolder.save: state must be made by createTrainingState, got { config, parameters, borrowed }',
+    ),
+  );
+  await expect(checkpoints.save(state, adam())).rejects.toThrow(
+    new RangeError('CheckpointFolder.save: optimizer must be the one that the state was made for, sgd, got adam'),
+  );
+  expect(await checkpoints.latest()).toEqual(file);
 });

@@ -201,6 +201,7 @@ describe('a checkpoint from before the options were renamed', () => {
         const state = decodeCheckpoint(bytes, { config: tinyConfig, optimizer, run });
         expect(state.step).toBe(old.step);
         expect([...(await state.parameters['head.bias']!.data())]).toEqual(old.headBias);
+        expect(state.optimizer).toEqual({ name: 'adam', settings: { beta1: 0.9, beta2: 0.999, epsilon: 1e-8 } });
         const options = { optimizer, schedule: old.run.learningRate, steps: 4, batchSize: 2 };
         for await (const { loss } of train(state, tinySource(), options)) expect(loss).toBeLessThan(10);
         expect(state.step).toBe(4);
@@ -219,7 +220,7 @@ describe('a checkpoint from before the options were renamed', () => {
   });
 });
 
-test('wrong arguments are no matter of the file', async () => {
+test('wrong arguments are no matter of the file', () => {
   expect(() => decodeCheckpoint('x' as never, expected)).toThrow(
     new TypeError('decodeCheckpoint: bytes must be a Uint8Array, got "x"'),
   );
@@ -228,10 +229,5 @@ test('wrong arguments are no matter of the file', async () => {
   );
   expect(() => decodeCheckpoint(bytes, { config: tinyConfig } as never)).toThrow(
     /^decodeCheckpoint: optimizer must be an Optimizer .* got undefined$/,
-  );
-  const state = tinyState(optimizer);
-  disposeTrainingState(state);
-  await expect(encodeCheckpoint(state, optimizer)).rejects.toThrow(
-    new TypeError('encodeCheckpoint: state was disposed'),
   );
 });

@@ -440,14 +440,37 @@ describe('errors', () => {
     await expect(first({ schedule: -1 })).rejects.toThrow(
       new RangeError('train: schedule must be a finite number > 0, got -1'),
     );
-    await expect(train(state, [] as never, { ...options, steps: 1 }).next()).rejects.toThrow(
+    disposeTrainingState(state);
+  });
+
+  test('are thrown by the call itself, not first by a step, so that one that is awaited alone is no silent nothing', () => {
+    const state = tinyState(optimizer);
+    const source = tinySource();
+    const call =
+      (more: object, from: unknown = source) =>
+      () =>
+        train(state, from as SampleSource, { ...options, steps: 1, ...more });
+    expect(call({ steps: 0 })).toThrow(new RangeError('train: steps must be a positive integer, got 0'));
+    expect(call({ schedule: -1 })).toThrow(RangeError);
+    expect(call({ seed: {} })).toThrow(TypeError);
+    expect(call({ signal: new AbortController() })).toThrow(
+      new TypeError('train: signal must be an AbortSignal, got AbortController'),
+    );
+    expect(call({}, [])).toThrow(
       new TypeError('train: source must be a SampleSource { length, sample }, got Array(0)'),
     );
     disposeTrainingState(state);
-    await expect(collect(state, source, { steps: 1 })).rejects.toThrow(new TypeError('train: state was disposed'));
-    await expect(collect({} as never, source, { steps: 1 })).rejects.toThrow(
-      new TypeError('train: state must be one that createTrainingState makes, got {}'),
-    );
+    expect(call({})).toThrow(new TypeError('train: state was disposed'));
+  });
+
+  test('a right call takes no step and asks for nothing until it is iterated', async () => {
+    await expectNoLeak(async () => {
+      const state = tinyState(optimizer);
+      const source = watched(tinySource());
+      await train(state, source, { ...options, steps: 2 });
+      expect([state.step, source.asked]).toEqual([0, []]);
+      disposeTrainingState(state);
+    });
   });
 });
 

@@ -4,7 +4,7 @@ import { FileError, placeError } from '@unet/files';
 import { temporaryTarget, writeFileAtomic } from '@unet/files/node';
 import { checkCount, checkOptions, describe } from '@unet/tensor/internal';
 import type { Optimizer } from '../optimizers/optimizer.ts';
-import type { TrainingState } from '../training-state.ts';
+import { checkStateFor, type TrainingState } from '../training-state.ts';
 import { decodeCheckpoint, type ExpectedRun, encodeCheckpoint, type RunDescription } from './checkpoint.ts';
 
 const NAME = /^step-(\d+)\.safetensors$/;
@@ -19,7 +19,8 @@ export interface CheckpointFile {
 export interface CheckpointFolder {
   /**
    * Writes the state as it is now, then deletes the oldest checkpoints beyond those to keep. Throws a FileError with the path, and deletes
-   * nothing, where training has diverged and the weights are not finite, or the file cannot be written.
+   * nothing, where training has diverged and the weights are not finite, or the file cannot be written. What is no state, one that was
+   * disposed or made for another optimiser is refused as by `encodeCheckpoint`.
    */
   save(state: TrainingState, optimizer: Optimizer, run?: RunDescription): Promise<CheckpointFile>;
   /** The checkpoint with the most steps, or undefined where there is none. */
@@ -53,6 +54,7 @@ export function createCheckpointFolder(directory: string, options: CheckpointFol
   checkCount(where, 'keep', keep);
   return {
     async save(state, optimizer, run) {
+      checkStateFor('CheckpointFolder.save', state, optimizer);
       const { step } = state;
       const path = join(directory, `step-${String(step).padStart(6, '0')}.safetensors`);
       await writeFileAtomic(path, await placed(path, () => encodeCheckpoint(state, optimizer, run)));

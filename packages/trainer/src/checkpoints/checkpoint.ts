@@ -10,8 +10,8 @@ import {
 } from '@unet/model';
 import { wholeConfig } from '@unet/model/internal';
 import { checkObject, checkOptions, describe } from '@unet/tensor/internal';
-import { checkOptimizer, type NamedTensors, type Optimizer } from '../optimizers/optimizer.ts';
-import { checkState, type TrainingState } from '../training-state.ts';
+import { checkOptimizer, identityOf, type NamedTensors, type Optimizer } from '../optimizers/optimizer.ts';
+import { checkStateFor, type TrainingState } from '../training-state.ts';
 import { firstDifference } from './first-difference.ts';
 
 const VERSION = '1';
@@ -28,7 +28,7 @@ export type RunDescription = Readonly<Record<string, unknown>>;
  * @param run what else decides the run: two runs with other descriptions do not continue each other
  * @returns the file's bytes
  * @throws FileError of `@unet/files` for weights that are not finite: training has diverged, and an older checkpoint is worth more;
- * TypeError for a state that was disposed
+ * TypeError for what is no state, or one that was disposed; RangeError for another optimiser than the state was made for
  * @example
  * const bytes = await encodeCheckpoint(state, optimizer, { seed: 1, inputSize: 572, learningRate: 1e-3 });
  */
@@ -37,8 +37,7 @@ export async function encodeCheckpoint(
   optimizer: Optimizer,
   run: RunDescription = {},
 ): Promise<Uint8Array<ArrayBuffer>> {
-  checkState('encodeCheckpoint', state);
-  checkOptimizer('encodeCheckpoint', optimizer);
+  checkStateFor('encodeCheckpoint', state, optimizer);
   checkObject('encodeCheckpoint', 'run', run);
   const { config, step } = state;
   const [parameters, optimizerState] = await Promise.all([
@@ -111,7 +110,7 @@ export function decodeCheckpoint(bytes: Uint8Array, expected: ExpectedRun): Trai
   const parameters = readTensors(() => makeParameters(config, withoutPrefix(PARAMETERS, tensors)));
   try {
     const optimizerState = restoreOptimizerState(expected.optimizer, parameters, withoutPrefix(OPTIMIZER, tensors));
-    return { config, parameters, optimizerState, step };
+    return { config, parameters, optimizerState, optimizer: identityOf(expected.optimizer), step };
   } catch (error) {
     dispose(parameters);
     throw error;

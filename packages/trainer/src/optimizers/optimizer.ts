@@ -1,5 +1,6 @@
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { describe } from '@unet/tensor/internal';
+import { firstDifference } from '../checkpoints/first-difference.ts';
 
 /** Tensors by name. */
 export type NamedTensors = Readonly<Record<string, Tensor>>;
@@ -25,7 +26,7 @@ export interface OptimizerOutput {
 /** A rule that turns gradients into new parameters: two pure functions, whose state is tensors by name, ready to be saved. */
 export interface Optimizer {
   readonly name: string;
-  /** Its settings, plain JSON: a checkpoint of other settings is refused. Default: nothing to compare. */
+  /** Its settings, plain JSON: states and checkpoints of other settings are refused. Default: nothing to compare. */
   readonly settings?: Readonly<Record<string, unknown>>;
   /** The state before the first step; the caller owns it. */
   initialise(parameters: NamedTensors): NamedTensors;
@@ -33,10 +34,32 @@ export interface Optimizer {
   update(input: OptimizerInput): OptimizerOutput;
 }
 
+/** Two optimisers with the same identity compute the same. */
+type OptimizerIdentity = Required<Pick<Optimizer, 'name' | 'settings'>>;
+
+/** Name and settings of an optimiser, a copy as JSON would bring it back. */
+export function identityOf({ name, settings = {} }: Optimizer): OptimizerIdentity {
+  return { name, settings: JSON.parse(JSON.stringify(settings)) };
+}
+
 /** Throws unless `optimizer` is an {@link Optimizer}. */
 export function checkOptimizer(where: string, optimizer: Optimizer): void {
-  if (typeof optimizer?.initialise === 'function' && typeof optimizer.update === 'function') return;
+  const { name, initialise, update } = optimizer ?? {};
+  if (typeof name === 'string' && typeof initialise === 'function' && typeof update === 'function') return;
   throw new TypeError(
     `${where}: optimizer must be an Optimizer { name, initialise, update } as adam() makes it, got ${describe(optimizer)}`,
   );
+}
+
+/** Throws unless `optimizer` is an {@link Optimizer} with the name and the settings of the one that a state was made for. */
+export function checkSameOptimizer(where: string, optimizer: Optimizer, wanted: OptimizerIdentity): void {
+  checkOptimizer(where, optimizer);
+  const { name, settings } = identityOf(optimizer);
+  const refusal = (was: string, is: string) =>
+    new RangeError(`${where}: optimizer must be the one that the state was made for, ${was}, got ${is}`);
+  if (name !== wanted.name) throw refusal(wanted.name, name);
+  const difference = firstDifference(wanted.settings, settings);
+  if (difference === undefined) return;
+  const { path, left, right } = difference;
+  throw refusal(`${name} with ${path} ${describe(left)}`, `${path} ${describe(right)}`);
 }
