@@ -8,11 +8,11 @@ const handedOver = new WeakSet<object>();
 /**
  * Throws unless `unet` is a network with weights that can be used.
  * @param where name of the calling function, the start of the message
- * @throws TypeError for what is no network, for one that was disposed or handed over to a training state, and for one that was borrowed from
- * a state whose weights have changed since
+ * @throws TypeError for what is no network (a training state is none), for one that was disposed or handed over to a training state, and for
+ * one that was borrowed from a state whose weights have changed since
  */
 export function checkUNet(where: string, unet: UNet | BorrowedUNet): void {
-  checkForm(where, unet);
+  checkForm(where, unet, 'pass currentUNet(state)');
   if (handedOver.has(unet)) throw wasHandedOver(where, 'use currentUNet(state)');
   if (unet.borrowed && hasDisposed(unet.parameters)) {
     throw new TypeError(
@@ -31,7 +31,7 @@ export function checkParameters(where: string, parameters: Parameters): void {
 
 /** Throws a TypeError unless the caller may dispose the network or give it away; one that is disposed already passes. */
 export function checkOwned(where: string, unet: UNet): void {
-  checkForm(where, unet);
+  checkForm(where, unet, 'its weights belong to the state until disposeTrainingState(state)');
   if (unet.borrowed) {
     throw new TypeError(`${where}: unet must be one that is owned, got one borrowed from a training state`);
   }
@@ -51,9 +51,14 @@ export function handOver(unet: UNet, where = 'createTrainingState'): void {
   handedOver.add(unet.parameters);
 }
 
-function checkForm(where: string, unet: UNet | BorrowedUNet): void {
-  if (isObject(unet) && isObject(unet.config) && isObject(unet.parameters)) return;
-  throw new TypeError(`${where}: unet must be { config, parameters } as createUNet makes it, got ${describe(unet)}`);
+/** @param remedy for a training state, which has the form of a network and more */
+function checkForm(where: string, unet: UNet | BorrowedUNet, remedy: string): void {
+  if (!(isObject(unet) && isObject(unet.config) && isObject(unet.parameters))) {
+    throw new TypeError(`${where}: unet must be { config, parameters } as createUNet makes it, got ${describe(unet)}`);
+  }
+  if ('optimizerState' in unet) {
+    throw new TypeError(`${where}: unet must be a network, got a training state: ${remedy}`);
+  }
 }
 
 function isObject(value: unknown): boolean {

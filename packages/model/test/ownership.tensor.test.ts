@@ -145,6 +145,36 @@ describe('a borrowed network', () => {
   });
 });
 
+describe('a training state', () => {
+  /** As createTrainingState of `@unet/trainer` makes it. */
+  const stateOf = ({ config, parameters }: UNet): UNet => {
+    const state = { config, parameters, optimizerState: {}, step: 0 };
+    return state;
+  };
+
+  test('is no network: its user is told to pass the current one', async () => {
+    await expectNoLeak(async () => {
+      const unet = make();
+      const reason = 'unet must be a network, got a training state: pass currentUNet(state)';
+      await expectRefusals(stateOf(unet), reason);
+      disposeUNet(unet);
+      await expectRefusals(stateOf(unet), reason);
+    });
+  });
+
+  test('cannot be disposed or given away as a network; its weights stay', async () => {
+    await expectNoLeak(() => {
+      const unet = make();
+      const reason =
+        'unet must be a network, got a training state: its weights belong to the state until disposeTrainingState(state)';
+      expect(() => disposeUNet(stateOf(unet))).toThrow(new TypeError(`disposeUNet: ${reason}`));
+      expect(() => handOver(stateOf(unet))).toThrow(new TypeError(`createTrainingState: ${reason}`));
+      expect(Object.values(unet.parameters).some(({ isDisposed }) => isDisposed)).toBe(false);
+      return unet.parameters;
+    });
+  });
+});
+
 test.each([undefined, null, 'cells', {}, { config: {} }])('%j is no network', async (value) => {
   const unet = value as unknown as UNet;
   const reason = /: unet must be \{ config, parameters \} as createUNet makes it, got /;
