@@ -16,7 +16,7 @@ export interface PredictionFigureArrays extends FigureOptions {
 
 /**
  * Draws slices with what a network predicts for them: input, truth, probability, and the prediction cut at the threshold with false
- * foreground and missed foreground in colour, one row a slice with its name and scores.
+ * foreground and missed foreground in colour, one row a slice with its name and scores, if it has any.
  * @returns SVG text
  * @throws TypeError for an unknown option or one of the wrong type; RangeError without rows, for another number of channels than they may
  * have, negative classes, or sizes that do not agree within a row
@@ -37,8 +37,8 @@ export function predictionFigure(options: PredictionFigureArrays): string {
 function checkRow(row: PredictionRowArrays, index: number): void {
   const where = 'predictionFigure';
   const argument = `rows[${index}]`;
-  checkObject(where, argument, row, '{ name, image, truth, probability }');
-  checkText(where, `${argument}.name`, row.name);
+  checkObject(where, argument, row, '{ image, truth, probability }');
+  if (row.name !== undefined) checkText(where, `${argument}.name`, row.name);
   checkDrawable(where, `${argument}.image`, row.image);
   checkClasses(where, `${argument}.truth`, row.truth);
   checkImageArray(where, `${argument}.probability`, row.probability);

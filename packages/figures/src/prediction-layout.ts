@@ -34,8 +34,9 @@ export function panelsInARow(
 ): PredictionContent {
   const outer = outerSpace(width);
   const nameWidth = Math.min(0.16 * width, Math.max(...rows.map(longestName)));
-  const columnWidth = (width - 2 * outer - nameWidth - 5 * gap) / 4;
-  const left = (panel: number): number => outer + nameWidth + 2 * gap + panel * (columnWidth + gap);
+  const first = nameWidth === 0 ? outer : outer + nameWidth + 2 * gap;
+  const columnWidth = (width - outer - first - 3 * gap) / 4;
+  const left = (panel: number): number => first + panel * (columnWidth + gap);
   let top = titleHeight + headingHeight;
   let svg = panelNames(threshold, columnWidth)
     .map((name, panel) => panelHeading(name, left(panel), top - 8, columnWidth))

@@ -45,25 +45,27 @@ export function panelHeading(name: string, x: number, y: number, room: number): 
   return text(x + room / 2, y, fitting, { size: fontSize.heading, bold: true, anchor: 'middle' });
 }
 
-/** Width of the longest of a slice's name and scores. */
+/** Width of the longest of a slice's name and scores; 0 without any. */
 export function longestName(row: PredictionRowArrays): number {
   const lines = scoreLines(row).map((line) => textWidth(line, fontSize.tick));
-  return Math.max(textWidth(row.name, fontSize.label, true), ...lines);
+  return Math.max(row.name === undefined ? 0 : textWidth(row.name, fontSize.label, true), ...lines);
 }
 
 /** Height of {@link nameLines}. */
-export function namesHeight({ scores = {} }: PredictionRowArrays): number {
-  return (1 + Object.keys(scores).length) * lineHeight;
+export function namesHeight({ name, scores = {} }: PredictionRowArrays): number {
+  return ((name === undefined ? 0 : 1) + Object.keys(scores).length) * lineHeight;
 }
 
-/** A slice's name and below it its scores, a line each. */
+/** A slice's name, if it has one, and below it its scores, a line each. */
 export function nameLines(row: PredictionRowArrays, x: number, top: number, room: number): Svg {
-  const name = shortenText(row.name, fontSize.label, room, true);
+  const baseline = (line: number): number => top + 12 + line * lineHeight;
+  const hasName = row.name !== undefined;
+  const name = hasName ? text(x, baseline(0), shortenText(row.name, fontSize.label, room, true), { bold: true }) : '';
   const lines = scoreLines(row).map((line, index) => {
-    const baseline = top + 12 + (index + 1) * lineHeight;
-    return text(x, baseline, shortenText(line, fontSize.tick, room), { size: fontSize.tick, fill: ink.faint });
+    const style = { size: fontSize.tick, fill: ink.faint };
+    return text(x, baseline(index + (hasName ? 1 : 0)), shortenText(line, fontSize.tick, room), style);
   });
-  return text(x, top + 12, name, { bold: true }) + lines.join('');
+  return name + lines.join('');
 }
 
 /** The colours of the probability. */

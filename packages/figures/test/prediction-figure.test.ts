@@ -75,6 +75,25 @@ describe('predictionFigure', () => {
     expect(boxes.slice(0, 4).map((box) => box.x)).toEqual(boxes.slice(4, 8).map((box) => box.x));
   });
 
+  test.each([1000, 400])('without a name no name is drawn, at a width of %i', (width) => {
+    const { name: _, scores, ...nameless } = row;
+    const drawn = (one: PredictionRowArrays) => {
+      const svg = parseSvg(predictionFigure({ rows: [one], width }));
+      return { svg, words: texts(svg), picture: numbers(all(svg, 'image')[0]!, 'x', 'y', 'width') };
+    };
+    const named = drawn({ ...nameless, name: 'slice 26' });
+    const bare = drawn({ ...nameless, name: undefined });
+    expect(bare.words).toEqual(named.words.filter((word) => word !== 'slice 26'));
+    // The pictures take the room, on the left or above.
+    const side = width === 1000 ? 'x' : 'y';
+    expect(bare.picture[side]).toBeLessThan(named.picture[side]);
+    expect(bare.picture.width).toBeGreaterThanOrEqual(named.picture.width);
+    const [left, right] = [bare.picture.x, numbers(all(bare.svg, 'image')[width === 1000 ? 3 : 1]!, 'x', 'width')];
+    expect(right.x + right.width).toBeCloseTo(width - left, 6);
+    const scored = drawn({ ...nameless, scores: { 'V-Rand': 0.97276 } });
+    expect(scored.words.filter((word) => !bare.words.includes(word))).toEqual(['V-Rand 0.9728']);
+  });
+
   test('says what is wrong with an option', () => {
     const draw = (change: Partial<PredictionRowArrays>) => () =>
       predictionFigure({ rows: [row, { ...row, ...change }] });
@@ -103,7 +122,7 @@ describe('predictionFigure', () => {
       new RangeError('predictionFigure: rows[1].image must have 1 channel (grey) or 3 (colour), got 4'),
     );
     expect(() => predictionFigure({ rows: [row, undefined as never] })).toThrow(
-      new TypeError('predictionFigure: rows[1] must be { name, image, truth, probability }, got undefined'),
+      new TypeError('predictionFigure: rows[1] must be { image, truth, probability }, got undefined'),
     );
     expect(() => predictionFigure({ row } as unknown as PredictionFigureArrays)).toThrow(
       new TypeError('predictionFigure: options.row is not an option, only rows, threshold, title, width'),

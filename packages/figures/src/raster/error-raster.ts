@@ -15,8 +15,6 @@ export const outcomeColors: Readonly<Record<Outcome, string>> = {
 /** A prediction cut at a threshold, with what is wrong in colour; the foreground of the truth is what is not 0. */
 export function errorRaster(probability: ImageArray, truth: LabelArray, threshold: number): Raster {
   const { height, width } = probability;
-  // Float32, as the probabilities are: otherwise a float32 0.1 were above the threshold 0.1.
-  const bound = Math.fround(threshold);
   const outcomes: readonly Rgb[] = [
     rgbOf(outcomeColors.trueNegative),
     rgbOf(outcomeColors.falseNegative),
@@ -25,7 +23,7 @@ export function errorRaster(probability: ImageArray, truth: LabelArray, threshol
   ];
   const data = new Uint8Array(height * width * 3);
   for (let pixel = 0; pixel < height * width; pixel++) {
-    const predicted = probability.data[pixel]! > bound ? 2 : 0;
+    const predicted = probability.data[pixel]! > threshold ? 2 : 0;
     const actual = truth.data[pixel] !== 0 ? 1 : 0;
     data.set(outcomes[predicted + actual]!, pixel * 3);
   }
