@@ -15,11 +15,6 @@ export interface TileOptions {
   readonly width: number;
   /** The square that the network answers for, pixels; a number stands for both sides. 388 in the paper. */
   readonly outputSize: number | Size;
-  /**
-   * Step from one tile to the next, pixels, at most the output size. Default: the largest multiple of `align` up to the output size,
-   * and the output size itself where that is smaller than `align`; tiles then overlap at the end alone, or by less than `align`.
-   */
-  readonly stride?: number | Size;
   /** Context that the network needs around its output on every side, pixels; default 0. 92 in the paper. */
   readonly margin?: number;
   /**
@@ -27,6 +22,11 @@ export interface TileOptions {
    * that is a multiple of it, as the default is, the poolings of all tiles pair the same pixels, and predictions have no seams.
    */
   readonly align?: number;
+  /**
+   * Step from one tile to the next, pixels, at most the output size. Default: the largest multiple of `align` up to the output size,
+   * and the output size itself where that is smaller than `align`; tiles then overlap at the end alone, or by less than `align`.
+   */
+  readonly stride?: number | Size;
 }
 
 /** Where the tiles of an image lie. Made by {@link planTiles}; plain data that survives JSON and `postMessage`. */
@@ -62,9 +62,9 @@ export function planTiles(options: TileOptions): TilePlan {
     height: true,
     width: true,
     outputSize: true,
-    stride: true,
     margin: true,
     align: true,
+    stride: true,
   });
   const { height, width, margin = 0, align = 1 } = options;
   checkCount('planTiles', 'height', height);

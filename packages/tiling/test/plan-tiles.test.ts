@@ -149,7 +149,7 @@ describe('planTiles', () => {
     );
     expect(plan({ overlap: 4 } as Partial<TileOptions>)).toThrow(
       new TypeError(
-        'planTiles: options.overlap is not an option, only height, width, outputSize, stride, margin, align',
+        'planTiles: options.overlap is not an option, only height, width, outputSize, margin, align, stride',
       ),
     );
     expect(() => planTiles(undefined as unknown as TileOptions)).toThrow(
