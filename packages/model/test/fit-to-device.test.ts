@@ -179,7 +179,7 @@ describe('fitsDevice', () => {
     expect(() => fitsDevice({}, {}, { use: 'predict' as 'train', inputSize: 572 })).toThrow(
       new RangeError('fitsDevice: use must be "train" or "segment", got "predict"'),
     );
-    expect(() => fitsDevice({}, {}, { use: 'train', inputSize: 572, batch: 1 } as object)).toThrow(
+    expect(() => fitsDevice({}, {}, { use: 'train', inputSize: 572, batch: 1 } as never)).toThrow(
       new TypeError(
         'fitsDevice: options.batch is not an option, only use, inputSize, batchSize, optimizerSlots, symmetries',
       ),
