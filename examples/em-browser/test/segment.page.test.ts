@@ -42,7 +42,7 @@ function cellsOf(
   minimumArea: number,
 ): { inside: boolean[]; areas: number[] } {
   const { height, width } = probability;
-  const data = Int32Array.from(probability.data, (value) => (value > Math.fround(threshold) ? 1 : 0));
+  const data = Int32Array.from(probability.data, (value) => (value > threshold ? 1 : 0));
   const components = connectedComponents({ height, width, data });
   const sizes = componentSizes(components);
   return {

@@ -42,13 +42,15 @@ describe('predictionFigure', () => {
     expect(legend).toEqual(expect.arrayContaining(['#d55e00', '#56b4e9']));
   });
 
-  test('a pixel at the threshold itself is background, in float32', () => {
-    const atThreshold = { ...row, probability: grey([0.1, 0.11], [0.1, 0.1]) };
-    const [, , , errors] = all(parseSvg(predictionFigure({ rows: [atThreshold], threshold: 0.1 })), 'image').map(
-      pixelsOf,
-    );
+  test('a pixel at the threshold itself is background, and thresholds are not rounded to float32', () => {
+    const errorsAt = (threshold: number, low: number, high: number) => {
+      const rows = [{ ...row, probability: grey([low, high], [low, low]) }];
+      return all(parseSvg(predictionFigure({ rows, threshold })), 'image').map(pixelsOf)[3];
+    };
+    const errors = errorsAt(0.5, 0.5, 0.51);
     const far = errors!.width - 1;
-    // Float32 0.1 is above the double 0.1.
+    // Float32 0.1 is above the double 0.1, as for @unet/metrics.
+    expect(errorsAt(0.1, 0.1, 0.11)!.at(0, 0)).toEqual([213, 94, 0]);
     expect(errors!.at(0, 0)).toEqual([0, 0, 0]);
     expect(errors!.at(0, far)).toEqual([255, 255, 255]);
     expect(errors!.at(far, 0)).toEqual([86, 180, 233]);

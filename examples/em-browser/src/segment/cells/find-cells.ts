@@ -56,11 +56,10 @@ export function findCells(probability: ImageArray, { threshold, minimumArea }: C
 }
 
 function above(probability: Float32Array, threshold: number): Int32Array {
-  // Rounded as the probabilities are: otherwise a float32 0.1 would be above the threshold 0.1.
-  const bound = Math.fround(threshold);
   const inside = new Int32Array(probability.length);
   for (let pixel = 0; pixel < inside.length; pixel++) {
-    if (probability[pixel]! > bound) inside[pixel] = 1;
+    // As @unet/metrics compares: the threshold as it is, not rounded to float32.
+    if (probability[pixel]! > threshold) inside[pixel] = 1;
   }
   return inside;
 }

@@ -27,10 +27,9 @@ export function provisionalIndices(
   threshold: number,
   known: Uint8Array | undefined,
 ): Uint8Array<ArrayBuffer> {
-  const bound = Math.fround(threshold);
   const indices = new Uint8Array(probability.length);
   for (let pixel = 0; pixel < indices.length; pixel++) {
-    if (probability[pixel]! > bound) indices[pixel] = known?.[pixel] || 1;
+    if (probability[pixel]! > threshold) indices[pixel] = known?.[pixel] || 1;
   }
   return indices;
 }
