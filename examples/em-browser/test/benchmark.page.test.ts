@@ -5,7 +5,12 @@ import { findings } from './support/axe.ts';
 import { usePages } from './support/open-page.ts';
 
 async function measured(page: Page): Promise<Report> {
-  await page.waitForFunction(() => ['done', 'failed'].includes(document.getElementById('settings')!.dataset.state!));
+  // What it is waited for says nothing about how fast it is: other suites compute at the same time.
+  await page.waitForFunction(
+    () => ['done', 'failed'].includes(document.getElementById('settings')!.dataset.state!),
+    undefined,
+    { timeout: 150_000 },
+  );
   expect(await page.locator('#status').textContent()).toBe('Done.');
   return JSON.parse(await page.locator('#json').inputValue()) as Report;
 }
