@@ -11,6 +11,8 @@ export interface UNet {
   readonly parameters: Parameters;
   /** Set in a {@link BorrowedUNet} alone. */
   readonly borrowed?: never;
+  /** A training state is no network: `currentUNet` of `@unet/trainer` gives the one in it. */
+  readonly optimizerState?: never;
 }
 
 /**
@@ -21,6 +23,7 @@ export interface BorrowedUNet {
   readonly config: UNetConfig;
   readonly parameters: Parameters;
   readonly borrowed: true;
+  readonly optimizerState?: never;
 }
 
 /** Options of {@link createUNet}. */

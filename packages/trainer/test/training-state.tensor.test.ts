@@ -1,5 +1,5 @@
 import { dispose, scalar } from '@tensorflow/tfjs-core';
-import { createUNet, disposeUNet, segment } from '@unet/model';
+import { createUNet, disposeUNet, segment, type UNet } from '@unet/model';
 import type { SampleArrays } from '@unet/tensor/arrays';
 import {
   adam,
@@ -108,11 +108,13 @@ test('a state is no network', async () => {
   await expectNoLeak(async () => {
     const state = tinyState(adam());
     const slices = squareSlices(1);
+    // @ts-expect-error the types know it, too
+    const asNetwork: UNet = state;
     const reason = 'unet must be a network, got a training state: pass currentUNet(state)';
-    await expect(segment(state, slices[0]!.image)).rejects.toThrow(new TypeError(`segment: ${reason}`));
-    await expect(evaluate(state, slices)).rejects.toThrow(new TypeError(`evaluate: ${reason}`));
-    expect(() => disposeUNet(state)).toThrow(/^disposeUNet: unet must be a network, got a training state: /);
-    expect(() => createTrainingState(state, adam())).toThrow(
+    await expect(segment(asNetwork, slices[0]!.image)).rejects.toThrow(new TypeError(`segment: ${reason}`));
+    await expect(evaluate(asNetwork, slices)).rejects.toThrow(new TypeError(`evaluate: ${reason}`));
+    expect(() => disposeUNet(asNetwork)).toThrow(/^disposeUNet: unet must be a network, got a training state: /);
+    expect(() => createTrainingState(asNetwork, adam())).toThrow(
       /^createTrainingState: unet must be a network, got a training state: its weights belong to the state/,
     );
     disposeTrainingState(state);
