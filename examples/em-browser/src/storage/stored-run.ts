@@ -42,7 +42,7 @@ export interface BestScore {
 }
 
 /** How well cells are told apart; NaN where a score says nothing of the slices. */
-export interface CellScores<Score> {
+interface CellScores<Score> {
   /** 0 is perfect. */
   readonly randError: Score;
   /** 1 is perfect. */
