@@ -49,8 +49,6 @@ interface CellScores<Score> {
   readonly vRand: Score;
   /** 1 is perfect. */
   readonly vInfo: Score;
-  /** 0 is perfect. */
-  readonly warpingError: Score;
 }
 
 /** Scores of the held-out slices. */
@@ -63,8 +61,11 @@ export interface RunScores {
   /** What saying the same of every pixel would give. */
   readonly constantPixelError: number;
   /** Undefined for runs that an earlier version of this page scored: its scores of cells were others. */
-  readonly cells: CellScores<number> | undefined;
-  /** The best of each score over all thresholds. Undefined likewise. */
+  readonly cells: (CellScores<number> & { readonly warpingError: number }) | undefined;
+  /**
+   * The best of each score over all thresholds. Undefined likewise. None of the warping error: it is best where nothing is inside of cells,
+   * for an empty prediction neither splits nor merges.
+   */
   readonly best: (CellScores<BestScore> & { readonly pixelError: BestScore }) | undefined;
 }
 

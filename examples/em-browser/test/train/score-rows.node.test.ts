@@ -16,7 +16,6 @@ const scores: RunScores = {
     randError: { value: 0.1, threshold: 0.7 },
     vRand: { value: 0.95123456, threshold: 0.6 },
     vInfo: { value: Number.NaN, threshold: Number.NaN },
-    warpingError: { value: 0.0001, threshold: 0.5 },
   },
 };
 
@@ -37,8 +36,11 @@ test('what was chosen among thresholds is called the best, with its threshold', 
     ['Best Rand error', '0.1000 at 0.7'],
     ['Best V-Rand', '0.9512 at 0.6'],
     ['Best V-Info', 'undefined here'],
-    ['Best warping error', '1.00e-4 at 0.5'],
   ]);
+});
+
+test('a perfect warping error is 0', () => {
+  expect(scoreRows({ ...scores, cells: { ...scores.cells!, warpingError: 0 } }).at(-1)).toEqual(['Warping error', '0']);
 });
 
 test('an earlier version’s scores of cells are left out', () => {
@@ -77,7 +79,6 @@ test('each score of an evaluation goes to its own place', () => {
       randError: { value: 0.13, threshold: 0.3 },
       vRand: { value: 0.14, threshold: 0.5 },
       vInfo: { value: 0.15, threshold: 0.6 },
-      warpingError: { value: 0.16, threshold: 0.7 },
     },
   } satisfies RunScores);
 });

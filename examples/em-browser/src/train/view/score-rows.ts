@@ -22,13 +22,7 @@ export function scoreRows({ pixelError, constantPixelError, cells }: RunScores):
 }
 
 /** The best of each score, with the threshold that makes it so. */
-export function bestRows({
-  pixelError,
-  randError,
-  vRand,
-  vInfo,
-  warpingError,
-}: NonNullable<RunScores['best']>): ScoreRow[] {
+export function bestRows({ pixelError, randError, vRand, vInfo }: NonNullable<RunScores['best']>): ScoreRow[] {
   const row = (name: string, { value, threshold }: BestScore, format: (value: number) => string): ScoreRow => [
     name,
     // Where it says nothing at any threshold, there is none to name.
@@ -39,7 +33,6 @@ export function bestRows({
     row('Best Rand error', randError, formatScore),
     row('Best V-Rand', vRand, formatScore),
     row('Best V-Info', vInfo, formatScore),
-    row('Best warping error', warpingError, formatWarping),
   ];
 }
 
@@ -50,5 +43,5 @@ function formatScore(value: number): string {
 
 /** A fraction of all pixels, as a rule a very small one. */
 function formatWarping(value: number): string {
-  return Number.isNaN(value) ? 'undefined here' : value.toExponential(2);
+  return value === 0 ? '0' : value.toExponential(2);
 }

@@ -39,7 +39,6 @@ export function runScoresOf(evaluation: Evaluation): RunScores {
       randError: { value: best.randError.error, threshold: best.randError.threshold },
       vRand: { value: best.vRand.score, threshold: best.vRand.threshold },
       vInfo: { value: best.vInfo.score, threshold: best.vInfo.threshold },
-      warpingError: best.warpingError,
     },
   };
 }
