@@ -15,7 +15,7 @@ export interface PagePair {
  * @param pair its stem names the pages, its paths are for messages
  * @throws FileError that names the label file if the numbers of pages differ
  * @example
- * const pages = pairPages(pair, decodeImages(imageBytes), decodeImages(labelBytes));
+ * const pages = pairPages(pair, decodePages(imageBytes), decodePages(labelBytes));
  */
 export function pairPages(pair: FilePair, images: readonly RawImage[], labels: readonly RawImage[]): PagePair[] {
   if (labels.length !== images.length) {
