@@ -35,9 +35,6 @@ export type SettledElastic =
   | ({ readonly kind: 'dense' } & Required<DenseNumbers>)
   | ({ readonly kind: 'coarse' } & Required<CoarseNumbers>);
 
-/** Names for `checkOptions`. */
-type Names = Readonly<Record<string, true>>;
-
 export const denseNames: Readonly<Record<keyof DenseNumbers, true>> = { sigma: true, alpha: true, kernelSize: true };
 export const coarseNames: Readonly<Record<keyof CoarseNumbers, true>> = { grid: true, sigma: true };
 
@@ -66,7 +63,12 @@ export function settleCoarse(where: string, numbers: CoarseNumbers, prefix = '')
  * @param also names that the object may hold besides those of its kind
  * @throws TypeError for an unknown name, RangeError for an unknown kind or a number out of range
  */
-export function settleElastic(where: string, elastic: ElasticKind, argument: string, also: Names = {}): SettledElastic {
+export function settleElastic(
+  where: string,
+  elastic: ElasticKind,
+  argument: string,
+  also: Readonly<Record<string, true>> = {},
+): SettledElastic {
   const prefix = argument === 'options' ? '' : `${argument}.`;
   checkObject(where, argument, elastic);
   checkWord(where, `${prefix}kind`, elastic.kind, ['dense', 'coarse']);

@@ -1,4 +1,4 @@
-import { type Lifted, lift, type Tensors, type WeightArray } from '@unet/tensor';
+import { type Lifted, lift, type Tensors, type Weight, type WeightArray } from '@unet/tensor';
 import * as arrays from './arrays.ts';
 
 /** What {@link tileFigure} draws. */
@@ -18,12 +18,17 @@ export const tileFigure: Lifted<typeof arrays.tileFigure> = lift('tileFigure', a
 /** An image and its label; the label may be smaller, about the same centre. */
 export type LabelledImage = Tensors<arrays.LabelledImageArrays>;
 
-/** What {@link augmentationFigure} draws. `field` is a `DisplacementField` of `@unet/elastic`. */
-export type AugmentationFigure = Tensors<FieldOfPlanes>;
+/** What {@link augmentationFigure} draws. */
+export type AugmentationFigure = Tensors<Omit<arrays.AugmentationFigureArrays, 'field'>> & {
+  /**
+   * A `DisplacementField` of `@unet/elastic`. Draws a grid over the sample before and as the field deforms it over the sample after; without
+   * it there is no grid.
+   */
+  readonly field?: { readonly rows: Weight; readonly columns: Weight };
+};
 
 /** A field whose two planes are what {@link lift} knows. */
 interface FieldOfPlanes extends Omit<arrays.AugmentationFigureArrays, 'field'> {
-  /** Draws a grid over the sample before and as the field deforms it over the sample after; without it there is no grid. */
   readonly field?: { readonly rows: WeightArray; readonly columns: WeightArray };
 }
 
@@ -43,7 +48,7 @@ function augmentationOfPlanes({ field, ...options }: FieldOfPlanes): string {
  * const after = { image: warpImage(image, field), label: warpLabel(label, field) };
  * const svg = await augmentationFigure({ before: { image, label }, after, field });
  */
-export const augmentationFigure: Lifted<typeof augmentationOfPlanes> = lift(
+export const augmentationFigure: (options: AugmentationFigure) => Promise<string> = lift(
   'augmentationFigure',
   augmentationOfPlanes,
   {

@@ -49,7 +49,7 @@ export interface TilePlan {
  * An axis of n pixels takes tiles at 0, stride, 2 stride, ... until it is covered. The last one is moved back to the border, or, with
  * `align`, to the first multiple of `align` from where it reaches the border; it may then overhang by less than `align` pixels. An
  * image smaller than the output square gets a single tile at 0. What overhangs, below and to the right, is mirrored by
- * {@link extractTile} and dropped by {@link createStitcher} and {@link stitchRows}.
+ * {@link extractTile} and dropped by {@link createStitcher} and `stitchRows` of `@unet/tiling/arrays`.
  * @throws TypeError for an unknown option or a size of the wrong type; RangeError unless sizes, stride and align are positive integers, the
  * margin is a non-negative one, and the stride is at most the output size
  * @example
