@@ -51,8 +51,8 @@ function nodeProject(name: string, include: string[], exclude: string[], setup: 
       exclude,
       setupFiles: setup,
       environment: 'node' as const,
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
+      testTimeout: 60_000,
+      hookTimeout: 60_000,
     },
   };
 }

@@ -126,7 +126,8 @@ describe('a run that stops goes on as if it had not', () => {
     const last = await run('train', ['--resume', ...options], folder);
     expect({ code: last.code, stderr: last.stderr }).toEqual({ code: 0, stderr: '' });
     expectAsWhole('battered');
-  });
+    // Six processes one after the other, beside other suites.
+  }, 120_000);
 });
 
 function checkpointNames(out: string): string[] {

@@ -4,7 +4,7 @@ import type { Random } from '@unet/tensor';
 import { checkNotNegative, checkOptions, checkRandom } from '@unet/tensor/internal';
 import type { Batch } from './batch.ts';
 import type { Optimizer } from './optimizers/optimizer.ts';
-import { checkState, checkStateFor, disposeTrainingState, type TrainingState } from './training-state.ts';
+import { checkStateFor, disposeTrainingState, type TrainingState } from './training-state.ts';
 
 /** Options of {@link trainStep}. */
 export interface TrainStepOptions {
@@ -25,11 +25,10 @@ export interface TrainStepOptions {
  * const loss = trainStep(state, batch, { optimizer: sgd(), learningRate: 1e-3 });
  */
 export function trainStep(state: TrainingState, batch: Batch, options: TrainStepOptions): Scalar {
-  checkState('trainStep', state);
   checkOptions('trainStep', options, { optimizer: true, learningRate: true, random: true });
-  const { config, parameters, optimizerState, step } = state;
   const { optimizer, learningRate, random } = options;
   checkStateFor('trainStep', state, optimizer);
+  const { config, parameters, optimizerState, step } = state;
   checkNotNegative('trainStep', 'learningRate', learningRate);
   if (random !== undefined) checkRandom('trainStep', random);
   const names = Object.keys(parameters);

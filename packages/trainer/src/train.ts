@@ -52,8 +52,9 @@ export interface StepReport {
 
 /**
  * Trains by taking steps until `steps` are done, the signal is aborted, or the caller leaves the loop. At every yield the state
- * is whole: save it, evaluate it, draw it. It must be iterated with `for await`: awaiting the call trains nothing. The next samples are asked for while a GPU still computes, and the event loop has a
- * turn in every step, so that signals, timers and messages get through on a backend that blocks this thread, too.
+ * is whole: save it, evaluate it, draw it. It must be iterated with `for await`: awaiting the call trains nothing. The next samples are
+ * asked for while a GPU still computes, and the event loop has a turn in every step, so that signals, timers and messages get through on a
+ * backend that blocks this thread, too.
  *
  * A step depends on the state, the options and the step's number alone: a run that goes on from a saved state computes what it
  * would have computed without the interruption.
