@@ -1,37 +1,44 @@
 import { readdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
+import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { playwright } from '@vitest/browser-playwright';
 import { defineConfig } from 'vitest/config';
 import { findChromium } from './internal/chromium/find-chromium.mjs';
 import { softwareFlags } from './internal/chromium/launch-chromium.mjs';
 
+// Which test runs where is said by the name of its file; CONTRIBUTING.md has the table. `vitest --mode all` runs what is left to the night.
+
 const root = fileURLToPath(new URL('.', import.meta.url));
+// Started within a workspace, as `npm test` does it for each: the tests of that one alone.
+const workspace = relative(root, process.cwd()).replaceAll('\\', '/');
+const isAlone = /^(packages|examples|internal)\/[^/]+$/.test(workspace);
+const workspaces = isAlone ? workspace : '{packages,examples,internal}/*';
+const folders = isAlone ? [workspace] : ['packages', 'examples', 'internal'];
+const testFiles = folders
+  .flatMap((folder) => readdirSync(`${root}${folder}`, { encoding: 'utf8', recursive: true }))
+  .filter((path) => path.endsWith('.test.ts') && !path.includes('node_modules'));
+
+const files = (kind: string): string => `${workspaces}/test/**/*.${kind}.test.ts`;
+const plain = `${workspaces}/test/**/*.test.ts`;
+// The one file of a package that says that it works in a browser at all; the others are about threads there.
+const smoke = `${workspaces}/test/**/smoke.browser.test.ts`;
+const browser = `${workspaces}/test/**/!(smoke).browser.test.ts`;
+const kinds = [...['tensor', 'node', 'page', 'webgpu', 'published'].map(files), browser];
+const nightly = [`${workspaces}/test/**/*.nightly.*`];
+// By way of WebGPU SwiftShader takes up to a second for a small step: hundreds of steps or tiles are for the other backends.
+const slowOnWebgpu = [
+  'packages/model/test/{forward,saved-memory,segment}.tensor.test.ts',
+  'packages/trainer/test/{evaluate,train,train-step}.tensor.test.ts',
+];
 
 // Tests see the sources, never a stale build: @unet/name is packages/name/src/index.ts, @unet/name/sub is src/sub.ts.
 const alias = [
   ...readdirSync(`${root}packages`).flatMap((name) => [
     { find: new RegExp(`^@unet/${name}$`), replacement: `${root}packages/${name}/src/index.ts` },
-    { find: new RegExp(`^@unet/${name}/(arrays|internal|node)$`), replacement: `${root}packages/${name}/src/$1.ts` },
+    { find: new RegExp(`^@unet/${name}/([a-z-]+)$`), replacement: `${root}packages/${name}/src/$1.ts` },
   ]),
   { find: /^@unet-internal\/testing$/, replacement: `${root}internal/testing/src/index.ts` },
-];
-
-// *.test.ts: plain logic, once in Node and once in the browser. *.tensor.test.ts: on every backend. *.node.test.ts: Node only.
-// *.browser.test.ts: in the browser alone, on a page that may share memory between threads and on one that may not. *.webgpu.test.ts: in the
-// browser with WebGPU. *.page.test.ts: a built page, driven from outside as a person would.
-const tensorSuites = ['{packages,internal}/*/test/**/*.tensor.test.ts'];
-const nodeSuites = ['{packages,examples,internal}/*/test/**/*.node.test.ts'];
-const plainSuites = ['{packages,internal}/*/test/**/*.test.ts'];
-const publishedSuites = ['packages/backend-simd/test/tensorflow/*.published.test.ts'];
-const browserSuites = ['{packages,internal}/*/test/**/*.browser.test.ts'];
-const pageSuites = ['examples/*/test/**/*.page.test.ts'];
-const webgpuSuites = ['{packages,internal}/*/test/**/*.webgpu.test.ts'];
-// Hundreds of steps or tiles, or images of 572 pixels: by way of WebGPU SwiftShader takes up to a second for a small step, and minutes for
-// these. training.webgpu.test.ts trains and segments there on small ones. Who holds and releases tensors, saved-memory, is no matter of the device.
-const slowOnWebgpu = [
-  'packages/model/test/{forward,saved-memory,segment}.tensor.test.ts',
-  'packages/trainer/test/{evaluate,train,train-step}.tensor.test.ts',
 ];
 
 /** Makes a page isolated from other origins, the condition under which browsers give it SharedArrayBuffer. */
@@ -40,74 +47,60 @@ const isolation = {
   'Cross-Origin-Embedder-Policy': 'require-corp',
 };
 
-const chromium = findChromium();
+const setup = (backend: string): string[] => [`./internal/testing/setup/${backend}.ts`];
 
-function nodeProject(name: string, include: string[], exclude: string[], setup: string[]) {
-  return {
-    resolve: { alias },
-    test: {
-      name,
-      include,
-      exclude,
-      setupFiles: setup,
-      environment: 'node' as const,
-      testTimeout: 60_000,
-      hookTimeout: 60_000,
-    },
-  };
+interface Suite {
+  readonly name: string;
+  readonly include: string[];
+  readonly exclude: string[];
+  readonly setupFiles?: string[];
+  /** A process, or a frame, for each file. Without it files share their modules, which takes a third of the time. */
+  readonly isolate: boolean;
 }
 
-function chromiumProject(
-  executablePath: string,
-  name: string,
-  include: string[],
-  exclude: string[],
-  setup: string[],
-  headers = {},
-) {
-  return {
-    resolve: { alias },
-    server: { headers },
-    optimizeDeps: {
-      include: [
-        '@tensorflow/tfjs-core',
-        '@tensorflow/tfjs-backend-cpu',
-        '@tensorflow/tfjs-backend-wasm',
-        '@tensorflow/tfjs-backend-webgl',
-        '@tensorflow/tfjs-backend-webgpu',
-        'fast-check',
-      ],
-      // For Node alone, and found only when a test is running already.
-      exclude: ['webgpu'],
+const nodeProject = (suite: Suite) => ({
+  resolve: { alias },
+  test: { ...suite, environment: 'node' as const, testTimeout: 60_000, hookTimeout: 60_000 },
+});
+
+const chromiumProject = (executablePath: string, suite: Suite, headers = {}) => ({
+  resolve: { alias },
+  server: { headers },
+  optimizeDeps: {
+    include: [
+      '@tensorflow/tfjs-core',
+      '@tensorflow/tfjs-backend-cpu',
+      '@tensorflow/tfjs-backend-wasm',
+      '@tensorflow/tfjs-backend-webgl',
+      '@tensorflow/tfjs-backend-webgpu',
+      'fast-check',
+    ],
+    // For Node alone, and found only when a test is running already.
+    exclude: ['webgpu'],
+  },
+  test: {
+    ...suite,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    browser: {
+      enabled: true,
+      headless: true,
+      screenshotFailures: false,
+      provider: playwright({ launchOptions: { executablePath, args: softwareFlags } }),
+      instances: [{ browser: 'chromium' as const }],
     },
-    test: {
-      name,
-      include,
-      exclude,
-      setupFiles: setup,
-      testTimeout: 120_000,
-      hookTimeout: 120_000,
-      browser: {
-        enabled: true,
-        headless: true,
-        screenshotFailures: false,
-        provider: playwright({ launchOptions: { executablePath, args: softwareFlags } }),
-        instances: [{ browser: 'chromium' as const }],
-      },
-    },
-  };
-}
+  },
+});
 
 /** The pages of the examples: Playwright in Node drives a browser that has opened what was built. */
-function pageProject() {
-  const { resolve, test } = nodeProject('em-browser', pageSuites, [], []);
-  const globalSetup = ['./examples/em-browser/test/support/build-site.ts'];
-  // Two browsers that compute at the same time only keep each other waiting.
+const pageProject = (exclude: string[]) => {
+  const { resolve, test } = nodeProject({ name: 'em-browser', include: [files('page')], exclude, isolate: true });
   return {
     resolve,
     test: {
       ...test,
-      globalSetup,
+      globalSetup: ['./examples/em-browser/test/support/build-site.ts'],
+      // Two browsers that compute at the same time only keep each other waiting.
       fileParallelism: false,
       testTimeout: 180_000,
       hookTimeout: 180_000,
@@ -115,11 +108,11 @@ function pageProject() {
       expect: { poll: { timeout: 30_000 } },
     },
   };
-}
+};
 
 /** TensorFlow.js's own suites, under vitest: from its modules as they were compiled, with a shim in the place of jasmine's helpers. */
-function publishedProject() {
-  const project = nodeProject('tensorflow', publishedSuites, [], []);
+const publishedProject = (exclude: string[]) => {
+  const project = nodeProject({ name: 'tensorflow', include: [files('published')], exclude, isolate: true });
   return {
     resolve: {
       alias: [
@@ -136,41 +129,71 @@ function publishedProject() {
     },
     test: { ...project.test, globals: true, server: { deps: { inline: [/@tensorflow/] } } },
   };
-}
+};
 
-export default defineConfig({
-  test: {
-    // vitest's own default leaves a core idle, which is half of a machine with two; the browser comes on top of the workers.
-    maxWorkers: Math.min(4, availableParallelism()),
-    globalSetup: ['./internal/testing/setup/build-wasm.ts'],
-    projects: [
-      nodeProject(
-        'node',
-        [...plainSuites, ...nodeSuites],
-        [...tensorSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
-        [],
-      ),
-      nodeProject('cpu', tensorSuites, [], ['./internal/testing/setup/cpu.ts']),
-      nodeProject('wasm', tensorSuites, [], ['./internal/testing/setup/wasm.ts']),
-      nodeProject('simd', tensorSuites, [], ['./internal/testing/setup/simd.ts']),
-      publishedProject(),
-      ...(chromium === undefined
-        ? []
-        : [
-            chromiumProject(
-              chromium,
-              'chromium',
-              plainSuites,
-              [...nodeSuites, ...browserSuites, ...webgpuSuites, ...publishedSuites],
-              ['./internal/testing/setup/webgl.ts'],
-            ),
-            pageProject(),
-            chromiumProject(chromium, 'chromium-webgpu', [...tensorSuites, ...webgpuSuites], slowOnWebgpu, [
-              './internal/testing/setup/webgpu.ts',
-            ]),
-            chromiumProject(chromium, 'chromium-alone', browserSuites, [], []),
-            chromiumProject(chromium, 'chromium-isolated', browserSuites, [], [], isolation),
-          ]),
-    ],
-  },
+export default defineConfig(({ mode }) => {
+  const all = mode === 'all';
+  const later = all ? [] : nightly;
+  // What computes the same on every backend runs before a merge on the one that is fastest, and what may differ on all of them.
+  const tensors = all ? files('tensor') : files('device.tensor');
+  const executablePath = findChromium();
+
+  const onNode = [
+    nodeProject({ name: 'plain', include: [plain], exclude: [...kinds, smoke, ...later], isolate: false }),
+    nodeProject({ name: 'node', include: [files('node')], exclude: later, isolate: true }),
+    nodeProject({
+      name: 'simd',
+      include: [files('tensor')],
+      exclude: later,
+      setupFiles: setup('simd'),
+      isolate: false,
+    }),
+    ...['cpu', 'wasm'].map((name) =>
+      nodeProject({ name, include: [tensors], exclude: later, setupFiles: setup(name), isolate: false }),
+    ),
+    publishedProject(later),
+  ];
+  const inChromium = (chromium: string) => [
+    chromiumProject(chromium, {
+      name: 'chromium',
+      include: all ? [plain] : [tensors, smoke],
+      exclude: all ? kinds.filter((kind) => kind !== tensors) : later,
+      setupFiles: setup('webgl'),
+      isolate: false,
+    }),
+    chromiumProject(chromium, {
+      name: 'chromium-webgpu',
+      include: [tensors, files('webgpu')],
+      exclude: [...slowOnWebgpu, ...later],
+      setupFiles: setup('webgpu'),
+      isolate: false,
+    }),
+    chromiumProject(chromium, { name: 'chromium-alone', include: [browser], exclude: later, isolate: true }),
+    chromiumProject(
+      chromium,
+      { name: 'chromium-isolated', include: [browser], exclude: later, isolate: true },
+      isolation,
+    ),
+    pageProject(later),
+  ];
+  const projects = [...onNode, ...(executablePath === undefined ? [] : inChromium(executablePath))];
+
+  return {
+    test: {
+      // vitest's own default leaves a core idle, which is half of a machine with two; the browser comes on top of the workers.
+      maxWorkers: Math.min(4, availableParallelism()),
+      globalSetup: ['./internal/testing/setup/build-wasm.ts'],
+      reporters: [
+        process.env.TURBO_HASH === undefined ? 'default' : 'dot',
+        ['json', { outputFile: `${root}${isAlone ? workspace : '.'}/.vitest/report.json` }],
+      ],
+      projects: projects.filter(({ test }) => hasFiles(test)),
+    },
+  };
 });
+
+/** Whether a suite has something to run: each project costs a server, and those in Chromium a browser. */
+function hasFiles({ include }: { readonly include: string[] }): boolean {
+  const endings = include.map((glob) => glob.slice(glob.search(/[^*/]*\.test\.ts$/)).replace('!(smoke)', ''));
+  return testFiles.some((path) => endings.some((ending) => path.endsWith(ending)));
+}

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, expect, test } from 'vitest';
-import { summariseReport } from '../../scripts/summarise-report.mjs';
+import { summariseReports } from '../../scripts/summarise-reports.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'unet-report-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -10,7 +10,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 function summaryOf(report: object): string {
   const path = join(folder, 'report.json');
   writeFileSync(path, JSON.stringify(report));
-  return summariseReport(path);
+  return summariseReports([path]);
 }
 
 const passed = { status: 'passed', assertionResults: [{ status: 'passed' }] };
@@ -27,6 +27,9 @@ test('counts a file that failed before its tests ran', () => {
   expect(summaryOf({ ...counts, testResults: [passed, broken] })).toBe('5 passed, 1 failed, 0 skipped');
 });
 
-test('counts a run without a report as one failure', () => {
-  expect(summariseReport(join(folder, 'none.json'))).toBe('0 passed, 1 failed, 0 skipped');
+test('counts a run without a report as one failure, and adds up runs', () => {
+  const none = join(folder, 'none.json');
+  expect(summariseReports([none])).toBe('0 passed, 1 failed, 0 skipped');
+  summaryOf(counts);
+  expect(summariseReports([none, join(folder, 'report.json'), none])).toBe('5 passed, 2 failed, 0 skipped');
 });
