@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { OptionDefaults } from 'typedoc';
-import { publicPackages } from '../scripts/packed-packages.mjs';
+import { publicPackages } from '../scripts/packages.mjs';
 
 // `npm run docs:api`: HTML of every entry point of every package in docs/api, from its docstrings and README. A link that leads nowhere
 // is an error, and so is a type in a signature that no entry point exports.

@@ -1,65 +1,40 @@
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { root } from '../scripts/packages.mjs';
+import { succeed } from '../scripts/run-command.mjs';
 
+/** Settings of npm, tokens, and what would make git behave as the user's. */
+const PERSONAL = /^(npm_|node_auth_token$|github_token$|gh_token$|git_|node_options$|init_cwd$)/i;
 /** What npm needs to reach a registry from here. Nothing in it says who the user is. */
-const CONNECTION = ['proxy', 'https-proxy', 'noproxy', 'cafile', 'strict-ssl'];
-/** Settings of npm, tokens, and what would make git, Node.js or a script of `npm run` behave as the user's. */
-const PERSONAL = /^(npm_|node_auth_token$|npm_token$|github_token$|gh_token$|git_|node_options$|node_path$|init_cwd$)/i;
+const CONNECTION = ['registry', 'proxy', 'https-proxy', 'noproxy', 'cafile', 'strict-ssl', 'cache'];
 
 /**
- * The lines of an .npmrc with which npm publishes `@unet/*` to a registry on the loopback and takes all else where the user does, without
- * any token of the user's. The token in it is none: npm only wants to see one.
- * @param {Readonly<Record<string, unknown>>} settings what `npm config list --json` prints
- * @param {{ registry: string, cache: string }} ours the address of the registry, with a slash at the end, and a folder
- * @returns {string}
+ * The environment of every program of a rehearsal: the user's without settings, tokens and identity, so that it is the same for everybody
+ * and cannot publish anything where it must not.
+ * @param {string} npmrc the path of the only settings that npm is to read
+ * @param {Readonly<NodeJS.ProcessEnv>} [user]
+ * @returns {Promise<NodeJS.ProcessEnv>}
  */
-export function npmrc(settings, { registry, cache }) {
-  const connection = CONNECTION.flatMap((name) => {
-    const values = [settings[name] ?? []].flat().filter((value) => value !== '');
-    return values.map((value) => `${name}${Array.isArray(settings[name]) ? '[]' : ''}=${value}`);
-  });
-  return [
-    `registry=${settings.registry}`,
-    `@unet:registry=${registry}`,
-    `${registry.replace(/^https?:/, '')}:_authToken=rehearsal`,
-    `cache=${cache}`,
-    ...connection,
-    '',
-  ].join('\n');
-}
-
-/**
- * The environment of every program of the rehearsal: the user's without settings, tokens and identity, so that a rehearsal is the same
- * for everybody and cannot publish anything where it must not.
- * @param {Readonly<NodeJS.ProcessEnv>} user
- * @param {string} folder for the .npmrc files, and the home of what programs keep for themselves
- * @param {string} userNpmrc what {@link npmrc} has made
- * @returns {NodeJS.ProcessEnv}
- */
-export function cleanEnvironment(user, folder, userNpmrc) {
-  const [userConfig, globalConfig, gitConfig] = ['npmrc', 'global-npmrc', 'gitconfig'].map((name) =>
-    join(folder, name),
-  );
-  writeFileSync(userConfig, userNpmrc);
-  writeFileSync(globalConfig, '');
-  // In a container the repository may belong to somebody else, whom the user trusts and git would ask about.
-  writeFileSync(gitConfig, '[safe]\n\tdirectory = *\n');
+export async function cleanEnvironment(npmrc, user = process.env) {
+  const settings = JSON.parse(await succeed('npm', ['config', 'list', '--json'], root, 60));
   return {
     ...Object.fromEntries(Object.entries(user).filter(([name]) => !PERSONAL.test(name))),
-    NPM_CONFIG_USERCONFIG: userConfig,
-    NPM_CONFIG_GLOBALCONFIG: globalConfig,
-    NPM_CONFIG_AUDIT: 'false',
-    NPM_CONFIG_FUND: 'false',
-    NPM_CONFIG_LOGLEVEL: 'error',
-    NPM_CONFIG_UPDATE_NOTIFIER: 'false',
-    GIT_CONFIG_GLOBAL: gitConfig,
-    GIT_CONFIG_NOSYSTEM: '1',
+    ...Object.fromEntries(
+      CONNECTION.filter((name) => String(settings[name] ?? '') !== '').map((name) => [
+        `npm_config_${name}`,
+        String(settings[name]),
+      ]),
+    ),
+    npm_config_userconfig: npmrc,
+    npm_config_audit: 'false',
+    npm_config_fund: 'false',
+    npm_config_loglevel: 'error',
     GIT_AUTHOR_NAME: 'Rehearsal',
     GIT_AUTHOR_EMAIL: 'rehearsal@localhost',
     GIT_COMMITTER_NAME: 'Rehearsal',
     GIT_COMMITTER_EMAIL: 'rehearsal@localhost',
-    TURBO_TELEMETRY_DISABLED: '1',
-    DO_NOT_TRACK: '1',
+    // In a container the repository may belong to somebody else, whom the user trusts and git would ask about.
+    GIT_CONFIG_COUNT: '1',
+    GIT_CONFIG_KEY_0: 'safe.directory',
+    GIT_CONFIG_VALUE_0: '*',
     NO_COLOR: '1',
     CI: 'true',
   };

@@ -1,178 +1,138 @@
-// `npm run release:rehearse [-- name ...]`: plays a release from beginning to end, and a second one after a single change, in a copy of
-// the repository and on a registry of its own that listens on the loopback. What it has published is then installed into empty folders,
-// all packages or only those that are named, and run with every Node.js that we support and in a browser. Nothing of it reaches the
+// `npm run release:rehearse`: plays a release of what is committed, and a second one after a single change, by the commands of the release
+// workflow: in a clone, on a registry that listens on the loopback. It looks at what only a registry shows: versions, changelogs, tags, and
+// what comes when somebody installs by name. (What a package holds and whether it runs is for `npm run check`.) Nothing of it reaches the
 // repository, a registry elsewhere, or tokens.
-import { mkdirSync, mkdtempSync, realpathSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
+import { mkdtempSync, readFileSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { launchChromium } from '../chromium/launch-chromium.mjs';
-import { nodeProgram } from '../scripts/node-program.mjs';
-import { publicPackages, root } from '../scripts/packed-packages.mjs';
-import { runAll } from '../scripts/run-all.mjs';
-import { runCommand } from '../scripts/run-command.mjs';
-import { ALONE, BUNDLE, checkInstalled, IMPORT_MAP } from './check-installed.mjs';
-import { checkSecond } from './check-second.mjs';
-import { cleanEnvironment, npmrc } from './environment.mjs';
-import { playRelease } from './play-release.mjs';
-import { installRegistry, startRegistry } from './registry.mjs';
-import { copyRepository } from './repository-copy.mjs';
-import { outcomeTable } from './table.mjs';
+import { publicPackages, readJson, root } from '../scripts/packages.mjs';
+import { succeed } from '../scripts/run-command.mjs';
+import { cleanEnvironment } from './environment.mjs';
+import { startRegistry } from './registry.mjs';
 
-/** The oldest first. */
-const NODES = ['20', '22', '24', '26'];
-const AT_A_TIME = 2;
-/** The longest of its commands builds everything. */
-const COMMAND_SECONDS = 600;
+/** What the second release changes, and who depends on it. */
+const CHANGED = '@unet/elastic';
+const DEPENDENT = '@unet/augment';
+/** The longest of the commands builds and checks everything. */
+const SECONDS = 900;
 
 const start = performance.now();
-const interruption = new AbortController();
-for (const name of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
-  // Not once: who presses Ctrl-C again must not end this before it has ended all else.
-  process.on(name, () => interruption.abort(new Error(`ended by ${name}`)));
-}
-const { signal } = interruption;
 const workplace = realpathSync(mkdtempSync(join(tmpdir(), 'unet-release-')));
-/** What has been started and must end, the last first. @type {(() => unknown)[]} */
-const endings = [() => remove(workplace)];
+process.once('exit', () => rmSync(workplace, { recursive: true, force: true, maxRetries: 10 }));
+for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => process.exit(130));
 
-try {
-  await rehearse(process.argv.slice(2));
-} catch (error) {
-  console.error(`\n${error instanceof Error ? error.message : error}`);
-  process.exitCode = signal.aborted ? 130 : 1;
-} finally {
-  interruption.abort(new Error('the rehearsal is over'));
-  for (const end of endings.reverse()) await end();
+const environment = await cleanEnvironment(join(workplace, 'npmrc'));
+const copy = join(workplace, 'repository');
+await run('git', ['clone', '--quiet', root, copy], workplace);
+await run('git', ['checkout', '--quiet', '-B', 'main'], copy);
+await run('npm', ['ci', '--prefer-offline', '--ignore-scripts'], copy);
+tell('cloned what is committed, and installed its tools');
+
+const registry = await startRegistry(join(workplace, 'registry'), (command, args, cwd) => run(command, args, cwd));
+const rc = `@unet:registry=${registry}\n${registry.replace('http:', '')}:_authToken=rehearsal\n`;
+writeFileSync(environment.npm_config_userconfig, rc);
+// While publishing there is no other registry at all.
+const publishing = { ...environment, npm_config_registry: registry };
+
+const first = await release();
+const everything = publicPackages(copy).map(({ manifest }) => manifest.name);
+const missing = everything.filter((name) => !first.has(name));
+if (missing.length > 0) throw new Error(`the first release did not publish ${missing.join(', ')}`);
+await install(everything, first);
+
+writeFileSync(join(copy, '.changeset/rehearsal.md'), `---\n"${CHANGED}": patch\n---\n\nA change for a rehearsal.\n`);
+await commit('a change');
+const second = await release();
+if ([...second.keys()].join() !== CHANGED) {
+  throw new Error(`one patch of ${CHANGED} published ${[...second.keys()].join(', ') || 'nothing'}`);
+}
+await install([DEPENDENT], new Map([...first, ...second]));
+await run('npx', ['vitest', 'run', '--project', 'node', 'internal/testing/test/manifests'], copy);
+tell('two releases, and who installs gets them');
+process.exit();
+
+/**
+ * Plays the workflow once: versions from changesets, then what npm does not have is published.
+ * @returns {Promise<Map<string, string>>} what the registry has now and had not before: versions by name
+ */
+async function release() {
+  const plan = join(workplace, 'plan.json');
+  await run('npx', ['changeset', 'status', '--output', '../plan.json'], copy);
+  /** @type {{ changesets: { releases: { name: string, type: string }[] }[], releases: { name: string, type: string, newVersion: string }[] }} */
+  const { changesets, releases } = readJson(plan);
+  const asked = changesets.flatMap((one) => one.releases.map(({ name, type }) => `${name} ${type}`));
+  for (const { name, type } of releases) {
+    if (type === 'major' && !asked.includes(`${name} major`)) throw new Error(`${name} gets a major version, unasked`);
+  }
+  await run('npm', ['run', '--silent', 'release:version'], copy);
+  for (const { name, newVersion } of releases) {
+    const changelog = readFileSync(join(copy, 'packages', name.replace('@unet/', ''), 'CHANGELOG.md'), 'utf8');
+    const isRight = changelog.startsWith(`# ${name}\n\n## ${newVersion}\n`);
+    if (!isRight) throw new Error(`CHANGELOG.md of ${name} does not begin with ${newVersion}`);
+  }
+  if (releases.length > 0) await commit('next versions');
+  tell(`new versions: ${releases.map(({ name, newVersion }) => `${name}@${newVersion}`).join(' ') || 'none'}`);
+
+  const before = await published();
+  await run('npm', ['run', '--silent', 'check:packages'], copy);
+  await run('npm', ['run', '--silent', 'release:publish'], copy, publishing);
+  const after = await published();
+  const tags = (await run('git', ['tag', '--list'], copy)).split('\n');
+  for (const { manifest } of publicPackages(copy)) {
+    const { name, version } = manifest;
+    if (after.get(name) !== version)
+      throw new Error(`the newest ${name} in the registry is ${after.get(name)}, not ${version}`);
+    if (!tags.includes(`${name}@${version}`)) throw new Error(`there is no tag ${name}@${version}`);
+  }
+  const added = [...after].filter(([name, version]) => before.get(name) !== version);
+  tell(`published ${added.length} packages`);
+  return new Map(added);
 }
 
-/** @param {string[]} wanted */
-async function rehearse(wanted) {
-  const chosen = choose(wanted);
-  tell('started');
-  const settings = JSON.parse((await succeed('npm', ['config', 'list', '--json'], root, process.env)).trim());
-  // What comes over the network comes while the processor builds.
-  const nodes = settled(installNodes());
-  const registryModules = settled(installRegistry(signal));
-
-  const copy = join(workplace, 'repository');
-  const git = cleanEnvironment(process.env, folderOf('git'), '');
-  await copyRepository(root, copy, (command, args, cwd) => succeed(command, args, cwd, git));
-  tell('copied the repository, with what is not committed');
-
-  const registry = await startRegistry(await registryModules(), folderOf('storage'), signal);
-  endings.push(registry.stop);
-  tell(`the registry listens on ${registry.url}`);
-  const rc = npmrc(settings, { registry: registry.url, cache: folderOf('cache') });
-  const environment = cleanEnvironment(process.env, folderOf('npm'), rc);
-  // While publishing there is no other registry at all.
-  const publishing = { ...environment, npm_config_registry: registry.url };
-  /** @type {import('./repository-copy.mjs').Run} */
-  const run = (command, args, cwd) => succeed(command, args, cwd, publishing);
-  const tools = { run, registry: registry.url, tell };
-
-  endings.push(() => {
-    const complaints = registry.output().trim();
-    if (complaints !== '') console.error(`\nthe registry said:\n${complaints}`);
-  });
-
-  await playRelease(copy, tools);
-
-  const browser = await launchChromium({ endsOnSignals: false });
-  endings.push(() => browser.close());
-  const stage = { folder: folderOf('installed'), environment, nodes: await nodes(), browser, signal };
-  tell(`Node ${[...stage.nodes.keys()].join(', ')} and Chromium ${browser.version()} are there`);
-  const packages = publicPackages(copy).filter(({ folder }) => chosen.some((name) => folder.endsWith(`/${name}`)));
-  report(await checkAll(packages, stage));
-
-  await checkSecond(copy, { ...tools, stage: { ...stage, folder: folderOf('updated') } });
-  tell('two releases, and everything that they published runs');
+/** @returns {Promise<Map<string, string>>} the newest version in the registry by name */
+async function published() {
+  const versions = new Map();
+  for (const { manifest } of publicPackages(copy)) {
+    const response = await fetch(`${registry}${manifest.name.replace('/', '%2f')}`);
+    if (response.ok) versions.set(manifest.name, JSON.parse(await response.text())['dist-tags'].latest);
+  }
+  return versions;
 }
 
 /**
- * @param {import('../scripts/packed-packages.mjs').PublicPackage[]} packages
- * @param {import('./check-installed.mjs').Stage} stage
+ * Installs by name into an empty folder; each of ours must be there once and in its newest version.
+ * @param {readonly string[]} names
+ * @param {ReadonlyMap<string, string>} versions
  */
-async function checkAll(packages, stage) {
-  /** @type {Map<string, import('./table.mjs').Outcome[]>} */
-  const outcomes = new Map(packages.map(({ manifest }) => [manifest.name, []]));
-  const tasks = packages.map((one) => async () => {
-    const { name } = one.manifest;
-    const all = await checkInstalled(one, stage);
-    outcomes.set(name, all);
-    // All of them together would be a gigabyte, and take long to go at the end.
-    const removed = remove(join(stage.folder, name.replace('@unet/', '')));
-    endings.push(() => removed);
-    const failed = all.filter(({ problem }) => problem !== '');
-    tell(
-      `${name} ${failed.length === 0 ? 'installs and runs' : `FAILED: ${failed.map(({ step }) => step).join(', ')}`}`,
-    );
-    for (const { step, problem } of failed) console.error(`\n--- ${name}, ${step}: ${problem.trimEnd()}\n`);
-  });
-  await runAll(tasks, AT_A_TIME);
-  return outcomes;
+async function install(names, versions) {
+  const project = mkdtempSync(join(workplace, 'installed-'));
+  writeFileSync(join(project, 'package.json'), '{ "private": true }\n');
+  await run('npm', ['install', '--strict-peer-deps', '--ignore-scripts', ...names], project);
+  /** @type {Record<string, { version: string }>} */
+  const installed = readJson(join(project, 'node_modules/.package-lock.json')).packages;
+  for (const [path, { version }] of Object.entries(installed)) {
+    const name = path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    if (name.startsWith('@unet/') && version !== versions.get(name)) {
+      throw new Error(`who installs ${names.join(', ')} gets ${name} ${version} (${path}), not ${versions.get(name)}`);
+    }
+  }
+  tell(`installed ${names.length === 1 ? names[0] : `${names.length} packages`} by name`);
 }
 
-/** @param {ReadonlyMap<string, readonly import('./table.mjs').Outcome[]>} outcomes */
-function report(outcomes) {
-  const steps = [ALONE, ...NODES.map((major) => `Node ${major}`), BUNDLE, IMPORT_MAP];
-  console.log(`\n${outcomeTable(outcomes, steps)}\n`);
-  const failures = [...outcomes].flatMap(([name, all]) =>
-    all.filter(({ problem }) => problem !== '').map(({ step }) => `${name} (${step})`),
-  );
-  if (failures.length > 0) throw new Error(`these failed: ${failures.join(', ')}`);
-}
-
-/** @param {string[]} wanted */
-function choose(wanted) {
-  const names = publicPackages().map(({ manifest }) => manifest.name.replace('@unet/', ''));
-  const unknown = wanted.filter((name) => !names.includes(name));
-  if (unknown.length > 0) throw new RangeError(`release:rehearse: no package is called ${unknown.join(' or ')}`);
-  return wanted.length === 0 ? names : wanted;
-}
-
-/** @returns {Promise<Map<string, string>>} programs by major version */
-async function installNodes() {
-  const nodes = new Map();
-  for (const major of NODES) nodes.set(major, await nodeProgram(major, signal));
-  return nodes;
-}
-
-/**
- * Lets a failure wait until somebody asks for the result.
- * @template T
- * @param {Promise<T>} promise
- * @returns {() => Promise<T>}
- */
-function settled(promise) {
-  promise.catch(() => {});
-  endings.push(() => promise.catch(() => {}));
-  return () => promise;
+/** @param {string} message */
+async function commit(message) {
+  await run('git', ['add', '--all'], copy);
+  await run('git', ['commit', '--quiet', `--message=${message}`], copy);
 }
 
 /**
  * @param {string} command
  * @param {readonly string[]} args
  * @param {string} cwd
- * @param {NodeJS.ProcessEnv} environment
+ * @param {NodeJS.ProcessEnv} [env]
  */
-async function succeed(command, args, cwd, environment) {
-  const options = { environment, signal };
-  const { code, output, standardOutput } = await runCommand(command, args, cwd, COMMAND_SECONDS, options);
-  if (code !== 0) throw new Error(`${command} ${args.join(' ')} failed:\n${output}`);
-  return standardOutput;
-}
-
-/** @param {string} folder */
-async function remove(folder) {
-  await rm(folder, { recursive: true, force: true, maxRetries: 10, retryDelay: 100 });
-}
-
-/** @param {string} name */
-function folderOf(name) {
-  const folder = join(workplace, name);
-  mkdirSync(folder, { recursive: true });
-  return folder;
+function run(command, args, cwd, env = environment) {
+  return succeed(command, args, cwd, SECONDS, env);
 }
 
 /** @param {string} message */

@@ -2,7 +2,7 @@
 // entry that the repository wants of a package.
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { root } from './packed-packages.mjs';
+import { root } from './packages.mjs';
 
 /** Its package.json and tsconfig.json are what the new ones are made of, so that they cannot be out of date. */
 const SIBLING = 'packages/components';

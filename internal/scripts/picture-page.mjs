@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { launchChromium } from '../chromium/launch-chromium.mjs';
 import { serveFolder } from '../chromium/serve-folder.mjs';
-import { root } from './packed-packages.mjs';
+import { root } from './packages.mjs';
 
 const MINUTES = 5;
 

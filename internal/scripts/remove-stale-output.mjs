@@ -2,7 +2,7 @@
 // would be published. Part of `npm run build`.
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { publicPackages } from './packed-packages.mjs';
+import { publicPackages } from './packages.mjs';
 
 for (const { folder } of publicPackages()) {
   const output = join(folder, 'dist');

@@ -1,7 +1,4 @@
-import { spawn } from 'node:child_process';
-
-/** What a program leaves undone when it is asked to end, it leaves undone after so many milliseconds. */
-const PATIENCE = 3000;
+import { execFile } from 'node:child_process';
 
 /**
  * Runs a program to its end and does not throw when it fails: what it wrote is for the caller to show.
@@ -9,59 +6,31 @@ const PATIENCE = 3000;
  * @param {readonly string[]} args
  * @param {string} cwd
  * @param {number} seconds after which it is ended
- * @param {object} [options]
- * @param {NodeJS.ProcessEnv} [options.environment] by default that of this process without what `npm run` adds
- * @param {AbortSignal} [options.signal] ends it, together with all that it has started
+ * @param {NodeJS.ProcessEnv} [environment] by default that of this process without what `npm run` adds
  * @returns {Promise<{ code: number, output: string, standardOutput: string }>}
- * @throws {unknown} the signal's reason, once the program has ended
  */
-export async function runCommand(command, args, cwd, seconds, { environment = bareEnvironment(), signal } = {}) {
-  signal?.throwIfAborted();
-  // A group of its own: npm starts programs that start programs.
-  const isGroup = signal !== undefined && process.platform !== 'win32';
-  const child = spawn(command, args, { cwd, env: environment, detached: isGroup, stdio: ['ignore', 'pipe', 'pipe'] });
-  /** @type {(kind: NodeJS.Signals) => void} */
-  const send = (kind) => {
-    try {
-      if (isGroup && child.pid !== undefined) process.kill(-child.pid, kind);
-      else child.kill(kind);
-    } catch {
-      // It has ended already.
-    }
-  };
-  let reason = '';
-  const end = () => {
-    send('SIGTERM');
-    setTimeout(() => send('SIGKILL'), PATIENCE).unref();
-  };
-  const timer = setTimeout(() => {
-    reason = `ended after ${seconds} s`;
-    end();
-  }, seconds * 1000);
-  signal?.addEventListener('abort', end, { once: true });
+export function runCommand(command, args, cwd, seconds, environment = bareEnvironment()) {
+  const options = { cwd, env: environment, timeout: seconds * 1000, maxBuffer: 2 ** 28 };
+  return new Promise((resolve) => {
+    execFile(command, args, options, (error, standardOutput, standardError) => {
+      const code = error === null ? 0 : Number(error.code) || 1;
+      const reason = error?.killed ? `ended after ${seconds} s` : typeof error?.code === 'string' ? error.message : '';
+      resolve({ code, output: [standardOutput, standardError, reason].filter(Boolean).join('\n'), standardOutput });
+    });
+  });
+}
 
-  let [output, standardOutput] = ['', ''];
-  child.stdout.setEncoding('utf8').on('data', (text) => {
-    output += text;
-    standardOutput += text;
-  });
-  child.stderr.setEncoding('utf8').on('data', (text) => {
-    output += text;
-  });
-  const code = await new Promise((resolve) => {
-    child.once('error', (error) => {
-      reason = error.message;
-      resolve(1);
-    });
-    child.once('close', (status, kind) => {
-      if (kind !== null && reason === '') reason = `ended by ${kind}`;
-      resolve(status ?? 1);
-    });
-  });
-  clearTimeout(timer);
-  signal?.removeEventListener('abort', end);
-  signal?.throwIfAborted();
-  return { code, output: reason === '' ? output : `${output}\n${reason}`, standardOutput };
+/**
+ * Runs a program that must succeed.
+ * @param {Parameters<typeof runCommand>} call as of {@link runCommand}
+ * @returns {Promise<string>} its standard output
+ * @throws {Error} with all that it wrote, where it fails
+ */
+export async function succeed(...call) {
+  const { code, output, standardOutput } = await runCommand(...call);
+  const [command, args] = call;
+  if (code !== 0) throw new Error(`${[command, ...args].join(' ')} failed (${code}):\n${output.trimEnd()}`);
+  return standardOutput;
 }
 
 /** The environment without what `npm run` adds about this repository, which would follow the program into its own folder. */

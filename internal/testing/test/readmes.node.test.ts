@@ -3,10 +3,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, describe, expect, test } from 'vitest';
-import { checkBlockTypes } from '../../scripts/check-block-types.mjs';
-import { publicPackages } from '../../scripts/packed-packages.mjs';
-import { codeBlocks, exampleBlocks, installedNames } from '../../scripts/readme.mjs';
-import { commandProblems } from '../../scripts/readme-commands.mjs';
+import { codeBlocks, installedNames } from '../../install/readme.mjs';
+import { commandProblems } from '../../install/readme-commands.mjs';
+import { checkBlockTypes } from '../../install/types.mjs';
+import { publicPackages } from '../../scripts/packages.mjs';
 
 const text = `# Title
 
@@ -72,8 +72,7 @@ describe('codeBlocks', () => {
     ]);
   });
 
-  test('exampleBlocks are those in js, installedNames what the first install line names', () => {
-    expect(exampleBlocks(text)).toEqual(['console.log(1);\n\nconsole.log(2);\n']);
+  test('installedNames are what the first install line names', () => {
     expect(installedNames(text)).toEqual(['@unet/tiling', '@unet/tensor']);
   });
 

@@ -1,12 +1,11 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { runCommand } from './run-command.mjs';
 
 export const root = fileURLToPath(new URL('../..', import.meta.url));
 
 /**
- * @typedef {{ name: string, version: string, private?: boolean, exports: Record<string, unknown>, dependencies?: Record<string, string>, peerDependencies?: Record<string, string>, peerDependenciesMeta?: Record<string, { optional?: boolean }> }} Manifest
+ * @typedef {{ name: string, version: string, private?: boolean, exports: Record<string, string | Record<string, string>>, dependencies?: Record<string, string>, peerDependencies?: Record<string, string>, peerDependenciesMeta?: Record<string, { optional?: boolean }> }} Manifest
  * @typedef {{ folder: string, manifest: Manifest }} PublicPackage
  */
 
@@ -25,28 +24,12 @@ export function publicPackages(repository = root) {
 }
 
 /**
- * Packs all the packages with one `npm pack`.
- * @param {PublicPackage[]} packages
- * @param {string} destination an existing folder
- * @returns {Promise<Map<string, string>>} the path of the tarball by package name
+ * The subpaths that users import from a package, such as `.` and `./arrays`.
+ * @param {Manifest} manifest
+ * @returns {string[]}
  */
-export async function pack(packages, destination) {
-  const { code, output, standardOutput } = await runCommand(
-    'npm',
-    [
-      'pack',
-      '--json',
-      '--loglevel=error',
-      `--pack-destination=${destination}`,
-      ...packages.map(({ folder }) => folder),
-    ],
-    root,
-    300,
-  );
-  if (code !== 0) throw new Error(`npm pack failed:\n${output}`);
-  /** @type {{ name: string, filename: string }[]} */
-  const packed = Object.values(JSON.parse(standardOutput));
-  return new Map(packed.map(({ name, filename }) => [name, join(destination, filename)]));
+export function entriesOf(manifest) {
+  return Object.keys(manifest.exports).filter((entry) => !['./package.json', './internal'].includes(entry));
 }
 
 /**
@@ -66,6 +49,6 @@ export function lockedVersions() {
 }
 
 /** @param {string} path */
-function readJson(path) {
+export function readJson(path) {
   return JSON.parse(readFileSync(path, 'utf8'));
 }

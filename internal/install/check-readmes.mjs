@@ -1,0 +1,167 @@
+// `npm run check:readmes [-- --all] [name ...]`: does what READMEs show work for a reader? All packages are packed; each is installed from
+// tarballs outside the repository, exactly as its README's `npm install` line says. Every entry point is loaded there, the one js block is
+// run, and TypeScript reads all declarations; with --all the block is also bundled by Vite and run in Chromium. Where TensorFlow.js is an
+// optional peer the other entry points are loaded without it. ts blocks are compiled where all packages are installed, and so are run the js
+// blocks in the READMEs of the root and of the examples. Commands are looked up. What cannot be checked says why, which is printed.
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { launchChromium } from '../chromium/launch-chromium.mjs';
+import { publicPackages, root } from '../scripts/packages.mjs';
+import { succeed } from '../scripts/run-command.mjs';
+import { installStrictly } from './install.mjs';
+import { knownCommands } from './known-commands.mjs';
+import { packAll } from './pack.mjs';
+import { codeBlocks, installedNames } from './readme.mjs';
+import { commandProblems } from './readme-commands.mjs';
+import { choose, makeAll } from './report.mjs';
+import { runBundle } from './run-bundle.mjs';
+import { checkBlockTypes, checkDeclarations } from './types.mjs';
+
+/**
+ * @typedef {import('../scripts/packages.mjs').PublicPackage} PublicPackage
+ * @typedef {import('./types.mjs').ReadmeBlock} ReadmeBlock
+ */
+
+const TENSORFLOW = '@tensorflow/tfjs-core';
+/** Where all packages are installed, with what else the examples of the repository import. */
+const TOGETHER = 'several packages';
+const OTHERS = [TENSORFLOW, '@tensorflow/tfjs-backend-cpu', 'vite'];
+/** Fenced text that is no code; internal/testing compares the root's graph with the packages. */
+const NO_CODE = ['mermaid'];
+
+const withBrowser = process.argv.includes('--all');
+const wanted = process.argv.slice(2).filter((word) => word !== '--all');
+const all = publicPackages();
+const chosen = choose(wanted, all.map(shortName), 'package').flatMap((name) =>
+  all.filter((one) => shortName(one) === name),
+);
+
+const examples = readdirSync(join(root, 'examples')).map((name) => join(root, 'examples', name));
+const pages = wanted.length > 0 ? [] : [root, ...examples].filter((folder) => existsSync(join(folder, 'README.md')));
+const blocks = [...chosen.map(({ folder }) => folder), ...pages].flatMap(blocksOf);
+const typed = blocks.filter((block) => kindOf(block) === 'ts');
+const ofRepository = blocks.filter((block) => kindOf(block) === 'js' && !block.readme.startsWith('packages'));
+
+const workplace = mkdtempSync(join(tmpdir(), 'unet-readmes-'));
+const browser = withBrowser ? await launchChromium() : undefined;
+try {
+  const tarballs = await packAll();
+  const projects = Object.fromEntries(chosen.map((one) => [shortName(one), namesOf(one)]));
+  for (const one of chosen.filter(isWithoutTensorflow)) projects[`${shortName(one)} alone`] = [one.manifest.name];
+  if (typed.length + ofRepository.length > 0) projects[TOGETHER] = [...tarballs.keys(), ...OTHERS];
+  await installStrictly(workplace, projects, tarballs);
+  await makeAll([
+    { name: 'commands', check: checkCommands },
+    ...chosen.map((one) => ({ name: shortName(one), check: () => checkPackage(one) })),
+    ...(TOGETHER in projects ? [{ name: TOGETHER, check: checkTogether }] : []),
+  ]);
+} finally {
+  await browser?.close();
+  rmSync(workplace, { recursive: true, force: true });
+}
+for (const { readme, line, unchecked } of blocks) {
+  if (unchecked !== undefined) console.log(`not checked: ${readme}:${line}: ${unchecked}`);
+}
+
+/** @param {PublicPackage} one */
+async function checkPackage(one) {
+  const { folder, manifest } = one;
+  const own = blocks.filter((block) => kindOf(block) === 'js' && block.readme === readmeOf(folder));
+  if (own.length !== 1) throw new Error(`README.md must have exactly one \`\`\`js block, has ${own.length}`);
+  if (isWithoutTensorflow(one)) {
+    const entries = Object.keys(manifest.exports).filter((entry) => entry !== '.');
+    await runModules(`${shortName(one)} alone`, { 'entries.mjs': importsOf(manifest.name, entries) });
+  }
+  const [{ code }] = own;
+  await runModules(shortName(one), {
+    'entries.mjs': importsOf(manifest.name, Object.keys(manifest.exports)),
+    'example.mjs': code,
+  });
+  const project = join(workplace, shortName(one));
+  await checkDeclarations(project, manifest);
+  if (browser === undefined) return;
+  const inBrowser = Object.keys(manifest.exports).filter((entry) => entry !== './node');
+  await runBundle(browser, project, /\bfrom 'node:/.test(code) ? importsOf(manifest.name, inBrowser) : code);
+}
+
+async function checkTogether() {
+  for (const { code } of ofRepository) await runModules(TOGETHER, { 'example.mjs': code });
+  await checkBlockTypes(join(workplace, TOGETHER), typed);
+}
+
+/** Those that nobody can check are refused here, too. */
+async function checkCommands() {
+  const known = knownCommands();
+  const problems = blocks
+    .filter((block) => !['commands', 'js', 'ts', 'unchecked'].includes(kindOf(block)))
+    .map(
+      ({ readme, line, language }) =>
+        `${readme}:${line}: ${language} is not checked; say above the block why it need not be`,
+    );
+  for (const { readme, line, code } of blocks.filter((block) => kindOf(block) === 'commands')) {
+    problems.push(...(await commandProblems(code, known)).map((problem) => `${readme}:${line}: ${problem}`));
+  }
+  if (problems.length > 0) throw new Error(problems.join('\n'));
+}
+
+/**
+ * Runs modules of a project, one after the other.
+ * @param {string} project
+ * @param {Readonly<Record<string, string>>} modules sources by file
+ */
+async function runModules(project, modules) {
+  for (const [file, source] of Object.entries(modules)) {
+    writeFileSync(join(workplace, project, file), source);
+    await succeed(process.execPath, [file], join(workplace, project), 120);
+  }
+}
+
+/**
+ * A module that loads entry points, and fails if one of them exports nothing.
+ * @param {string} name
+ * @param {readonly string[]} entries
+ */
+function importsOf(name, entries) {
+  const modules = entries.filter((entry) => entry !== './package.json').map((entry) => `${name}${entry.slice(1)}`);
+  return `${modules.map((module, at) => `import * as at${at} from '${module}';\n`).join('')}
+for (const entry of [${modules.map((_, at) => `at${at}`)}]) if (Object.keys(entry).length === 0) throw new Error('an entry point exports nothing');
+`;
+}
+
+/** @param {string} folder */
+function blocksOf(folder) {
+  const readme = readmeOf(folder);
+  return codeBlocks(readFileSync(join(root, readme), 'utf8')).map((block) => ({ ...block, readme }));
+}
+
+/** @param {string} folder */
+function readmeOf(folder) {
+  return relative(root, join(folder, 'README.md'));
+}
+
+/**
+ * What a block is checked as: only its language or its comment tells.
+ * @param {ReadmeBlock} block
+ */
+function kindOf({ language, unchecked }) {
+  if (unchecked !== undefined || NO_CODE.includes(language)) return 'unchecked';
+  return ['', 'sh'].includes(language) ? 'commands' : language;
+}
+
+/** @param {PublicPackage} one */
+function namesOf({ folder, manifest: { name } }) {
+  const names = installedNames(readFileSync(join(folder, 'README.md'), 'utf8'));
+  if (!names.includes(name)) throw new Error(`${readmeOf(folder)} has no line "npm install ${name} ..."`);
+  return names;
+}
+
+/** @param {PublicPackage} one */
+function isWithoutTensorflow({ manifest }) {
+  return manifest.peerDependenciesMeta?.[TENSORFLOW]?.optional === true;
+}
+
+/** @param {PublicPackage} one */
+function shortName({ manifest }) {
+  return manifest.name.replace('@unet/', '');
+}
