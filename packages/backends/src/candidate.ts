@@ -22,10 +22,16 @@ export interface BackendCandidate {
   readonly backendName: string;
   /** What must be installed for it. */
   readonly packages: readonly string[];
+  /** What to do to have it, where that is more than `npm install` of its packages. */
+  readonly howToInstall?: string;
   /** Whether the packages are there; nothing is started. */
   isInstalled(): Promise<boolean>;
   /** Imports the packages, which register the backend. Throws if one is missing or it cannot run here. */
   load(options: LoadOptions): Promise<void>;
   /** Runs once the backend is current, before the self-check. Throws if it is not fit for use. */
   verify?(options: LoadOptions): void;
+  /** Says better why it did not start: the first line of the error in, the same for people out. */
+  explain?(message: string): string;
+  /** What else is to be known of the backend, which is current, such as that it is slower than it could be; undefined if nothing. */
+  remark?(): string | undefined;
 }

@@ -19,7 +19,7 @@ export interface InitBackendOptions {
   readonly kernels?: readonly string[];
   /**
    * Where the `wasm` backend finds its binaries. Default: beside its package in Node, and what the bundler made of them in
-   * browsers.
+   * browsers, if it copies what `new URL(file, import.meta.url)` names.
    */
   readonly wasmPaths?: WasmPaths;
   /**
@@ -81,7 +81,7 @@ async function choose(candidates: readonly BackendCandidate[], options: InitBack
     trials.push(trial);
     if (trial.attempt.outcome !== 'chosen') continue;
     const tried = trials.map(({ attempt }) => attempt);
-    const reason = reasonFor(tried, options.prefer !== undefined);
+    const reason = reasonFor(tried, options.prefer !== undefined, trial.remark);
     return { name: candidate.name, backendName: candidate.backendName, backend: backend(), reason, tried };
   }
   const tried = trials.map(({ attempt }) => attempt);
@@ -95,11 +95,15 @@ function checkReuseLimit(bytes: number | undefined): void {
   }
 }
 
-function reasonFor(tried: readonly BackendAttempt[], preferred: boolean): string {
+function reasonFor(tried: readonly BackendAttempt[], preferred: boolean, remark: string | undefined): string {
   const { name } = tried.at(-1)!;
+  const why = [
+    name,
+    preferred ? 'as preferred' : 'the fastest that works here',
+    ...(remark === undefined ? [] : [remark]),
+  ];
   const losers = tried.slice(0, -1).map((attempt) => `${attempt.name} ${attempt.detail}`);
-  const because = losers.length > 0 ? `; ${losers.join('; ')}` : '';
-  return preferred ? `${name}, as preferred${because}` : `${name}, the fastest that works here${because}`;
+  return [why.join(', '), ...losers].join('; ');
 }
 
 function failureOf(

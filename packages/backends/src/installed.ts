@@ -1,44 +1,41 @@
-/** The part of Node's `process` that is used here; undefined in browsers. */
-interface NodeProcess {
-  getBuiltinModule?(name: 'node:module'): { createRequire(url: string): { resolve(request: string): string } };
-}
+import { importUnbundled } from './import-unbundled.ts';
 
 /**
- * Whether packages are installed. In Node they are looked up without being loaded; elsewhere there is no such look-up, and
- * `load` is tried.
+ * Whether packages are installed, in Node. None of their code runs: only package.json is asked for, and what is said of it if it is there
+ * (that it is not exported, that JSON wants an attribute) is another error than that the package is missing.
  */
-export async function areInstalled(packages: readonly string[], load: () => Promise<unknown>): Promise<boolean> {
-  const { process } = globalThis as { process?: NodeProcess };
-  const nodeModule = process?.getBuiltinModule?.('node:module');
-  if (nodeModule) {
-    const { resolve } = nodeModule.createRequire(import.meta.url);
-    return packages.every((name) => resolves(resolve, name));
-  }
-  try {
-    await load();
-    return true;
-  } catch {
-    return false;
-  }
+export async function areInstalled(packages: readonly string[]): Promise<boolean> {
+  const missing = await Promise.all(packages.map(isAbsent));
+  return !missing.includes(true);
+}
+
+/** What `import()` says of the first of these packages that is not installed, in Node. */
+export async function requireInstalled(packages: readonly string[]): Promise<void> {
+  for (const name of packages) if (await isAbsent(name)) throw missingPackage(name);
+}
+
+/** The error of a package that is not there, which {@link isMissing} knows. */
+export function missingPackage(name: string): Error {
+  return new Error(`Cannot find package '${name}'`);
 }
 
 /**
- * Whether an error of `import()` says that one of the packages is missing, in the words of Node, Deno, Vite, Chrome,
- * Firefox or Safari. An error inside an installed package is not meant.
+ * Whether an error of `import()` says that one of the packages is missing, in the words of Node, Bun, Deno, Jest, Yarn, Vite,
+ * Chrome, Firefox or Safari. An error inside an installed package is not meant.
  */
 export function isMissing(error: unknown, packages: readonly string[]): boolean {
-  const message = error instanceof Error ? error.message : String(error);
+  const message = error instanceof Error ? error.message : String((error as { message?: unknown } | null)?.message);
   const missing =
-    /(cannot|could not) find (package|module)|could not resolve|failed to resolve|bare specifier|module name/i;
-  return missing.test(message) && packages.some((name) => new RegExp(`['"“]${name}['"”]`).test(message));
+    /(cannot|could not) find (package|module)|could not resolve|failed to resolve|bare specifier|module name|tried to access/i;
+  return missing.test(message) && packages.some((name) => new RegExp(`['"“ ]${name}['"”, ]`).test(message));
 }
 
-function resolves(resolve: (request: string) => string, name: string): boolean {
+async function isAbsent(name: string): Promise<boolean> {
+  const manifest = `${name}/package.json`;
   try {
-    resolve(name);
-    return true;
+    await importUnbundled(manifest);
+    return false;
   } catch (error) {
-    // Other codes, such as one about conditional exports, mean that the package is there.
-    return (error as { code?: string }).code !== 'MODULE_NOT_FOUND';
+    return isMissing(error, [name, manifest]);
   }
 }

@@ -19,6 +19,8 @@ import { selfCheck } from './self-check.ts';
 /** What became of a candidate, and the error behind it if there was one. */
 export interface Trial {
   readonly attempt: BackendAttempt;
+  /** Of the chosen one, what else there is to know. */
+  readonly remark?: string | undefined;
   readonly cause?: unknown;
 }
 
@@ -57,9 +59,11 @@ async function run(candidate: BackendCandidate, kernels: readonly string[], opti
     candidate.verify?.(options);
   } catch (error) {
     if (isMissing(error, packages)) {
-      return stop('not installed', `is not installed (npm install ${packages.join(' ')})`, error);
+      const { howToInstall = `npm install ${packages.join(' ')}` } = candidate;
+      return stop('not installed', `is not installed (${howToInstall})`, error);
     }
-    return stop('not started', `did not start: ${messageOf(error)}`, error);
+    const message = messageOf(error);
+    return stop('not started', `did not start: ${candidate.explain?.(message) ?? message}`, error);
   }
   const lacking = kernels.filter((kernel) => !getKernel(kernel, backend));
   if (lacking.length > 0) return stop('lacks kernels', `lacks ${lacking.join(', ')}`);
@@ -70,7 +74,7 @@ async function run(candidate: BackendCandidate, kernels: readonly string[], opti
     if (await hasLostDevice(currentInstance())) return stop('not started', 'did not start: its GPU was lost', error);
     return stop('wrong results', `computes wrong: ${messageOf(error)}`, error);
   }
-  return stop('chosen', 'was chosen');
+  return { ...stop('chosen', 'was chosen'), remark: candidate.remark?.() };
 }
 
 /** Waits for work on the current backend, but ends when its GPU is lost: what is read from a GPU that is gone may never come. */

@@ -1,7 +1,7 @@
-import { engine, getBackend } from '@tensorflow/tfjs-core';
+import { engine, getBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { availableBackends, defaultBackends, initBackend } from '@unet/backends';
 import { describe, expect, it } from 'vitest';
-import * as browser from '../src/browser.ts';
+import { browserBackends } from '../src/candidates/browser.ts';
 
 describe.runIf(typeof document !== 'undefined')('in a browser', () => {
   it('chooses webgl where it is preferred', async () => {
@@ -18,14 +18,21 @@ describe.runIf(typeof document !== 'undefined')('in a browser', () => {
     expect(engine().backendNames()).toContain('webgl');
   });
 
-  it('has the same backends in the entry for browsers', async () => {
-    expect(browser.defaultBackends).toBe(defaultBackends);
-    const webgl = defaultBackends.filter(({ name }) => name === 'webgl');
-    expect(await browser.availableBackends(webgl)).toEqual(await availableBackends(webgl));
-    expect((await browser.initBackend({ prefer: 'webgl' })).name).toBe('webgl');
+  it('has wasm only once the program has asked for it', async () => {
+    const candidates = defaultBackends.filter(({ name }) => name === 'wasm');
+    const isThere = async () => (await availableBackends(candidates))[0]!.installed;
+    if (engine().backendNames().includes('wasm')) removeBackend('wasm');
+    expect(await isThere()).toBe(false);
+    await expect(initBackend({ candidates, prefer: 'wasm' })).rejects.toThrow(
+      'initBackend: backend "wasm" is not installed (npm install @tensorflow/tfjs-backend-wasm, and import \'@unet/backends/wasm\'); installed here: none',
+    );
+    await import('../src/wasm.ts');
+    expect(await isThere()).toBe(true);
+    expect((await initBackend({ candidates })).name).toBe('wasm');
+    removeBackend('wasm');
   });
 });
 
 it('knows the backends of browsers, fastest first', () => {
-  expect(browser.defaultBackends.map(({ name }) => name)).toEqual(['webgpu', 'webgl', 'simd', 'wasm', 'cpu']);
+  expect(browserBackends.map(({ name }) => name)).toEqual(['webgpu', 'webgl', 'simd', 'wasm', 'cpu']);
 });

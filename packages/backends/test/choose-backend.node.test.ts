@@ -85,6 +85,22 @@ describe('initBackend', () => {
     expect(warn).not.toHaveBeenCalled();
   });
 
+  it('lets a candidate say it in its own words, and adds what else there is to know', async () => {
+    const candidates = [
+      { ...fakeCandidate('o1', { installed: false }), howToInstall: 'ask for it' },
+      {
+        ...fakeCandidate('o2', { startError: new Error('E42') }),
+        explain: (message: string) => `${message} is a riddle`,
+      },
+      { ...fakeCandidate('o3'), remark: () => 'on one leg' },
+    ];
+    const { reason, tried } = await initBackend({ candidates });
+    expect(reason).toBe(
+      'o3, the fastest that works here, on one leg; o1 is not installed (ask for it); o2 did not start: E42 is a riddle',
+    );
+    expect(tried.at(-1)).toEqual({ name: 'o3', outcome: 'chosen', detail: 'was chosen' });
+  });
+
   it('fails a device that computes in float16', async () => {
     const overflow = (values: Float32Array): void => {
       values.set(values.map((value) => (Math.abs(value) > 65504 ? Infinity : value)));

@@ -1,6 +1,5 @@
 import * as main from '@unet/backends';
 import { expect, it } from 'vitest';
-import * as browser from '../src/browser.ts';
 
 it('exports these names', () => {
   expect(Object.keys(main).sort()).toMatchInlineSnapshot(`
@@ -14,8 +13,4 @@ it('exports these names', () => {
       "onDeviceLost",
     ]
   `);
-});
-
-it('exports the same names for browsers', () => {
-  expect(Object.keys(browser).sort()).toEqual(Object.keys(main).sort());
 });

@@ -1,17 +1,13 @@
 import { env, scalar } from '@tensorflow/tfjs-core';
 import type { BackendCandidate } from '../candidate.ts';
-import { areInstalled } from '../installed.ts';
-
-const packages = ['@tensorflow/tfjs-backend-cpu'];
-const load = (): Promise<unknown> => import('@tensorflow/tfjs-backend-cpu');
 
 /** Plain JavaScript: runs everywhere, complete, and hundreds of times too slow to train a full network. */
 export const cpu: BackendCandidate = {
   name: 'cpu',
   backendName: 'cpu',
-  packages,
-  isInstalled: () => areInstalled(packages, load),
-  load: async () => void (await load()),
+  packages: ['@tensorflow/tfjs-backend-cpu'],
+  isInstalled: async () => true,
+  load: async () => void (await import('@tensorflow/tfjs-backend-cpu')),
   verify: firstWriteWithoutBanner,
 };
 

@@ -1,18 +1,22 @@
+import { backend } from '@tensorflow/tfjs-core';
 import type { BackendCandidate } from '../candidate.ts';
-import { areInstalled } from '../installed.ts';
-
-const packages = ['@unet/backend-simd'];
-const load = (): Promise<typeof import('@unet/backend-simd')> => import('@unet/backend-simd');
 
 /** WebAssembly with SIMD on up to 8 processors, in Node and in browsers; on one thread where a page may not share memory. */
 export const simd: BackendCandidate = {
   name: 'simd',
   backendName: 'simd',
-  packages,
-  isInstalled: () => areInstalled(packages, load),
+  packages: ['@unet/backend-simd'],
+  isInstalled: async () => true,
   async load() {
-    const { registerSimd } = await load();
+    const { registerSimd } = await import('@unet/backend-simd');
     // Imported before and removed since, it would not register itself again.
     registerSimd();
+  },
+  remark() {
+    const { crossOriginIsolated = true } = globalThis as { crossOriginIsolated?: boolean };
+    const { threads } = backend() as unknown as { readonly threads: number };
+    return threads === 1 && !crossOriginIsolated
+      ? 'on one thread: the page is not isolated from other origins (headers COOP and COEP)'
+      : undefined;
   },
 };

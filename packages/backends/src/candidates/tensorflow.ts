@@ -1,5 +1,6 @@
 import { backend } from '@tensorflow/tfjs-core';
 import type { BackendCandidate } from '../candidate.ts';
+import { importUnbundled } from '../import-unbundled.ts';
 import { areInstalled } from '../installed.ts';
 
 const cpuPackages = ['@tensorflow/tfjs-node'];
@@ -10,8 +11,8 @@ export const tensorflow: BackendCandidate = {
   name: 'tensorflow',
   backendName: 'tensorflow',
   packages: cpuPackages,
-  isInstalled: () => areInstalled(cpuPackages, async () => {}),
-  load: async () => void (await import('@tensorflow/tfjs-node')),
+  isInstalled: () => areInstalled(cpuPackages),
+  load: async () => void (await importUnbundled(cpuPackages[0]!)),
 };
 
 /** The TensorFlow library on an NVIDIA GPU, in Node. */
@@ -19,8 +20,8 @@ export const tensorflowGpu: BackendCandidate = {
   name: 'tensorflow-gpu',
   backendName: 'tensorflow',
   packages: gpuPackages,
-  isInstalled: () => areInstalled(gpuPackages, async () => {}),
-  load: async () => void (await import('@tensorflow/tfjs-node-gpu')),
+  isInstalled: () => areInstalled(gpuPackages),
+  load: async () => void (await importUnbundled(gpuPackages[0]!)),
   verify() {
     // Without CUDA the library computes on the CPU and does not complain.
     const { isUsingGpuDevice } = backend() as { isUsingGpuDevice?: boolean };

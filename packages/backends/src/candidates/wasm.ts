@@ -1,19 +1,33 @@
 import type { BackendCandidate, WasmPaths } from '../candidate.ts';
-import { areInstalled } from '../installed.ts';
+import { howToOffer, isOffered, loadOffered } from './offered.ts';
 
-const packages = ['@tensorflow/tfjs-backend-wasm'];
+const packageName = '@tensorflow/tfjs-backend-wasm';
 
-/** WebAssembly with SIMD, one thread; in browsers that isolate the page from other origins also threads. In Node it finds its binaries itself. */
+/** The part of the package that is used here. */
+export interface WasmModule {
+  setWasmPaths(paths: WasmPaths): void;
+  /** Where the bundler has put the binaries, if it has. */
+  readonly binaries?: WasmPaths;
+}
+
+/** WebAssembly with SIMD in browsers, with threads where the page is isolated from other origins; only if the program imports the entry for it. */
 export const wasm: BackendCandidate = {
   name: 'wasm',
   backendName: 'wasm',
-  packages,
-  isInstalled: () => areInstalled(packages, () => import('@tensorflow/tfjs-backend-wasm')),
-  load: ({ wasmPaths }) => loadWasm(wasmPaths),
+  packages: [packageName],
+  howToInstall: howToOffer('wasm', packageName),
+  isInstalled: async () => isOffered('wasm'),
+  async load({ wasmPaths }) {
+    const wasmModule = await loadOffered<WasmModule>('wasm', packageName);
+    if (wasmModule) placeBinaries(wasmModule, wasmPaths ?? wasmModule.binaries);
+  },
+  explain: (message) =>
+    /wasm|fetch|aborted/i.test(message)
+      ? `its binaries were not found: serve the .wasm files of ${packageName}/dist and say where, initBackend({ wasmPaths: '/folder/' })`
+      : message,
 };
 
-/** Imports the backend and tells it where its binaries are, if that is said. */
-export async function loadWasm(wasmPaths: WasmPaths | undefined): Promise<void> {
-  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
-  if (wasmPaths !== undefined) setWasmPaths(wasmPaths as string);
+/** Tells the backend where its binaries are, if that is said. */
+export function placeBinaries({ setWasmPaths }: WasmModule, paths: WasmPaths | undefined): void {
+  if (paths !== undefined) setWasmPaths(paths);
 }

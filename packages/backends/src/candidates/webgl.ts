@@ -3,11 +3,7 @@ import type { BackendCandidate } from '../candidate.ts';
 import { isEmulator } from '../device/emulated.ts';
 import { limitTextures } from '../device/reuse-limit.ts';
 import { rendererName, webglContext } from '../device/webgl-context.ts';
-import { areInstalled } from '../installed.ts';
 import { isStarted, registeredBackends } from '../registry.ts';
-
-const packages = ['@tensorflow/tfjs-backend-webgl'];
-const load = (): Promise<typeof import('@tensorflow/tfjs-backend-webgl')> => import('@tensorflow/tfjs-backend-webgl');
 
 /** Its own in TensorFlow.js. */
 const priority = 2;
@@ -16,10 +12,10 @@ const priority = 2;
 export const webgl: BackendCandidate = {
   name: 'webgl',
   backendName: 'webgl',
-  packages,
-  isInstalled: () => areInstalled(packages, load),
+  packages: ['@tensorflow/tfjs-backend-webgl'],
+  isInstalled: async () => true,
   async load({ reuseLimit }) {
-    const { MathBackendWebGL } = await load();
+    const { MathBackendWebGL } = await import('@tensorflow/tfjs-backend-webgl');
     // Imported before and removed since, it does not register itself again.
     if (!registeredBackends().includes('webgl')) registerBackend('webgl', () => new MathBackendWebGL(), priority);
     if (!env().getBool('HAS_WEBGL')) throw new Error('no WebGL context can be made');

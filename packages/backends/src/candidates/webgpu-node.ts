@@ -1,6 +1,7 @@
 import type { BackendCandidate } from '../candidate.ts';
-import { areInstalled } from '../installed.ts';
-import { type Gpu, limitMemory, loadWebgpu, requireAdapter } from './webgpu.ts';
+import { importUnbundled } from '../import-unbundled.ts';
+import { areInstalled, requireInstalled } from '../installed.ts';
+import { type Gpu, limitMemory, requireAdapter } from './webgpu.ts';
 
 const packages = ['webgpu', '@tensorflow/tfjs-backend-webgpu'];
 
@@ -12,14 +13,12 @@ export const webgpuNode: BackendCandidate = {
   name: 'webgpu',
   backendName: 'webgpu',
   packages,
-  isInstalled: () => areInstalled(packages, async () => {}),
+  isInstalled: () => areInstalled(packages),
   async load({ acceptEmulated }) {
     // Before the loader: who installs that is not to be told next that a package is missing.
-    for (const name of packages) {
-      if (!(await areInstalled([name], async () => {}))) throw new Error(`Cannot find package '${name}'`);
-    }
+    await requireInstalled(packages);
     requireVulkanLoader();
-    const dawn = (await import('webgpu')) as unknown as Dawn;
+    const dawn = (await importUnbundled('webgpu')) as Dawn;
     const gpu = dawn.create([]);
     await requireAdapter(gpu, acceptEmulated);
     // Classes and constants such as GPUBufferUsage, which the backend uses as long as it runs.
@@ -27,7 +26,7 @@ export const webgpuNode: BackendCandidate = {
     provideGpu(gpu);
     hold(gpu);
     try {
-      await loadWebgpu();
+      await importUnbundled('@tensorflow/tfjs-backend-webgpu');
     } catch (error) {
       withdrawGpu();
       throw error;
@@ -45,6 +44,8 @@ export const webgpuNode: BackendCandidate = {
  * error, which cannot be kept off the terminal of somebody who only wants the next best backend.
  */
 function requireVulkanLoader(): void {
+  // Of globalThis: for a name that is free, bundlers for browsers put a substitute in.
+  const { process } = globalThis;
   if (process.platform !== 'linux') return;
   try {
     process.dlopen({ exports: {} }, 'libvulkan.so.1');
@@ -69,7 +70,7 @@ let held: Gpu | undefined;
  */
 function hold(gpu: Gpu): void {
   held = gpu;
-  process.once('beforeExit', () => {
+  globalThis.process.once('beforeExit', () => {
     if (held === gpu) held = undefined;
   });
 }
