@@ -97,6 +97,16 @@ describe('files', () => {
     );
     expect([error.file, error.tensor]).toEqual([path, 'head.bias']);
   });
+
+  test('a flipped bit', async () => {
+    const path = join(folder, 'flipped.safetensors');
+    const bytes = await encodeUNet(unet);
+    bytes[bytes.length - 1]! ^= 1;
+    await writeFile(path, bytes);
+    const error = await failure(readUNet(path));
+    expect(error.file).toBe(path);
+    expect(error.reason).toMatch(/^safetensors: file is damaged: its content has checksum /);
+  });
 });
 
 describe('over HTTP', () => {
@@ -107,6 +117,7 @@ describe('over HTTP', () => {
     const bytes = await encodeUNet(unet);
     server = createServer((request, response) => {
       if (request.url === '/whole') response.end(bytes);
+      else if (request.url === '/flipped') response.end(bytes.with(-1, bytes.at(-1)! ^ 1));
       else if (request.url === '/cut') {
         response.writeHead(200, { 'content-length': bytes.length });
         response.write(bytes.subarray(0, 100), () => response.destroy());
@@ -132,6 +143,12 @@ describe('over HTTP', () => {
     const error = await failure(loadUNet(`${origin}/cut`));
     expect(error.message).toBe(`${origin}/cut: the download broke off`);
     expect(error.cause).toBeInstanceOf(Error);
+  });
+
+  test('one that arrives with a flipped bit', async () => {
+    const error = await failure(loadUNet(`${origin}/flipped`));
+    expect(error.file).toBe(`${origin}/flipped`);
+    expect(error.reason).toMatch(/^safetensors: file is damaged: its content has checksum /);
   });
 
   test('what cannot be fetched', async () => {

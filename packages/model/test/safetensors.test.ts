@@ -53,8 +53,9 @@ const small = {
 
 test('the bytes of a small file, by hand', () => {
   const bytes = encodeSafetensors(small);
+  // The CRC-32 of '[[["note","ü"]],[["a",[2,1]],["b",[]]]]' and the values, by Python's zlib.
   const header =
-    '{"__metadata__":{"note":"ü"},"a":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]}}';
+    '{"__metadata__":{"note":"ü","unet_crc32":"464c1446"},"a":{"dtype":"F32","shape":[2,1],"data_offsets":[0,8]},"b":{"dtype":"F32","shape":[],"data_offsets":[8,12]}}';
   const length = Math.ceil(new TextEncoder().encode(header).length / 8) * 8;
   expect(length).toBeLessThan(256);
   expect(Array.from(bytes.subarray(0, 8))).toEqual([length, 0, 0, 0, 0, 0, 0, 0]);
@@ -91,6 +92,51 @@ test('an empty tensor may share its place with the next one, in any order of the
   expect(decodeSafetensors(fileOf(entries, 4)).tensors).toEqual({
     0: { shape: [1], data: new Float32Array(1) },
     1: empty,
+  });
+});
+
+describe('the checksum', () => {
+  const entries = {
+    b: { dtype: 'F32', shape: [], data_offsets: [0, 4] },
+    a: { dtype: 'F32', shape: [2, 1], data_offsets: [4, 12] },
+  };
+  const values = Float32Array.of(0.5, 1, -2);
+
+  /** Like {@link small}, as another program might write it: sorted otherwise, with white space, its values in another order. */
+  function rewritten(metadata: Record<string, string>): Uint8Array {
+    const bytes = fileOf(JSON.stringify({ ...entries, __metadata__: metadata }, undefined, 2), 12);
+    bytes.set(new Uint8Array(values.buffer), bytes.length - 12);
+    return bytes;
+  }
+
+  test('is that of what the file says, however it is written', () => {
+    const bytes = rewritten({ unet_crc32: '464c1446', note: 'ü' });
+    expect(decodeSafetensors(bytes)).toEqual(small);
+    expect(() => decodeSafetensors(rewritten({ unet_crc32: '464c1446', note: 'u' }))).toThrow(
+      /^safetensors: file is damaged/,
+    );
+    bytes[bytes.length - 1]! ^= 0x80;
+    expect(() => decodeSafetensors(bytes)).toThrow(/^safetensors: file is damaged/);
+  });
+
+  test('is not missed in files of others, or from before there was one', () => {
+    expect(decodeSafetensors(rewritten({ note: 'ü' }))).toEqual(small);
+  });
+
+  test.each([
+    ['swapped values', { a: small.tensors.b, b: small.tensors.a }],
+    ['another name', { a: small.tensors.a, c: small.tensors.b }],
+    ['another shape', { a: { ...small.tensors.a, shape: [1, 2] }, b: small.tensors.b }],
+  ])('is another one for %s', (_, tensors) => {
+    const ours = new TextDecoder('latin1').decode(encodeSafetensors({ ...small, tensors }));
+    expect(ours).toMatch(/"unet_crc32":"[0-9a-f]{8}"/);
+    expect(ours).not.toContain('464c1446');
+  });
+
+  test('has a name that metadata cannot have', () => {
+    expect(() => encodeSafetensors({ tensors: {}, metadata: { unet_crc32: '0' } })).toThrow(
+      new RangeError("encodeSafetensors: metadata cannot hold unet_crc32, which is the file's checksum"),
+    );
   });
 });
 
@@ -198,23 +244,36 @@ describe('decodeSafetensors refuses in one line', () => {
     }
   });
 
-  test('every flipped bit of the header, or reads equal values', () => {
+  test('every flipped bit, but for those of the name under which the checksum stands: they change nothing else', () => {
     const bytes = encodeSafetensors(small);
-    const values = (tensors: Readonly<Record<string, NamedArray>>) =>
-      Object.values(tensors).flatMap(({ data }) => [...data]);
-    for (let index = 0; index < bytes.length - 12; index++) {
+    const key = new TextDecoder('latin1').decode(bytes).indexOf('unet_crc32');
+    for (let index = 0; index < bytes.length; index++) {
       for (let bit = 0; bit < 8; bit++) {
         const flipped = bytes.with(index, bytes[index]! ^ (1 << bit)) as Uint8Array;
         const error = errorOf(flipped);
         if (error === undefined) {
-          // A letter of a name or a text, or a shape that holds as many values: nothing but the file's author could tell.
-          expect(values(decodeSafetensors(flipped).tensors)).toEqual([1, -2, 0.5]);
+          expect(index - key, `byte ${index}, bit ${bit}`).toBeGreaterThanOrEqual(0);
+          expect(index - key, `byte ${index}, bit ${bit}`).toBeLessThan('unet_crc32'.length);
+          const { tensors, metadata } = decodeSafetensors(flipped);
+          expect(tensors).toEqual(small.tensors);
+          expect(metadata.note).toBe('ü');
         } else {
           expect(error, `byte ${index}, bit ${bit}: ${String(error)}`).toBeInstanceOf(FileError);
           expect(error.message).not.toContain('\n');
         }
       }
     }
+  });
+
+  test('a changed value, with both checksums', () => {
+    const bytes = encodeSafetensors(small);
+    bytes[bytes.length - 4]! ^= 1;
+    // By Python's zlib, as above.
+    expect(() => decodeSafetensors(bytes)).toThrow(
+      new FileError(
+        'safetensors: file is damaged: its content has checksum "fef07323", but unet_crc32 "464c1446" was written',
+      ),
+    );
   });
 
   test('noise', () => {

@@ -14,6 +14,7 @@ import {
   readParameters,
   type UNet,
 } from '@unet/model';
+import { createRandom } from '@unet/tensor/arrays';
 import { expectNoLeak } from '@unet-internal/testing';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { plainNoise, toTensor } from './reference/plain-array.ts';
@@ -205,6 +206,59 @@ describe('refuses in one line, with the name of the tensor, and leaves nothing b
     for (let length = 0; length < bytes.length; length += 41) await errorOf(bytes.subarray(0, length));
     expect((await errorOf(bytes.subarray(0, bytes.length - 1))).tensor).toBe('head.bias');
   });
+});
+
+describe('a file with one bit flipped', () => {
+  /** Where values start: behind the header and the number that counts its bytes. */
+  const bodyStart = (): number => 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
+
+  function flipped(bit: number): Uint8Array<ArrayBuffer> {
+    const copy = bytes.slice();
+    copy[bit >> 3]! ^= 1 << (bit & 7);
+    return copy;
+  }
+
+  test('is refused, whichever of 1000 bits of the values it is', async () => {
+    const random = createRandom('bits of weights');
+    const [first, end] = [8 * bodyStart(), 8 * bytes.length];
+    await expectNoLeak(async () => {
+      for (let count = 0; count < 1000; count++) {
+        const bit = first + random.integer(end - first);
+        await expect(loadUNet(flipped(bit)), `bit ${bit}`).rejects.toThrow(damaged);
+      }
+    });
+  });
+
+  test('is refused or the same network, whichever of 1000 bits of the header it is', async () => {
+    const original = await readParameters(unet.parameters);
+    let loads = 0;
+    const random = createRandom('bits of a header');
+    for (let count = 0; count < 1000; count++) {
+      const bit = random.integer(8 * bodyStart());
+      const loaded = await loadUNet(flipped(bit)).catch((error: unknown) => {
+        expect(error).toBeInstanceOf(FileError);
+        return undefined;
+      });
+      if (loaded === undefined) continue;
+      loads++;
+      expect(loaded.config).toEqual(unet.config);
+      expect(await readParameters(loaded.parameters)).toEqual(original);
+      disposeUNet(loaded);
+    }
+    // The bits of the checksum's own name, without which it is a file from before there was one.
+    expect(loads).toBeGreaterThan(0);
+    expect(loads).toBeLessThan(8 * 'unet_crc32'.length);
+  });
+
+  test('is refused with its URL', async () => {
+    const url = `data:application/octet-stream;base64,${btoa(String.fromCharCode(...flipped(8 * bytes.length - 1)))}`;
+    const error = await loadUNet(url).catch((thrown: unknown) => thrown);
+    expect(error).toMatchObject({ name: 'FileError', file: `${url.slice(0, 57)}...` });
+    expect((error as FileError).reason).toMatch(damaged);
+  });
+
+  const damaged =
+    /^safetensors: file is damaged: its content has checksum "[\da-f]{8}", but unet_crc32 "[\da-f]{8}" was written$/;
 });
 
 test('makeParameters refuses what makes no sense before it makes a tensor', async () => {

@@ -161,6 +161,19 @@ describe('what cannot be loaded names its file', () => {
     expect((error as FileError).message).toMatch(`${newest.path}: checkpoint: safetensors: `);
   });
 
+  test('a flipped bit', async () => {
+    const checkpoints = await saveSteps([3]);
+    const newest = (await checkpoints.latest())!;
+    const bytes = await readFile(newest.path);
+    bytes[bytes.length - 1]! ^= 1;
+    await writeFile(newest.path, bytes);
+    await expect(checkpoints.load(newest, expected)).rejects.toMatchObject({
+      name: 'FileError',
+      file: newest.path,
+      reason: expect.stringMatching(/^checkpoint: safetensors: file is damaged: its content has checksum /),
+    });
+  });
+
   test('of another network', async () => {
     const checkpoints = await saveSteps([3]);
     const newest = (await checkpoints.latest())!;

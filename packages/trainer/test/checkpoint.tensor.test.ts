@@ -1,6 +1,7 @@
 import { tensor1d } from '@tensorflow/tfjs-core';
 import { FileError } from '@unet/files';
 import { decodeSafetensors, encodeSafetensors, type SafetensorsContent } from '@unet/model';
+import { createRandom } from '@unet/tensor/arrays';
 import {
   adam,
   constantSchedule,
@@ -189,6 +190,52 @@ describe('refused', () => {
       'checkpoint: optimizer tensor "square/head.bias" must have shape [2], got [1,2]',
       reshaped('optimizer/square/head.bias'),
     );
+  });
+});
+
+describe('with one bit flipped', () => {
+  const bodyStart = (): number => 8 + Number(new DataView(bytes.buffer).getBigUint64(0, true));
+
+  function flipped(bit: number): Uint8Array {
+    const copy = bytes.slice();
+    copy[bit >> 3]! ^= 1 << (bit & 7);
+    return copy;
+  }
+
+  test('it is refused, whichever of 1000 bits of the values it is', async () => {
+    const random = createRandom('bits of a checkpoint');
+    const [first, end] = [8 * bodyStart(), 8 * bytes.length];
+    const damaged =
+      /^checkpoint: safetensors: file is damaged: its content has checksum "[\da-f]{8}", but unet_crc32 "[\da-f]{8}" was written$/;
+    await expectNoLeak(() => {
+      for (let count = 0; count < 1000; count++) {
+        const bit = first + random.integer(end - first);
+        expect(() => decodeCheckpoint(flipped(bit), expected), `bit ${bit}`).toThrow(damaged);
+      }
+    });
+  });
+
+  test('it is refused or the same state, whichever of 1000 bits of the header it is', async () => {
+    let decoded = 0;
+    const random = createRandom('bits of a header');
+    for (let count = 0; count < 1000; count++) {
+      const bit = random.integer(8 * bodyStart());
+      let state: TrainingState;
+      try {
+        state = decodeCheckpoint(flipped(bit), { config: tinyConfig, optimizer });
+      } catch (error) {
+        expect(error).toBeInstanceOf(FileError);
+        continue;
+      }
+      decoded++;
+      expect(state.step).toBe(3);
+      expect(await valuesOf(state.parameters)).toEqual(parameters);
+      expect(await valuesOf(state.optimizerState)).toEqual(optimizerState);
+      disposeTrainingState(state);
+    }
+    // The bits of the checksum's own name, without which it is a file from before there was one.
+    expect(decoded).toBeGreaterThan(0);
+    expect(decoded).toBeLessThan(8 * 'unet_crc32'.length);
   });
 });
 
