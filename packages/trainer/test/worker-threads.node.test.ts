@@ -21,6 +21,7 @@ const setup = { slices: squareSlices(2), options: tileOptions };
 
 const tileWorker = new URL('./workers/tile-worker.mjs', import.meta.url);
 const dyingWorker = new URL('./workers/dying-worker.mjs', import.meta.url);
+const closingProgram = new URL('./workers/closing.mjs', import.meta.url);
 const forgetfulProgram = new URL('./workers/forgetful.mjs', import.meta.url);
 
 /** Starts threads of a script, and keeps them to be looked at. */
@@ -89,6 +90,11 @@ describe('a thread that ends', () => {
 test('threads that are not closed do not keep the process alive', async () => {
   const { stdout } = await run(process.execPath, [fileURLToPath(forgetfulProgram)], { timeout: 30_000 });
   expect(stdout).toBe('sample of 24 pixels\n');
+});
+
+test('a process does not end before the threads that it closes, though an answer comes late', async () => {
+  const { stdout } = await run(process.execPath, [fileURLToPath(closingProgram)], { timeout: 30_000 });
+  expect(stdout).toBe('closed\n');
 });
 
 test('TensorFlow.js is not loaded by the arrays entry', async () => {

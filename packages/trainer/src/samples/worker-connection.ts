@@ -29,7 +29,8 @@ export function connectWorker(worker: SampleWorker): WorkerConnection {
     else worker.unref();
   };
   const onMessage = (message: unknown): void => {
-    if (!isNumbered(message)) return;
+    // Whoever closes a worker waits for its end: a late answer must not let the process go before.
+    if (end !== undefined || !isNumbered(message)) return;
     const answer = message as WorkerAnswer;
     const asked = waiting.get(answer.request);
     waiting.delete(answer.request);
