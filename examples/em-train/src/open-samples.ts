@@ -6,6 +6,7 @@ import {
   createTileSource,
   createWorkerSource,
   prefetch,
+  type SampleWorker,
   type TileSourceOptions,
 } from '@unet/trainer';
 
@@ -32,12 +33,12 @@ export async function openSamples(
   setup: SampleSetup,
   workers: number,
   batchSize: number,
+  createWorker: () => SampleWorker = () => new Worker(new URL('./sample-worker.js', import.meta.url)),
 ): Promise<ClosableSource<SampleArrays>> {
   if (workers === 0) {
     const source = createTileSource(setup.slices, setup.options);
     return { length: source.length, sample: async (index) => source.sample(index), close: async () => {} };
   }
-  const createWorker = () => new Worker(new URL('./sample-worker.js', import.meta.url));
   const source = await createWorkerSource({ createWorker, workers, setup });
   // The next step's samples, and those of the one after for steps that take less time than theirs; something for every thread.
   return prefetch(source, { ahead: Math.max(2 * batchSize, workers) });

@@ -1,9 +1,3 @@
-import { parseSegmentOptions } from './segment-options.ts';
-import { runCommand } from './terminal.ts';
+import { segmentCommand } from './segment-command.ts';
 
-const request = parseSegmentOptions(process.argv.slice(2));
-await runCommand('em-segment', async () => {
-  // Loaded only now, so that --help and mistakes answer at once.
-  const { segmentImages } = await import('./segment-images.ts');
-  await segmentImages(request);
-});
+await segmentCommand(process.argv.slice(2));

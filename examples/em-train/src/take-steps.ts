@@ -11,6 +11,7 @@ import {
   train,
 } from '@unet/trainer';
 import type { CheckpointFolder } from '@unet/trainer/node';
+import { createCheckpointPace } from './checkpoint-pace.ts';
 import type { FigureFolder } from './figures.ts';
 import type { RunLog } from './run-log.ts';
 import type { Settings } from './settings.ts';
@@ -32,8 +33,6 @@ export interface Steps {
   readonly checkpointEvery: number;
 }
 
-/** A checkpoint is also due after this time, whatever the number of steps. */
-const SECONDS_BETWEEN_CHECKPOINTS = 120;
 /** The loss that the bar shows is the mean of so many steps: single tiles differ too much to be read. */
 const SHOWN_STEPS = 20;
 
@@ -46,13 +45,13 @@ export async function takeSteps(run: Steps): Promise<boolean> {
   const { state, log, steps } = run;
   const interruption = interruptSignal();
   const progress = createProgress('Training', steps, state.step);
+  const pace = createCheckpointPace(run.checkpointEvery);
   let savedStep = state.step;
-  let savedTime = performance.now();
   const save = async (): Promise<void> => {
     await log.flush();
     await run.checkpoints.save(state, run.optimizer, { ...run.settings });
     savedStep = state.step;
-    savedTime = performance.now();
+    pace.saved();
   };
   try {
     const { optimizer, schedule } = run;
@@ -67,8 +66,7 @@ export async function takeSteps(run: Steps): Promise<boolean> {
     })) {
       log.append(report);
       progress.update(report.step, `loss ${recentMean(log.losses).toFixed(4)}`);
-      const due = performance.now() - savedTime > SECONDS_BETWEEN_CHECKPOINTS * 1000;
-      if ((report.step % run.checkpointEvery === 0 || due) && report.step < steps) {
+      if (pace.isDue(report.step) && report.step < steps) {
         await save();
         await drawProgress(run, progress);
       }

@@ -1,9 +1,3 @@
-import { runCommand } from './terminal.ts';
-import { parseTrainOptions } from './train-options.ts';
+import { trainCommand } from './train-command.ts';
 
-const request = parseTrainOptions(process.argv.slice(2));
-await runCommand('em-train', async () => {
-  // Loaded only now, so that --help and mistakes answer at once.
-  const { runTraining } = await import('./run-training.ts');
-  await runTraining(request);
-});
+await trainCommand(process.argv.slice(2));

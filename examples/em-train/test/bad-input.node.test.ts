@@ -1,14 +1,13 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePng, encodeTiff } from '@unet/image-io/arrays';
-import { beforeAll, expect, test } from 'vitest';
-import { build, contents, patience, run, temporaryFolder, tiny } from './cli.ts';
+import { expect, test } from 'vitest';
+import { contents, temporaryFolder, tiny } from './cli.ts';
 import { encodeLabel, flatImage, pngOfSize, smallSlices, tiffOfSize, writeSlices, writeStacks } from './fixtures.ts';
+import { runHere } from './run-here.ts';
 
 const folder = temporaryFolder();
 const slices = smallSlices();
-
-beforeAll(build, patience);
 
 /** A mistake: what is done to a folder with good data in `data/`, what is typed, and the one line that must come. */
 interface Mistake {
@@ -224,7 +223,7 @@ test.each(mistakes)('$name: one line, exit code 1, nothing written', async ({ na
   spoil?.(place);
   const before = contents(place);
 
-  const { code, stdout, stderr } = await run('train', [...(options ?? fromData), '--out', 'out'], place);
+  const { code, stdout, stderr } = await runHere('train', [...(options ?? fromData), '--out', 'out'], place);
 
   expect(stderr).toBe(`em-train: ${line}\n`);
   expect(code).toBe(1);

@@ -57,8 +57,6 @@ export interface Outcome {
 
 /** A command under way. */
 export interface Running {
-  readonly kill: (signal: NodeJS.Signals) => void;
-  readonly ended: () => boolean;
   /** As when what reads the standard output ends, `head` for example. */
   readonly closeOutput: () => void;
   readonly outcome: Promise<Outcome>;
@@ -90,8 +88,6 @@ export function start(
     child.on('close', (code, signal) => resolve({ code, signal, stdout, stderr }));
   });
   return {
-    kill: (signal) => child.kill(signal),
-    ended: () => child.exitCode !== null,
     closeOutput: () => child.stdout.destroy(),
     outcome,
   };
@@ -107,8 +103,7 @@ export function run(
   return start(command, options, folder, variables).outcome;
 }
 
-/** Waits until something holds; looks often, because what is waited for may not last. */
-export async function until(holds: () => boolean): Promise<void> {
+async function until(holds: () => boolean): Promise<void> {
   const end = Date.now() + patience;
   while (!holds()) {
     if (Date.now() > end) throw new Error(`waited ${patience} ms in vain for ${holds}`);

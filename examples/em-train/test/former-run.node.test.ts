@@ -1,17 +1,17 @@
 import { cpSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build, contents, patience, run, temporaryFolder } from './cli.ts';
+import { contents, temporaryFolder } from './cli.ts';
 import former from './fixtures/former-run.json' with { type: 'json' };
 import { smallSlices, writeSlices } from './fixtures.ts';
+import { runHere } from './run-here.ts';
 
 const folder = temporaryFolder();
 
-beforeAll(async () => {
-  await build();
+beforeAll(() => {
   writeSlices(join(folder, 'data'), smallSlices());
   writeFormerRun('former');
-}, patience);
+});
 
 /** The folder of a run of two steps, as it was left before settings were renamed. */
 function writeFormerRun(out: string): void {
@@ -23,42 +23,38 @@ function writeFormerRun(out: string): void {
 }
 
 const resume = (out: string, ...options: string[]) =>
-  run('train', ['--resume', '--no-figures', ...options, '--out', out], folder);
+  runHere('train', ['--resume', '--no-figures', ...options, '--out', out], folder);
 const lines = (path: string) => readFileSync(join(folder, path), 'utf8').trimEnd().split('\n');
 const config = (out: string) => JSON.parse(readFileSync(join(folder, out, 'config.json'), 'utf8'));
 const note =
   'Note: an earlier version began this run; from now on the weights of a sample take its surroundings and the balance of its whole slice into account\n';
 
 describe('a run that was begun before settings were renamed', () => {
-  test(
-    'goes on from its checkpoint, says once what is not as it was, and has the new names from then on',
-    async () => {
-      writeFormerRun('continued');
-      const first = await resume('continued', '--steps', '4');
-      expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
-      expect(first.stdout).toContain(`Run: continued, continued after step 2\n${note}`);
-      const { settings, inputSize } = config('continued');
-      const { tile, tileLimit, batch, ...kept } = former.config.settings;
-      expect(settings).toEqual({
-        ...kept,
-        inputSize: tile,
-        inputSizeLimit: tileLimit,
-        batchSize: batch,
-        borderRegion: 'everywhere',
-        classBalance: 'notebook',
-        augmentation: 'notebook',
-      });
-      expect(inputSize).toBe(60);
-      expect(lines('continued/log.csv').slice(0, 3)).toEqual(former.log.trimEnd().split('\n'));
-      expect(lines('continued/log.csv')).toHaveLength(5);
+  test('goes on from its checkpoint, says once what is not as it was, and has the new names from then on', async () => {
+    writeFormerRun('continued');
+    const first = await resume('continued', '--steps', '4');
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(first.stdout).toContain(`Run: continued, continued after step 2\n${note}`);
+    const { settings, inputSize } = config('continued');
+    const { tile, tileLimit, batch, ...kept } = former.config.settings;
+    expect(settings).toEqual({
+      ...kept,
+      inputSize: tile,
+      inputSizeLimit: tileLimit,
+      batchSize: batch,
+      borderRegion: 'everywhere',
+      classBalance: 'notebook',
+      augmentation: 'notebook',
+    });
+    expect(inputSize).toBe(60);
+    expect(lines('continued/log.csv').slice(0, 3)).toEqual(former.log.trimEnd().split('\n'));
+    expect(lines('continued/log.csv')).toHaveLength(5);
 
-      const second = await resume('continued', '--steps', '5');
-      expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
-      expect(second.stdout).toContain('Run: continued, continued after step 4\n');
-      expect(second.stdout).not.toContain('Note');
-    },
-    patience,
-  );
+    const second = await resume('continued', '--steps', '5');
+    expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(second.stdout).toContain('Run: continued, continued after step 4\n');
+    expect(second.stdout).not.toContain('Note');
+  });
 
   test('goes on, too, if it was killed when it had the new names and no new checkpoint yet', async () => {
     writeFormerRun('killed');

@@ -3,18 +3,16 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeImages } from '@unet/image-io/arrays';
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { build, fileNames, patience, run, temporaryFolder, tiny } from './cli.ts';
+import { fileNames, temporaryFolder, tiny } from './cli.ts';
 import { smallSlices, writeSlices } from './fixtures.ts';
+import { runHere } from './run-here.ts';
 
 const folder = temporaryFolder();
 const disk = join(folder, 'disk');
 mkdirSync(disk);
 const mounted = mount('200k');
 
-beforeAll(async () => {
-  await build();
-  writeSlices(join(folder, 'data'), smallSlices());
-}, patience);
+beforeAll(() => writeSlices(join(folder, 'data'), smallSlices()));
 
 afterAll(() => {
   if (mounted) execFileSync('/usr/bin/umount', [disk]);
@@ -35,7 +33,7 @@ test.skipIf(mounted)('NOT TESTED on a full disk: no tmpfs can be mounted here (n
 
 test.skipIf(!mounted)('a disk that fills up: one line, every file whole; with more room the run goes on', async () => {
   const out = join(disk, 'run');
-  const first = await run('train', ['--data', 'data', ...tiny, '--out', out], folder);
+  const first = await runHere('train', ['--data', 'data', ...tiny, '--out', out], folder);
   expect(first.stderr).toMatch(/^em-train: \S+: no space left on the device\n$/);
   expect(first.stderr).toContain(`em-train: ${out}/figures/`);
   expect(first.code).toBe(1);
@@ -46,7 +44,7 @@ test.skipIf(!mounted)('a disk that fills up: one line, every file whole; with mo
   }
 
   mount('8m', 'remount');
-  const second = await run('train', ['--resume', '--out', out, '--no-figures'], folder);
+  const second = await runHere('train', ['--resume', '--out', out, '--no-figures'], folder);
   expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
   expect(fileNames(out)).toContain('metrics.json');
 });
@@ -56,7 +54,7 @@ test.skipIf(!mounted)('a disk that fills up between two checkpoints: the first o
   const options = ['--data', 'data', ...tiny, '--checkpoint-every', '1', '--no-figures', '--out', out];
   execFileSync('/usr/bin/umount', [disk]);
   expect(mount('28k')).toBe(true);
-  const first = await run('train', options, folder);
+  const first = await runHere('train', options, folder);
   expect(first.stderr).toMatch(/^em-train: \S+: no space left on the device\n$/);
   expect(first.stderr).toContain(`em-train: ${out}/checkpoints/step-00000`);
   expect(first.code).toBe(1);
@@ -64,7 +62,7 @@ test.skipIf(!mounted)('a disk that fills up between two checkpoints: the first o
   expect(fileNames(out)).toContain('checkpoints/step-000001.safetensors');
 
   mount('8m', 'remount');
-  const second = await run('train', ['--resume', '--out', out, '--no-figures'], folder);
+  const second = await runHere('train', ['--resume', '--out', out, '--no-figures'], folder);
   expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
   expect(second.stdout).toMatch(/^Run: .*, continued after step [123]$/m);
 });

@@ -4,8 +4,9 @@ import { decodeImages, decodePages, encodePng, encodeTiff } from '@unet/image-io
 import { beforeAll, describe, expect, test } from 'vitest';
 import { weightsOf } from '../src/recipe.ts';
 import { paperSettings } from '../src/settings.ts';
-import { build, fileNames, type Outcome, patience, run, start, temporaryFolder, tiny } from './cli.ts';
+import { fileNames, type Outcome, temporaryFolder, tiny } from './cli.ts';
 import { flatImage, smallSlices, writeSlices, writeStacks } from './fixtures.ts';
+import { runHere } from './run-here.ts';
 
 const folder = temporaryFolder();
 const slices = smallSlices(5);
@@ -13,12 +14,15 @@ const held = ['--holdout', '2'];
 let outcome: Outcome;
 
 beforeAll(async () => {
-  await build();
   writeSlices(join(folder, 'data'), slices);
   writeStacks(join(folder, 'stacks'), slices);
   writeStacks(join(folder, 'held-out'), slices.slice(3));
-  outcome = await run('train', ['--data', 'data', ...held, ...tiny, '--checkpoint-every', '2', '--out', 'run'], folder);
-}, patience);
+  outcome = await runHere(
+    'train',
+    ['--data', 'data', ...held, ...tiny, '--checkpoint-every', '2', '--out', 'run'],
+    folder,
+  );
+});
 
 const bytes = (path: string) => new Uint8Array(readFileSync(join(folder, path)));
 const json = (path: string) => JSON.parse(readFileSync(join(folder, path), 'utf8'));
@@ -51,15 +55,6 @@ describe('a run', () => {
       'Figures, predictions and weights: run',
       '',
     ]);
-  });
-
-  test('goes on when nobody reads its output any more', async () => {
-    const options = ['--data', 'data', ...held, ...tiny, '--no-figures', '--out', 'unread'];
-    const running = start('train', options, folder);
-    running.closeOutput();
-    const { code, stderr } = await running.outcome;
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    expect(bytes('unread/model.safetensors')).toEqual(bytes('run/model.safetensors'));
   });
 
   test('writes these files and no others', () => {
@@ -186,7 +181,7 @@ describe('a run', () => {
 
   test('stacks give what folders give', async () => {
     const stacks = ['--images', 'stacks/images.tif', '--labels', 'stacks/labels.tif'];
-    const { code, stderr } = await run(
+    const { code, stderr } = await runHere(
       'train',
       [...stacks, ...held, ...tiny, '--no-figures', '--out', 'stack-run'],
       folder,
@@ -200,18 +195,9 @@ describe('a run', () => {
     expect(json('run/metrics.json')).toMatchObject(metrics);
   });
 
-  test.each([0, 1, 2])('with %d workers it gives what it gives without saying how many', async (workers) => {
-    const options = ['--data', 'data', ...held, ...tiny, '--no-figures', '--workers', `${workers}`];
-    const { code, stderr } = await run('train', [...options, '--out', `workers-${workers}`], folder);
-    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-    for (const file of ['model.safetensors', 'predictions.tif', 'checkpoints/step-000004.safetensors']) {
-      expect(bytes(`workers-${workers}/${file}`)).toEqual(bytes(`run/${file}`));
-    }
-  });
-
   test('em-segment gives the same predictions, in a folder that it makes', async () => {
     const options = ['--model', 'run/model.safetensors', '--images', 'held-out/images.tif'];
-    const { code, stdout, stderr } = await run('segment', [...options, '--out', 'new/folder/out.tif'], folder);
+    const { code, stdout, stderr } = await runHere('segment', [...options, '--out', 'new/folder/out.tif'], folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     expect(stdout).toContain('Probabilities of class 1, 2 pages: new/folder/out.tif\n');
     expect(fileNames(join(folder, 'new'))).toEqual(['folder/out.tif']);
@@ -232,7 +218,7 @@ describe('a run', () => {
       '5',
       '--symmetries',
     ];
-    const trained = await run(
+    const trained = await runHere(
       'train',
       ['--data', 'data', ...held, ...options, '--no-figures', '--out', 'epochs'],
       folder,
@@ -247,10 +233,8 @@ describe('a run', () => {
     expect(json('epochs/metrics.json')).toMatchObject({ steps: 5, symmetries: true });
 
     const model = ['--model', 'epochs/model.safetensors', '--images', 'held-out/images.tif'];
-    const [averaged, plain] = await Promise.all([
-      run('segment', [...model, '--symmetries', '--out', 'averaged.tif'], folder),
-      run('segment', [...model, '--out', 'plain.tif'], folder),
-    ]);
+    const averaged = await runHere('segment', [...model, '--symmetries', '--out', 'averaged.tif'], folder);
+    const plain = await runHere('segment', [...model, '--out', 'plain.tif'], folder);
     expect([averaged.code, plain.code]).toEqual([0, 0]);
     expect(bytes('averaged.tif')).toEqual(bytes('epochs/predictions.tif'));
     expect(bytes('plain.tif')).not.toEqual(bytes('averaged.tif'));
@@ -265,7 +249,7 @@ describe('warnings', () => {
     odd[4]!.label = { height: 64, width: 64, data: new Int32Array(64 * 64) };
     writeSlices(join(folder, 'odd'), odd);
     const options = ['--data', 'odd', '--holdout', '1', ...tiny, '--no-figures', '--out', 'odd-run'];
-    const { code, stdout, stderr } = await run('train', options, folder);
+    const { code, stdout, stderr } = await runHere('train', options, folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const warnings = stdout.split('\n').filter((line) => line.startsWith('warning: '));
     expect(warnings.filter((line) => !line.includes('every pixel is predicted'))).toEqual([
@@ -289,7 +273,7 @@ describe('em-segment', () => {
     for (let pixel = 0; pixel < grey.data.length; pixel++) data.fill(grey.data[pixel]!, 3 * pixel, 3 * pixel + 3);
     writeFileSync(join(folder, 'colour.png'), encodePng({ ...grey, channels: 3, data }));
     const options = ['--model', 'run/model.safetensors', '--images', 'colour.png', '--out', 'colour.tif'];
-    const { code, stderr } = await run('segment', options, folder);
+    const { code, stderr } = await runHere('segment', options, folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const [expected] = decodeImages(bytes('run/predictions.tif'));
     const [actual] = decodeImages(bytes('colour.tif'));
@@ -358,7 +342,7 @@ describe('em-segment', () => {
   ])('$name: one line, exit code 1, nothing written', async ({ options, line }) => {
     writeFileSync(join(folder, 'half.safetensors'), bytes('run/model.safetensors').subarray(0, 3000));
     const before = fileNames(folder);
-    const { code, stderr } = await run('segment', ['--out', 'bad/out.tif', ...options], folder);
+    const { code, stderr } = await runHere('segment', ['--out', 'bad/out.tif', ...options], folder);
     expect(stderr).toMatch(/^em-segment: [^\n]*\n$/);
     expect(stderr.slice('em-segment: '.length, -1)).toMatch(line);
     expect(code).toBe(1);
@@ -368,7 +352,11 @@ describe('em-segment', () => {
   test('an image of NaN: one line with its place', async () => {
     const nan = { ...flatImage(64, Number.NaN), bitDepth: 32, format: 'float' } as const;
     writeFileSync(join(folder, 'nan.tif'), encodeTiff([nan]));
-    const { code, stderr } = await run('segment', [...model, '--images', 'nan.tif', '--out', 'bad/out.tif'], folder);
+    const { code, stderr } = await runHere(
+      'segment',
+      [...model, '--images', 'nan.tif', '--out', 'bad/out.tif'],
+      folder,
+    );
     expect(stderr).toBe('em-segment: nan.tif: value NaN is not a finite float32 at row 0, column 0\n');
     expect(code).toBe(1);
   });
@@ -376,7 +364,7 @@ describe('em-segment', () => {
 
 test('--paper sets what the paper says, save what is typed', async () => {
   const options = ['--paper', '--base', '2', '--depth', '1', '--input-size', '60', '--steps', '1', '--no-figures'];
-  const { code, stderr } = await run('train', ['--data', 'data', ...options, '--out', 'paper'], folder);
+  const { code, stderr } = await runHere('train', ['--data', 'data', ...options, '--out', 'paper'], folder);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
   expect(json('paper/config.json').settings).toEqual({
     data: 'data',
@@ -406,14 +394,14 @@ describe('--help', () => {
     segment: 'model images out input-size stride blend symmetries backend help',
   };
   test.each(['train', 'segment'] as const)('em-%s lists every option', async (command) => {
-    const { code, stdout, stderr } = await run(command, ['--help'], folder);
+    const { code, stdout, stderr } = await runHere(command, ['--help'], folder);
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     const listed = Array.from(stdout.matchAll(/^ {2}--([\w-]+)/gm), ([, name]) => name);
     expect(listed.sort()).toEqual(everyOption[command].split(' ').sort());
   });
 
   test('em-train says where --paper is not the paper', async () => {
-    const { stdout } = await run('train', ['--help'], folder);
+    const { stdout } = await runHere('train', ['--help'], folder);
     const [, about] = stdout.split('\n--paper: ');
     for (const word of [
       'learning rate',

@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { createRandom } from '@unet/tensor/arrays';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { build, contents, fileNames, patience, run, start, temporaryFolder, until } from './cli.ts';
+import { build, contents, fileNames, patience, run, temporaryFolder } from './cli.ts';
 import { smallSlices, writeSlices } from './fixtures.ts';
+import { runHere } from './run-here.ts';
 
 const folder = temporaryFolder();
 const network = [
@@ -26,9 +25,16 @@ const twenty = [...network, '--steps', '20', '--checkpoint-every', '5'];
 beforeAll(async () => {
   await build();
   writeSlices(join(folder, 'data'), smallSlices());
-  const { code, stderr } = await run('train', [...twenty, '--out', 'whole'], folder);
+  const { code, stderr } = await runHere('train', [...twenty, '--out', 'whole'], folder);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
 }, patience);
+
+/** A process of its own that sends itself a signal, see `signal-at.mjs`. */
+const runUntil = (signal: string, options: readonly string[]) =>
+  run('train', options, folder, {
+    SIGNAL_AT: signal,
+    NODE_OPTIONS: `--import=${new URL('./signal-at.mjs', import.meta.url)}`,
+  });
 
 const model = (out: string) => readFileSync(join(folder, out, 'model.safetensors')).toString('base64');
 const checkpoint = (out: string, step: number) =>
@@ -66,68 +72,61 @@ describe('a run that stops goes on as if it had not', () => {
     expect(new Set(logged('whole').map((line) => line.split(',')[2])).size).toBe(20);
   });
 
-  test('killed after the checkpoint of step 10', async () => {
-    const first = start('train', [...twenty, '--out', 'killed'], folder);
-    await until(() => existsSync(checkpoint('killed', 10)) || first.ended());
-    first.kill('SIGKILL');
-    expect((await first.outcome).signal).toBe('SIGKILL');
-    expect(existsSync(join(folder, 'killed/model.safetensors'))).toBe(false);
+  test(
+    'killed as soon as a checkpoint is there, again while the next is written, and with the weights half written',
+    async () => {
+      const options = ['--out', 'killed', '--no-figures', '--workers', '0'];
+      const first = await runUntil('SIGKILL after step-000010.safetensors', [...twenty, ...options]);
+      expect({ signal: first.signal, stderr: first.stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
+      expect(checkpointNames('killed').sort()).toEqual(['step-000005.safetensors', 'step-000010.safetensors']);
+      expect(existsSync(join(folder, 'killed/model.safetensors'))).toBe(false);
 
-    const second = await run('train', ['--resume', '--out', 'killed', '--no-figures'], folder);
-    expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
-    expect(second.stdout).toMatch(/^Run: killed, continued after step 1[05]$/m);
-    expectAsWhole('killed');
-  });
+      const second = await runUntil('SIGKILL before step-000015.safetensors', [
+        '--resume',
+        ...options,
+        '--checkpoint-every',
+        '5',
+      ]);
+      expect({ signal: second.signal, stderr: second.stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
+      expect(second.stdout).toMatch(/^Run: killed, continued after step 10$/m);
+      expect(logged('killed')).toEqual(logged('whole').slice(0, 15));
+      expect(temporaryFile('killed')).toBe(true);
 
-  test('finished after 10 steps, then made longer, with other workers; never shorter', async () => {
-    const ten = await run('train', [...network, '--steps', '10', '--workers', '0', '--out', 'longer'], folder);
+      const third = await runUntil('SIGKILL before model.safetensors', ['--resume', ...options]);
+      expect({ signal: third.signal, stderr: third.stderr }).toEqual({ signal: 'SIGKILL', stderr: '' });
+      expect(third.stdout).toMatch(/^Run: killed, continued after step 10$/m);
+      expect(fileNames(join(folder, 'killed')).some((name) => /^model\.safetensors\..*\.tmp$/.test(name))).toBe(true);
+
+      // What a kill elsewhere leaves.
+      writeFileSync(join(folder, 'killed', `log.csv.${crypto.randomUUID()}.tmp`), 'half');
+      const last = await runHere('train', ['--resume', ...options], folder);
+      expect({ code: last.code, stderr: last.stderr }).toEqual({ code: 0, stderr: '' });
+      expect(last.stdout).toMatch(/^Run: killed, continued after step 20$/m);
+      expectAsWhole('killed');
+    },
+    patience,
+  );
+
+  test('finished after 10 steps, then made longer; never shorter', async () => {
+    const ten = await runHere('train', [...network, '--steps', '10', '--out', 'longer'], folder);
     expect(ten.code).toBe(0);
     expect(logged('longer')).toEqual(logged('whole').slice(0, 10));
     expect(model('longer')).not.toBe(model('whole'));
 
     const before = contents(join(folder, 'longer'));
-    const shorter = await run('train', ['--resume', '--steps', '9', '--out', 'longer'], folder);
+    const shorter = await runHere('train', ['--resume', '--steps', '9', '--out', 'longer'], folder);
     expect(shorter.stderr).toBe(
       'em-train: longer: has taken 10 steps already; --steps and --epochs must not end before, got 9 steps\n',
     );
     expect(shorter.code).toBe(1);
     expect(contents(join(folder, 'longer'))).toEqual(before);
 
-    const more = ['--resume', '--steps', '20', '--out', 'longer', '--no-figures', '--workers', '2'];
-    const twice = await run('train', more, folder);
+    const more = ['--resume', '--steps', '20', '--out', 'longer', '--no-figures'];
+    const twice = await runHere('train', more, folder);
     expect({ code: twice.code, stderr: twice.stderr }).toEqual({ code: 0, stderr: '' });
     expect(twice.stdout).toMatch(/^Run: longer, continued after step 10$/m);
     expectAsWhole('longer');
   });
-
-  test('killed again and again, while writing checkpoints too', async () => {
-    const random = createRandom('kill');
-    // A checkpoint after each step: writing takes a good part of the time, and every kill gets at least a step further.
-    const options = ['--checkpoint-every', '1', '--out', 'battered', '--no-figures'];
-    let kills = 0;
-    for (let attempt = 0; attempt < 5; attempt++) {
-      const before = String(checkpointNames('battered'));
-      const resumed = existsSync(join(folder, 'battered/config.json')) ? ['--resume'] : twenty.slice(0, -2);
-      const process = start('train', [...resumed, ...options], folder);
-      // As soon as a checkpoint is begun or done, and a little later.
-      await until(() => String(checkpointNames('battered')) !== before || process.ended());
-      await wait(random.uniform(0, 60));
-      process.kill('SIGKILL');
-      const { signal, stderr } = await process.outcome;
-      expect(stderr).toBe('');
-      if (signal === 'SIGKILL') kills++;
-    }
-    expect(kills).toBeGreaterThan(2);
-    // What a kill in the middle of a write leaves, which chance alone may not have left.
-    for (const name of ['model.safetensors', 'log.csv', 'checkpoints/step-000019.safetensors']) {
-      writeFileSync(join(folder, 'battered', `${name}.${crypto.randomUUID()}.tmp`), 'half');
-    }
-
-    const last = await run('train', ['--resume', ...options], folder);
-    expect({ code: last.code, stderr: last.stderr }).toEqual({ code: 0, stderr: '' });
-    expectAsWhole('battered');
-    // Six processes one after the other, beside other suites.
-  }, 120_000);
 });
 
 function checkpointNames(out: string): string[] {
@@ -140,58 +139,46 @@ function temporaryFile(out: string): boolean {
   return checkpointNames(out).some((name) => !name.endsWith('.safetensors'));
 }
 
-describe('Ctrl-C', () => {
-  test('saves, says how to go on, and what it says works', async () => {
+test(
+  'Ctrl-C acts after the step under way, however far the next checkpoint is; what it says continues the run',
+  async () => {
     const out = "it's interrupted";
-    const first = start(
-      'train',
-      [...network, '--steps', '20', '--checkpoint-every', '1', '--out', out, '--symmetries', '--workers', '2'],
-      folder,
-    );
-    const log = join(folder, out, 'log.csv');
-    await until(() => (existsSync(log) && readFileSync(log, 'utf8').includes('\n3,')) || first.ended());
-    first.kill('SIGINT');
-    const { code, stdout, stderr } = await first.outcome;
-    expect(code).toBe(130);
-    expect(stderr).toBe('\nStopping after this step; press Ctrl-C again to stop at once.\n');
+    const options = ['--steps', '20', '--checkpoint-every', '1000', '--symmetries', '--workers', '2', '--out', out];
+    const { code, stdout, stderr } = await runUntil('SIGINT at line 3', [...network, ...options]);
+    const stopping = '\nStopping after this step; press Ctrl-C again to stop at once.\n';
+    expect({ code, stderr }).toEqual({ code: 130, stderr: stopping });
     const [, step, command] = /^Stopped after step (\d+)\. Continue with: npm run em-train -- (.*)$/m.exec(stdout)!;
     expect(logged(out)).toHaveLength(Number(step));
-    expect(existsSync(checkpoint(out, Number(step)))).toBe(true);
+    expect(Number(step)).toBeLessThanOrEqual(4);
+    expect(checkpointNames(out)).toEqual([`step-00000${step}.safetensors`]);
     expect(command).toBe(
-      `--resume --out 'it'\\''s interrupted' --checkpoint-every 1 --symmetries --no-figures --workers 2`,
+      `--resume --out 'it'\\''s interrupted' --checkpoint-every 1000 --symmetries --no-figures --workers 2`,
     );
 
     const words = execFileSync('sh', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' })
       .trimEnd()
       .split('\n');
-    const second = await run('train', words, folder);
+    // Without the threads, of which nothing depends.
+    const second = await runHere('train', [...words.slice(0, -1), '0'], folder);
     expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
     expectAsWhole(out);
     expect(JSON.parse(readFileSync(join(folder, out, 'metrics.json'), 'utf8')).symmetries).toBe(true);
-  });
-});
-
-test('Ctrl-C acts after the step under way, however far the next checkpoint is', async () => {
-  const options = [...network, '--steps', '1000000', '--checkpoint-every', '1000000', '--out', 'long'];
-  const long = start('train', options, folder);
-  const log = join(folder, 'long', 'log.csv');
-  await until(() => (existsSync(log) && readFileSync(log, 'utf8').includes('\n3,')) || long.ended());
-  const steps = logged('long').length;
-  long.kill('SIGINT');
-  const { code, stdout } = await long.outcome;
-  expect(code).toBe(130);
-  expect(stdout).toMatch(/^Stopped after step \d+\. /m);
-  // Sooner than the checkpoint that comes after two minutes, in which thousands of these steps are taken.
-  expect(logged('long').length - steps).toBeLessThan(1000);
-});
+  },
+  patience,
+);
 
 test('a run whose log does not say yet how long samples were waited for', async () => {
   cpSync(join(folder, 'whole'), join(folder, 'older'), { recursive: true });
   const log = join(folder, 'older/log.csv');
   const lines = readFileSync(log, 'utf8').split('\n');
   writeFileSync(log, lines.map((line) => line.split(',').slice(0, 5).join(',')).join('\n'));
-  const { code, stderr } = await run('train', ['--resume', '--steps', '21', '--out', 'older', '--no-figures'], folder);
+  const more = ['--resume', '--steps', '21', '--out', 'older', '--no-figures'];
+  const { code, stdout, stderr } = await runHere('train', more, folder);
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  // The loss that is shown is the mean of the last 20.
+  const losses = logged('older').map((line) => Number(line.split(',')[2]));
+  const mean = losses.slice(1).reduce((sum, loss) => sum + loss, 0) / 20;
+  expect(stdout).toContain(`Training 21/21 | done | loss ${mean.toFixed(4)}\n`);
   const columns = readFileSync(log, 'utf8')
     .trimEnd()
     .split('\n')
@@ -205,7 +192,7 @@ test('a run whose log does not say yet how long samples were waited for', async 
 test('a run that diverges ends in one line, and its checkpoints stay', async () => {
   // Adam's first step moves every weight by the learning rate: not beyond float32, but the next activations are.
   const options = ['--learning-rate', '1e30', '--steps', '20', '--checkpoint-every', '1', '--out', 'diverged'];
-  const { code, stderr } = await run('train', [...network, ...options], folder);
+  const { code, stderr } = await runHere('train', [...network, ...options], folder);
   expect(stderr).toMatch(/^em-train: step 2: loss is (NaN|Infinity); try a lower learning rate\n$/);
   expect(code).toBe(1);
   expect(checkpointNames('diverged')).toEqual(['step-000001.safetensors']);
@@ -231,7 +218,7 @@ describe('a folder with a run', () => {
     },
   ])('$name', async ({ options, line }) => {
     const before = contents(join(folder, 'whole'));
-    const { code, stderr } = await run('train', [...options, '--out', 'whole'], folder);
+    const { code, stderr } = await runHere('train', [...options, '--out', 'whole'], folder);
     expect(stderr).toBe(`em-train: ${line}\n`);
     expect(code).toBe(1);
     expect(contents(join(folder, 'whole'))).toEqual(before);
@@ -242,14 +229,14 @@ describe('a folder with a run', () => {
     const newest = checkpoint('cut', 20);
     writeFileSync(newest, readFileSync(newest).subarray(0, 2000));
     const before = contents(join(folder, 'cut'));
-    const { code, stderr } = await run('train', ['--resume', '--out', 'cut'], folder);
+    const { code, stderr } = await runHere('train', ['--resume', '--out', 'cut'], folder);
     expect(stderr).toMatch(
       /^em-train: cut\/checkpoints\/step-000020\.safetensors: [^\n]*truncated[^\n]*; delete it to continue from the one before\n$/,
     );
     expect(code).toBe(1);
     expect(contents(join(folder, 'cut'))).toEqual(before);
     rmSync(newest);
-    const second = await run('train', ['--resume', '--out', 'cut', '--no-figures'], folder);
+    const second = await runHere('train', ['--resume', '--out', 'cut', '--no-figures'], folder);
     expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
     expect(second.stdout).toMatch(/^Run: cut, continued after step 15$/m);
     expectAsWhole('cut');
@@ -260,7 +247,7 @@ describe('a folder with a run', () => {
     const log = join(folder, 'unlogged/log.csv');
     writeFileSync(log, readFileSync(log, 'utf8').split('\n').slice(0, -2).join('\n'));
     const before = contents(join(folder, 'unlogged'));
-    const { code, stderr } = await run('train', ['--resume', '--steps', '30', '--out', 'unlogged'], folder);
+    const { code, stderr } = await runHere('train', ['--resume', '--steps', '30', '--out', 'unlogged'], folder);
     expect(stderr).toBe('em-train: unlogged/log.csv: must hold a line for each of the 20 steps of the checkpoint\n');
     expect(code).toBe(1);
     expect(contents(join(folder, 'unlogged'))).toEqual(before);
