@@ -18,6 +18,10 @@ interface Manifest {
   sideEffects?: boolean | string[];
   engines?: { node?: string };
   exports?: Record<string, string | Record<string, string>>;
+  main?: string;
+  types?: string;
+  typesVersions?: Record<string, Record<string, string[]>>;
+  alias?: Record<string, string>;
   files?: string[];
   publishConfig?: { access?: string };
   scripts?: Record<string, string>;
@@ -100,6 +104,25 @@ describe.each(folders)('packages/%s', (folder) => {
       });
       expect(existsSync(join(source, `${stem}.ts`)), `exports["${entry}"] needs src/${stem}.ts`).toBe(true);
     }
+  });
+
+  test('tools that read no exports find the same entry points', () => {
+    const { '.': main, './package.json': _own, ...others } = manifest.exports as Record<string, Record<string, string>>;
+    const names = Object.keys(others).map((entry) => entry.slice('./'.length));
+    const targets = (condition: string) => names.map((name) => others[`./${name}`]![condition]!);
+    expect(manifest.main, 'main, for Parcel, must be what exports has').toBe(main!.default);
+    expect(manifest.types, 'types, for TypeScript with moduleResolution node10, must be what exports has').toBe(
+      main!.types,
+    );
+    expect(manifest.typesVersions, 'typesVersions, for the same TypeScript, must lead to every other entry').toEqual(
+      names.length === 0
+        ? undefined
+        : { '*': Object.fromEntries(targets('types').map((path, i) => [names[i], [path]])) },
+    );
+    const local = Object.entries(manifest.alias ?? {}).filter(([name]) => name.startsWith('./'));
+    expect(local, 'alias, for Parcel, must lead to every other entry').toEqual(
+      targets('default').map((path, i) => [`./${names[i]}`, path]),
+    );
   });
 
   test('what the source imports is declared, and nothing else', () => {
