@@ -5,6 +5,6 @@ export type { AllocatorStatistics } from './memory/allocator.ts';
 export { OutOfMemoryError } from './memory/heap.ts';
 export { type ConvolutionMethod, configureSimd, type SimdOptions } from './options.ts';
 export { registerSimd } from './register.ts';
-export { ThreadError } from './threads/pool.ts';
+export { ThreadError } from './threads/thread-error.ts';
 
 registerSimd();

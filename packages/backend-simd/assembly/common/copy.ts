@@ -1,31 +1,9 @@
-import { beat } from './heartbeat';
-
-/** Copied or filled between two signs of life. */
-const PORTION: usize = 1 << 20;
-
 /**
  * Copies `bytes` bytes, a multiple of 4, between places that do not overlap. Not by `memory.copy`: every call leaves WebAssembly, and even a
  * long one is not faster.
  */
 @inline
-export function copyRun(out: usize, source: usize, bytes: usize, thread: i32): void {
-  if (bytes > PORTION) copyLong(out, source, bytes, thread);
-  else copyPortion(out, source, bytes);
-}
-
-function copyLong(out: usize, source: usize, bytes: usize, thread: i32): void {
-  while (bytes > PORTION) {
-    copyPortion(out, source, PORTION);
-    beat(thread);
-    out += PORTION;
-    source += PORTION;
-    bytes -= PORTION;
-  }
-  copyPortion(out, source, bytes);
-}
-
-@inline
-function copyPortion(out: usize, source: usize, bytes: usize): void {
+export function copyRun(out: usize, source: usize, bytes: usize): void {
   let i: usize = 0;
   for (; i + 64 <= bytes; i += 64) {
     const first = v128.load(source + i);
@@ -42,18 +20,7 @@ function copyPortion(out: usize, source: usize, bytes: usize): void {
 }
 
 /** Fills `bytes` bytes, a multiple of 4, with four equal words. */
-export function fillRun(out: usize, words: v128, bytes: usize, thread: i32): void {
-  while (bytes > PORTION) {
-    fillPortion(out, words, PORTION);
-    beat(thread);
-    out += PORTION;
-    bytes -= PORTION;
-  }
-  fillPortion(out, words, bytes);
-}
-
-@inline
-function fillPortion(out: usize, words: v128, bytes: usize): void {
+export function fillRun(out: usize, words: v128, bytes: usize): void {
   let i: usize = 0;
   for (; i + 64 <= bytes; i += 64) {
     v128.store(out + i, words);

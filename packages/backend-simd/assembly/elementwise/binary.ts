@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 import { BOTH_RUN, FIRST_STAYS, SECOND_STAYS } from './binary-loops';
 import {
@@ -27,9 +26,6 @@ import {
 } from './binary-operations';
 import { row } from './binary-rows';
 
-/** Values between two signs of life. */
-const CHUNK: i32 = 1 << 16;
-
 /**
  * Kernels of two operands, broadcast against each other. Arguments: a, b, out, then for each of four axes, outermost first, its length
  * and the strides of a and b along it, in values; those of the last axis are 1, or 0 where the operand stays the same.
@@ -52,13 +48,11 @@ function binary(operation: i32, job: usize, thread: i32, threads: i32): void {
   index2 -= index1 * length2;
   let index0 = index1 / length1;
   index1 -= index0 * length1;
-  beat(thread);
   while (left > 0) {
     const a = operand(job, 0, index0, index1, index2) + (<usize>(offset * int(job, 13)) << 2);
     const b = operand(job, 1, index0, index1, index2) + (<usize>(offset * int(job, 14)) << 2);
-    const count = min(left, min(inner - offset, CHUNK));
+    const count = min(left, inner - offset);
     row(operation, form, a, b, out, count);
-    if (count == CHUNK) beat(thread);
     left -= count;
     out += <usize>count << outShift;
     offset += count;
@@ -66,7 +60,6 @@ function binary(operation: i32, job: usize, thread: i32, threads: i32): void {
     offset = 0;
     if (++index2 < length2) continue;
     index2 = 0;
-    beat(thread);
     if (++index1 < length1) continue;
     index1 = 0;
     index0++;

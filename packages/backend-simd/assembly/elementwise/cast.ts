@@ -1,84 +1,68 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 import { bytesOf } from './binary-loops';
 
 /** Changes of type. Arguments: x, out, count. All go by 16 values; a value beyond these by itself, and to the same result. */
 
-/** Values between two signs of life; a multiple of 16. */
-const CHUNK: i32 = 1 << 16;
-
 /** Whole numbers to the nearest floats. */
 export function integersToFloats(job: usize, thread: i32, threads: i32): void {
   const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  for (let i = shareBeginAligned(int(job, 2), 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let x = pointer(job, 0) + (<usize>i << 2);
-    let out = pointer(job, 1) + (<usize>i << 2);
-    for (; i + 16 <= stop; i += 16, x += 64, out += 64) {
-      v128.store(out, f32x4.convert_i32x4_s(v128.load(x)));
-      v128.store(out, f32x4.convert_i32x4_s(v128.load(x, 16)), 16);
-      v128.store(out, f32x4.convert_i32x4_s(v128.load(x, 32)), 32);
-      v128.store(out, f32x4.convert_i32x4_s(v128.load(x, 48)), 48);
-    }
-    for (; i < stop; i++, x += 4, out += 4) store<f32>(out, <f32>load<i32>(x));
-    beat(thread);
+  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
+  let x = pointer(job, 0) + (<usize>i << 2);
+  let out = pointer(job, 1) + (<usize>i << 2);
+  for (; i + 16 <= end; i += 16, x += 64, out += 64) {
+    v128.store(out, f32x4.convert_i32x4_s(v128.load(x)));
+    v128.store(out, f32x4.convert_i32x4_s(v128.load(x, 16)), 16);
+    v128.store(out, f32x4.convert_i32x4_s(v128.load(x, 32)), 32);
+    v128.store(out, f32x4.convert_i32x4_s(v128.load(x, 48)), 48);
   }
+  for (; i < end; i++, x += 4, out += 4) store<f32>(out, <f32>load<i32>(x));
 }
 
 /** Bytes to floats. */
 export function bytesToFloats(job: usize, thread: i32, threads: i32): void {
   const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  for (let i = shareBeginAligned(int(job, 2), 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let x = pointer(job, 0) + <usize>i;
-    let out = pointer(job, 1) + (<usize>i << 2);
-    for (; i + 8 <= stop; i += 8, x += 8, out += 32) {
-      const wide = v128.load_ext<u8>(x);
-      v128.store(out, f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(wide)));
-      v128.store(out, f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(wide)), 16);
-    }
-    for (; i < stop; i++, x += 1, out += 4) store<f32>(out, <f32>load<u8>(x));
-    beat(thread);
+  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
+  let x = pointer(job, 0) + <usize>i;
+  let out = pointer(job, 1) + (<usize>i << 2);
+  for (; i + 8 <= end; i += 8, x += 8, out += 32) {
+    const wide = v128.load_ext<u8>(x);
+    v128.store(out, f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(wide)));
+    v128.store(out, f32x4.convert_i32x4_u(i32x4.extend_high_i16x8_u(wide)), 16);
   }
+  for (; i < end; i++, x += 1, out += 4) store<f32>(out, <f32>load<u8>(x));
 }
 
 /** Bytes to whole numbers. */
 export function bytesToIntegers(job: usize, thread: i32, threads: i32): void {
   const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  for (let i = shareBeginAligned(int(job, 2), 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let x = pointer(job, 0) + <usize>i;
-    let out = pointer(job, 1) + (<usize>i << 2);
-    for (; i + 8 <= stop; i += 8, x += 8, out += 32) {
-      const wide = v128.load_ext<u8>(x);
-      v128.store(out, i32x4.extend_low_i16x8_u(wide));
-      v128.store(out, i32x4.extend_high_i16x8_u(wide), 16);
-    }
-    for (; i < stop; i++, x += 1, out += 4) store<i32>(out, load<u8>(x));
-    beat(thread);
+  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
+  let x = pointer(job, 0) + <usize>i;
+  let out = pointer(job, 1) + (<usize>i << 2);
+  for (; i + 8 <= end; i += 8, x += 8, out += 32) {
+    const wide = v128.load_ext<u8>(x);
+    v128.store(out, i32x4.extend_low_i16x8_u(wide));
+    v128.store(out, i32x4.extend_high_i16x8_u(wide), 16);
   }
+  for (; i < end; i++, x += 1, out += 4) store<i32>(out, load<u8>(x));
 }
 
 /** Floats to whole numbers, as JavaScript's typed arrays: without the fraction, modulo 2^32, 0 for what is not finite. */
 export function floatsToIntegers(job: usize, thread: i32, threads: i32): void {
   const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  for (let i = shareBeginAligned(int(job, 2), 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let x = pointer(job, 0) + (<usize>i << 2);
-    let out = pointer(job, 1) + (<usize>i << 2);
-    for (; i + 4 <= stop; i += 4, x += 16, out += 16) {
-      const values = v128.load(x);
-      const fits = f32x4.lt(f32x4.abs(values), f32x4.splat(2147483648));
-      if (i32x4.all_true(fits)) {
-        v128.store(out, i32x4.trunc_sat_f32x4_s(values));
-        continue;
-      }
-      for (let lane: usize = 0; lane < 16; lane += 4) store<i32>(out + lane, wholeOf(load<f32>(x + lane)));
+  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
+  let x = pointer(job, 0) + (<usize>i << 2);
+  let out = pointer(job, 1) + (<usize>i << 2);
+  for (; i + 4 <= end; i += 4, x += 16, out += 16) {
+    const values = v128.load(x);
+    const fits = f32x4.lt(f32x4.abs(values), f32x4.splat(2147483648));
+    if (i32x4.all_true(fits)) {
+      v128.store(out, i32x4.trunc_sat_f32x4_s(values));
+      continue;
     }
-    for (; i < stop; i++, x += 4, out += 4) store<i32>(out, wholeOf(load<f32>(x)));
-    beat(thread);
+    for (let lane: usize = 0; lane < 16; lane += 4) store<i32>(out + lane, wholeOf(load<f32>(x + lane)));
   }
+  for (; i < end; i++, x += 4, out += 4) store<i32>(out, wholeOf(load<f32>(x)));
 }
 
 function wholeOf(x: f32): i32 {
@@ -90,18 +74,15 @@ function wholeOf(x: f32): i32 {
 export function floatsToBytes(job: usize, thread: i32, threads: i32): void {
   const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
   const zero = f32x4.splat(0);
-  for (let i = shareBeginAligned(int(job, 2), 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let x = pointer(job, 0) + (<usize>i << 2);
-    let out = pointer(job, 1) + <usize>i;
-    for (; i + 16 <= stop; i += 16, x += 64, out += 16) {
-      const is0 = f32x4.ne(v128.load(x), zero);
-      const is1 = f32x4.ne(v128.load(x, 16), zero);
-      const is2 = f32x4.ne(v128.load(x, 32), zero);
-      const is3 = f32x4.ne(v128.load(x, 48), zero);
-      v128.store(out, bytesOf(is0, is1, is2, is3));
-    }
-    for (; i < stop; i++, x += 4, out += 1) store<u8>(out, load<f32>(x) != 0 ? 1 : 0);
-    beat(thread);
+  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
+  let x = pointer(job, 0) + (<usize>i << 2);
+  let out = pointer(job, 1) + <usize>i;
+  for (; i + 16 <= end; i += 16, x += 64, out += 16) {
+    const is0 = f32x4.ne(v128.load(x), zero);
+    const is1 = f32x4.ne(v128.load(x, 16), zero);
+    const is2 = f32x4.ne(v128.load(x, 32), zero);
+    const is3 = f32x4.ne(v128.load(x, 48), zero);
+    v128.store(out, bytesOf(is0, is1, is2, is3));
   }
+  for (; i < end; i++, x += 4, out += 1) store<u8>(out, load<f32>(x) != 0 ? 1 : 0);
 }

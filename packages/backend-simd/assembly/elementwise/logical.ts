@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 
 /**
@@ -10,9 +9,6 @@ import { shareBeginAligned } from '../common/share';
 const AND: i32 = 0;
 const OR: i32 = 1;
 const NOT: i32 = 2;
-
-/** Values between two signs of life; a multiple of 16. */
-const CHUNK: i32 = 1 << 18;
 
 /** a && b. */
 export function logicalAnd(job: usize, thread: i32, threads: i32): void {
@@ -32,18 +28,15 @@ export function logicalNot(job: usize, thread: i32, threads: i32): void {
 @inline
 function logical(operation: i32, job: usize, thread: i32, threads: i32): void {
   const end = shareBeginAligned(int(job, 3), 64, thread + 1, threads);
-  for (let i = shareBeginAligned(int(job, 3), 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let a = pointer(job, 0) + <usize>i;
-    let b = pointer(job, 1) + <usize>i;
-    let out = pointer(job, 2) + <usize>i;
-    for (; i + 16 <= stop; i += 16, a += 16, b += 16, out += 16) {
-      v128.store(out, apply(operation, v128.load(a), v128.load(b)));
-    }
-    for (; i < stop; i++, a++, b++, out++) {
-      v128.store8_lane(out, apply(operation, v128.load8_splat(a), v128.load8_splat(b)), 0);
-    }
-    beat(thread);
+  let i = shareBeginAligned(int(job, 3), 64, thread, threads);
+  let a = pointer(job, 0) + <usize>i;
+  let b = pointer(job, 1) + <usize>i;
+  let out = pointer(job, 2) + <usize>i;
+  for (; i + 16 <= end; i += 16, a += 16, b += 16, out += 16) {
+    v128.store(out, apply(operation, v128.load(a), v128.load(b)));
+  }
+  for (; i < end; i++, a++, b++, out++) {
+    v128.store8_lane(out, apply(operation, v128.load8_splat(a), v128.load8_splat(b)), 0);
   }
 }
 

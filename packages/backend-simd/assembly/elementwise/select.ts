@@ -1,29 +1,22 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
-
-/** Values between two signs of life; a multiple of 8. */
-const CHUNK: i32 = 1 << 16;
 
 /** out[i] = condition[i] == 1 ? yes[i] : no[i]. Arguments: condition (bytes), yes, no, out (words), count. */
 export function select(job: usize, thread: i32, threads: i32): void {
   const count = int(job, 4);
   const one = i16x8.splat(1);
   const end = shareBeginAligned(count, 64, thread + 1, threads);
-  for (let i = shareBeginAligned(count, 64, thread, threads); i < end; ) {
-    const stop = min(end, i + CHUNK);
-    let condition = pointer(job, 0) + <usize>i;
-    let yes = pointer(job, 1) + (<usize>i << 2);
-    let no = pointer(job, 2) + (<usize>i << 2);
-    let out = pointer(job, 3) + (<usize>i << 2);
-    for (; i + 8 <= stop; i += 8, condition += 8, yes += 32, no += 32, out += 32) {
-      const is = i16x8.eq(v128.load_ext<u8>(condition), one);
-      v128.store(out, v128.bitselect(v128.load(yes), v128.load(no), i32x4.extend_low_i16x8_s(is)));
-      v128.store(out, v128.bitselect(v128.load(yes, 16), v128.load(no, 16), i32x4.extend_high_i16x8_s(is)), 16);
-    }
-    for (; i < stop; i++, condition += 1, yes += 4, no += 4, out += 4) {
-      store<i32>(out, load<u8>(condition) == 1 ? load<i32>(yes) : load<i32>(no));
-    }
-    beat(thread);
+  let i = shareBeginAligned(count, 64, thread, threads);
+  let condition = pointer(job, 0) + <usize>i;
+  let yes = pointer(job, 1) + (<usize>i << 2);
+  let no = pointer(job, 2) + (<usize>i << 2);
+  let out = pointer(job, 3) + (<usize>i << 2);
+  for (; i + 8 <= end; i += 8, condition += 8, yes += 32, no += 32, out += 32) {
+    const is = i16x8.eq(v128.load_ext<u8>(condition), one);
+    v128.store(out, v128.bitselect(v128.load(yes), v128.load(no), i32x4.extend_low_i16x8_s(is)));
+    v128.store(out, v128.bitselect(v128.load(yes, 16), v128.load(no, 16), i32x4.extend_high_i16x8_s(is)), 16);
+  }
+  for (; i < end; i++, condition += 1, yes += 4, no += 4, out += 4) {
+    store<i32>(out, load<u8>(condition) == 1 ? load<i32>(yes) : load<i32>(no));
   }
 }

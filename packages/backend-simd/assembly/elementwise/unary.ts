@@ -1,5 +1,4 @@
 import { float, int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 import {
   ABSOLUTE,
@@ -23,19 +22,13 @@ import {
 } from './unary-operations';
 import { row } from './unary-rows';
 
-/** Values between two signs of life. */
-const CHUNK: i32 = 1 << 16;
-
 /** Kernels of one operand. Arguments: x, out, count, two parameters. */
 function unary(operation: i32, job: usize, thread: i32, threads: i32): void {
   const count = int(job, 2);
+  const begin = shareBeginAligned(count, 64, thread, threads);
   const end = shareBeginAligned(count, 64, thread + 1, threads);
-  for (let begin = shareBeginAligned(count, 64, thread, threads); begin < end; begin += CHUNK) {
-    const first = <usize>begin << 2;
-    const length = min(CHUNK, end - begin);
-    row(operation, pointer(job, 0) + first, pointer(job, 1) + first, length, float(job, 3), float(job, 4));
-    beat(thread);
-  }
+  const first = <usize>begin << 2;
+  row(operation, pointer(job, 0) + first, pointer(job, 1) + first, end - begin, float(job, 3), float(job, 4));
 }
 
 /** |x|. */

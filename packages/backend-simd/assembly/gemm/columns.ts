@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { COLUMNS, multiplyColumns, ROWS } from './micro-kernels';
 import { channelsOf, locateRow, PLACE_BYTES } from './pixels';
@@ -48,7 +47,6 @@ export function multiplyTransposed(job: usize, thread: i32, threads: i32): void 
           multiplyColumns(left + (<usize>i << 2), LEFT_STRIDE, from, 32, count, out, stride, pixel > 0);
         }
       }
-      beat(thread);
     }
   }
   const exchanged = int(job, 18) != 0;

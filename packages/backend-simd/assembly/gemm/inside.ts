@@ -1,12 +1,8 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { COLUMNS } from './micro-kernels';
 import { channelsOf, locateRow } from './pixels';
 import { writeRow } from './write-row';
-
-/** Rows between two signs of life. */
-const STRIP: i32 = 64;
 
 /**
  * The product of multiplyPixels, with the same arguments, from nothing but pixels inside the image: 0 times infinity or NaN, which
@@ -44,6 +40,5 @@ export function multiplyInside(job: usize, thread: i32, threads: i32): void {
       v128.store(sums + (<usize>panel << 5), sum1, 16);
     }
     writeRow(job, 13, row, 0, columns, sums);
-    if (row % STRIP == 0) beat(thread);
   }
 }

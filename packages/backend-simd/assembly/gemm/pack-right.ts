@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { COLUMNS } from './micro-kernels';
 
@@ -44,6 +43,5 @@ export function packRight(job: usize, thread: i32, threads: i32): void {
       v128.store(out, f32x4.splat(0));
       v128.store(out, f32x4.splat(0), 16);
     }
-    beat(thread);
   }
 }

@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { COLUMNS, multiplyRows, ROW_BLOCK, rowPanelBytes, ROWS, TERMS } from './micro-kernels';
 import { channelsOf, locateRow, PLACE_BYTES } from './pixels';
@@ -55,7 +54,6 @@ export function multiplyPixels(job: usize, thread: i32, threads: i32): void {
         stride,
         term > 0,
       );
-      beat(thread);
     }
     const first = panelBegin * COLUMNS;
     const valid = min(columns, panelEnd * COLUMNS) - first;

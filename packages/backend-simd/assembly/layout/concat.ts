@@ -1,12 +1,8 @@
 import { int, pointer } from '../common/arguments';
 import { copyRun } from '../common/copy';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 
 const PARTS = 4;
-/** Values between two signs of life. */
-const PORTION: i32 = 1 << 18;
-
 /**
  * Rows of several matrices one behind the other. All are read side by side, so that the output is written once from its beginning to its end.
  * Arguments: out, count of values of the output, its columns, number of inputs, then for each of them address and columns.
@@ -33,7 +29,6 @@ function copyParts(job: usize, thread: i32, threads: i32, isConcat: bool): void 
   let whole = pointer(job, 0) + (<usize>begin << 2);
   let row = begin / columns;
   let column = begin - row * columns;
-  let silent = 0;
   for (; left > 0; row++) {
     for (let part = 0; part < parts && left > 0; part++) {
       const width = int(job, PARTS + 2 * part + 1);
@@ -44,16 +39,11 @@ function copyParts(job: usize, thread: i32, threads: i32, isConcat: bool): void 
       }
       const length = min(width - column, left);
       const piece = pointer(job, PARTS + 2 * part) + ((<usize>row * <usize>width + <usize>column) << 2);
-      if (isConcat) copyRun(whole, piece, <usize>length << 2, thread);
-      else copyRun(piece, whole, <usize>length << 2, thread);
+      if (isConcat) copyRun(whole, piece, <usize>length << 2);
+      else copyRun(piece, whole, <usize>length << 2);
       whole += <usize>length << 2;
       left -= length;
       column = 0;
-      silent += length;
-    }
-    if (silent >= PORTION) {
-      beat(thread);
-      silent = 0;
     }
   }
 }

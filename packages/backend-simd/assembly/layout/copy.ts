@@ -10,5 +10,5 @@ export function copyBytes(job: usize, thread: i32, threads: i32): void {
   const count = int(job, 2);
   const begin = shareBeginAligned(count, 64, thread, threads);
   const end = shareBeginAligned(count, 64, thread + 1, threads);
-  copyRun(pointer(job, 1) + <usize>begin, pointer(job, 0) + <usize>begin, <usize>(end - begin), thread);
+  copyRun(pointer(job, 1) + <usize>begin, pointer(job, 0) + <usize>begin, <usize>(end - begin));
 }

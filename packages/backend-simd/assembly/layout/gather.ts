@@ -1,6 +1,5 @@
 import { int, pointer } from '../common/arguments';
 import { copyRun } from '../common/copy';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 
 /**
@@ -20,9 +19,8 @@ export function gather(job: usize, thread: i32, threads: i32): void {
   let place = row - outer * count;
   let out = pointer(job, 2) + <usize>row * rowBytes;
   for (; row < end; row++) {
-    if ((row & 255) == 0) beat(thread);
     const from = outer * height + load<i32>(indices + (<usize>place << 2));
-    copyRun(out, source + <usize>from * rowBytes, rowBytes, thread);
+    copyRun(out, source + <usize>from * rowBytes, rowBytes);
     out += rowBytes;
     if (++place == count) {
       place = 0;

@@ -1,12 +1,8 @@
 import { int, pointer } from '../common/arguments';
 import { copyRun, fillRun } from '../common/copy';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 
 const AXES = 8;
-/** Values between two signs of life. */
-const PORTION: i32 = 1 << 18;
-
 /**
  * A dense tensor inside a frame of one constant. The output is shared as one flat range and written from its beginning to its end.
  *
@@ -25,26 +21,20 @@ export function pad(job: usize, thread: i32, threads: i32): void {
   let out = pointer(job, 1) + (<usize>begin << 2);
   let row = begin / columns;
   let column = begin - row * columns;
-  let silent = 0;
   for (; left > 0; row++) {
     const sourceRow = rowInside(job, row);
     const end = min(columns, column + left);
     const innerBegin = max(column, sourceRow < 0 ? end : min(before, end));
     const innerEnd = max(innerBegin, sourceRow < 0 ? end : min(before + inner, end));
-    fillRun(out, constant, <usize>(innerBegin - column) << 2, thread);
+    fillRun(out, constant, <usize>(innerBegin - column) << 2);
     out += <usize>(innerBegin - column) << 2;
     const first = source + ((<usize>sourceRow * <usize>inner + <usize>(innerBegin - before)) << 2);
-    copyRun(out, first, <usize>(innerEnd - innerBegin) << 2, thread);
+    copyRun(out, first, <usize>(innerEnd - innerBegin) << 2);
     out += <usize>(innerEnd - innerBegin) << 2;
-    fillRun(out, constant, <usize>(end - innerEnd) << 2, thread);
+    fillRun(out, constant, <usize>(end - innerEnd) << 2);
     out += <usize>(end - innerEnd) << 2;
     left -= end - column;
-    silent += end - column;
     column = 0;
-    if (silent >= PORTION) {
-      beat(thread);
-      silent = 0;
-    }
   }
 }
 

@@ -1,12 +1,8 @@
 import { int, pointer } from '../common/arguments';
 import { copyRun } from '../common/copy';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 
 const SIZES = 8;
-/** Values between two signs of life: each may lie on a page of its own. */
-const PORTION: i32 = 1 << 16;
-
 /**
  * out[i, ..., row, column] = source[i * stride + ... + row * rowStride + column * step]: slices, tilings, reversals and
  * permutations of axes, whatever their rank. The output is dense, so threads share it as one flat range, wherever that cuts a row.
@@ -28,22 +24,16 @@ export function stridedCopy(job: usize, thread: i32, threads: i32): void {
   let column = begin - row * columns;
   let plane = row / rows;
   row -= plane * rows;
-  let silent = 0;
   while (left > 0) {
     let from = source + placeOfPlane(job, plane) + <usize>row * rowStride;
     for (; row < rows && left > 0; row++, from += rowStride) {
       const length = min(columns - column, left);
       const first = from + (<usize>column * <usize>step << 2);
-      if (step == 1) copyRun(out, first, <usize>length << 2, thread);
-      else copyScattered(out, first, length, step, thread);
+      if (step == 1) copyRun(out, first, <usize>length << 2);
+      else copyScattered(out, first, length, step);
       out += <usize>length << 2;
       left -= length;
       column = 0;
-      silent += length;
-      if (silent >= PORTION) {
-        beat(thread);
-        silent = 0;
-      }
     }
     row = 0;
     plane++;
@@ -62,14 +52,7 @@ export function placeOfPlane(job: usize, plane: i32): usize {
   return <usize>offset << 2;
 }
 
-function copyScattered(out: usize, source: usize, length: i32, step: i32, thread: i32): void {
+function copyScattered(out: usize, source: usize, length: i32, step: i32): void {
   const stride = <usize>step << 2;
-  while (length > 0) {
-    for (let left = min(length, PORTION); left > 0; left--, length--) {
-      store<u32>(out, load<u32>(source));
-      out += 4;
-      source += stride;
-    }
-    if (length > 0) beat(thread);
-  }
+  for (let left = length; left > 0; left--, out += 4, source += stride) store<u32>(out, load<u32>(source));
 }

@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import { placeOfPlane } from './strided-copy';
 
@@ -24,7 +23,6 @@ export function transpose(job: usize, thread: i32, threads: i32): void {
   const blocks = strips * rowBlocks;
   const end = shareBegin(blocks, thread + 1, threads);
   for (let block = shareBegin(blocks, thread, threads); block < end; block++) {
-    beat(thread);
     // The blocks of a strip come one after the other, since they lie side by side in the source.
     const strip = block / rowBlocks;
     const row = (block - strip * rowBlocks) * ROWS;

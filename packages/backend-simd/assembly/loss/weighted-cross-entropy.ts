@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 import { exponential } from '../elementwise/math/exponential';
 import { logarithm } from '../elementwise/math/logarithm';
@@ -9,9 +8,6 @@ import { logarithm } from '../elementwise/math/logarithm';
  *
  * Arguments of both: 0 logits [pixels][classes], 1 labels i32 [pixels], 2 weights [pixels], 3 pixels, 4 classes.
  */
-
-/** Pixels between two signs of life; a multiple of 4. */
-const STRIP: i32 = 4096;
 
 /** Sums weight * -log softmax(logits)[label] over a thread's pixels. Argument 5: an f64 for each thread, 64 bytes apart. */
 export function crossEntropy(job: usize, thread: i32, threads: i32): void {
@@ -30,7 +26,6 @@ export function crossEntropy(job: usize, thread: i32, threads: i32): void {
     if (count > 1) sum += <f64>f32x4.extract_lane(losses, 1);
     if (count > 2) sum += <f64>f32x4.extract_lane(losses, 2);
     if (count > 3) sum += <f64>f32x4.extract_lane(losses, 3);
-    if ((pixel & (STRIP - 1)) == 0) beat(thread);
   }
   store<f64>(pointer(job, 5) + (<usize>thread << 6), sum);
 }
@@ -56,7 +51,6 @@ export function crossEntropyGradient(job: usize, thread: i32, threads: i32): voi
       const hit = v128.and(i32x4.eq(labels, i32x4.splat(channel)), f32x4.splat(1));
       scatter(out + offset + (<usize>channel << 2), classes, count, f32x4.mul(f32x4.sub(probability, hit), weights));
     }
-    if ((pixel & (STRIP - 1)) == 0) beat(thread);
   }
 }
 

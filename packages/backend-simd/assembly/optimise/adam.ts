@@ -1,9 +1,5 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
-
-/** Values between two signs of life. */
-const CHUNK: i32 = 1 << 16;
 
 /**
  * One step of Adam (Kingma and Ba 2015, algorithm 1), every operation rounded by itself, as if it were one of its own:
@@ -16,11 +12,9 @@ const CHUNK: i32 = 1 << 16;
  * rate (corrected for the mean's beginning at 0), correction (for the square's), epsilon.
  */
 export function adam(job: usize, thread: i32, threads: i32): void {
+  const begin = shareBeginAligned(int(job, 7), 64, thread, threads);
   const end = shareBeginAligned(int(job, 7), 64, thread + 1, threads);
-  for (let begin = shareBeginAligned(int(job, 7), 64, thread, threads); begin < end; begin += CHUNK) {
-    step(job, <usize>begin << 2, min(CHUNK, end - begin));
-    beat(thread);
-  }
+  step(job, <usize>begin << 2, end - begin);
 }
 
 function step(job: usize, first: usize, count: i32): void {

@@ -1,9 +1,5 @@
 import { float, int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
-
-/** Values between two signs of life. */
-const CHUNK: i32 = 1 << 16;
 
 /**
  * One step of gradient descent with momentum: newVelocity = momentum * velocity + gradient, newVariable = variable - rate * newVelocity.
@@ -11,11 +7,9 @@ const CHUNK: i32 = 1 << 16;
  * newVariable, newVelocity, count, momentum, rate.
  */
 export function sgdMomentum(job: usize, thread: i32, threads: i32): void {
+  const begin = shareBeginAligned(int(job, 5), 64, thread, threads);
   const end = shareBeginAligned(int(job, 5), 64, thread + 1, threads);
-  for (let begin = shareBeginAligned(int(job, 5), 64, thread, threads); begin < end; begin += CHUNK) {
-    step(job, <usize>begin << 2, min(CHUNK, end - begin));
-    beat(thread);
-  }
+  step(job, <usize>begin << 2, end - begin);
 }
 
 function step(job: usize, first: usize, count: i32): void {

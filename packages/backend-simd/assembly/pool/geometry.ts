@@ -6,11 +6,6 @@ import { int } from '../common/arguments';
  */
 const FIRST = 4;
 
-/** Values of windows between two signs of life. */
-const PORTION: i64 = 1 << 18;
-/** Pixels of a window from which on it shows signs of life itself, a row of it or as many pixels at a time. */
-export const LONG_WINDOW: i32 = 1 << 14;
-
 @inline
 export function batchOf(job: usize): i32 {
   return int(job, FIRST);
@@ -70,13 +65,6 @@ export function padTopOf(job: usize): i32 {
 @inline
 export function padLeftOf(job: usize): i32 {
   return int(job, FIRST + 11);
-}
-
-/** Windows, or pixels that windows share, between two signs of life. */
-@inline
-export function windowsPerBeat(job: usize): i32 {
-  const values = <i64>filterHeightOf(job) * <i64>filterWidthOf(job) * <i64>int(job, FIRST + 5);
-  return <i32>max<i64>(PORTION / max<i64>(values, 1), 1);
 }
 
 /** First window of those that reach `place`: the smallest n >= 0 with n * stride + filter > place + pad. */

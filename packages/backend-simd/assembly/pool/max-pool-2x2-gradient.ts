@@ -1,6 +1,5 @@
 import { int, pointer } from '../common/arguments';
 import { fillRun } from '../common/copy';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 
 /**
@@ -24,7 +23,6 @@ export function maxPool2x2Gradient(job: usize, thread: i32, threads: i32): void 
   let row = shareBegin(rows, thread, threads);
   let dy = pointer(job, 0) + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
-    beat(thread);
     const image = row / outHeight;
     const outRow = row - image * outHeight;
     let place = <usize>(image * height + 2 * outRow) * rowBytes;
@@ -33,10 +31,10 @@ export function maxPool2x2Gradient(job: usize, thread: i32, threads: i32): void 
       place += 2 * pixel;
       dy += pixel;
     }
-    fillRun(dx + place, zero, rest, thread);
-    fillRun(dx + place + rowBytes, zero, rest, thread);
+    fillRun(dx + place, zero, rest);
+    fillRun(dx + place + rowBytes, zero, rest);
     if (outRow == outHeight - 1) {
-      fillRun(dx + place + rest + rowBytes, zero, <usize>(height - 2 * outHeight) * rowBytes, thread);
+      fillRun(dx + place + rest + rowBytes, zero, <usize>(height - 2 * outHeight) * rowBytes);
     }
   }
 }

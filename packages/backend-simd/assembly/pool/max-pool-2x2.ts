@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 
 /**
@@ -18,7 +17,6 @@ export function maxPool2x2(job: usize, thread: i32, threads: i32): void {
   let row = shareBegin(rows, thread, threads);
   let out = pointer(job, 1) + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
-    beat(thread);
     const image = row / outHeight;
     const top = image * height + 2 * (row - image * outHeight);
     let upper = x + <usize>top * rowBytes;

@@ -1,5 +1,4 @@
 import { pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import * as geometry from './geometry';
 
@@ -19,8 +18,6 @@ export function maxPositions(job: usize, thread: i32, threads: i32): void {
   const rows = geometry.batchOf(job) * outHeight;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  const perBeat = geometry.windowsPerBeat(job);
-  let untilBeat = perBeat;
   let out = pointer(job, 1) + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
     const image = row / outHeight;
@@ -34,7 +31,6 @@ export function maxPositions(job: usize, thread: i32, threads: i32): void {
       const windowColumns = max(min(edge + filterWidth, width) - begin, 0);
       const place = (top - corner) * filterWidth + begin - edge;
       const window = first + <usize>begin * pixel;
-      const isLong = windowRows * windowColumns > geometry.LONG_WINDOW;
       let channel: usize = 0;
       for (; channel + 32 <= pixel; channel += 32) {
         let a = f32x4.splat(-Infinity);
@@ -43,18 +39,14 @@ export function maxPositions(job: usize, thread: i32, threads: i32): void {
         let positionB = i32x4.splat(-1);
         for (let r = 0; r < windowRows; r++) {
           let x = window + <usize>r * rowBytes + channel;
-          for (let c = 0; c < windowColumns; ) {
-            const stop = min(windowColumns, c + geometry.LONG_WINDOW);
-            for (; c < stop; c++, x += pixel) {
-              const position = i32x4.splat(place + r * filterWidth + c);
-              const otherA = v128.load(x);
-              const otherB = v128.load(x, 16);
-              positionA = v128.bitselect(position, positionA, f32x4.gt(otherA, a));
-              positionB = v128.bitselect(position, positionB, f32x4.gt(otherB, b));
-              a = f32x4.pmax(a, otherA);
-              b = f32x4.pmax(b, otherB);
-            }
-            if (isLong) beat(thread);
+          for (let c = 0; c < windowColumns; c++, x += pixel) {
+            const position = i32x4.splat(place + r * filterWidth + c);
+            const otherA = v128.load(x);
+            const otherB = v128.load(x, 16);
+            positionA = v128.bitselect(position, positionA, f32x4.gt(otherA, a));
+            positionB = v128.bitselect(position, positionB, f32x4.gt(otherB, b));
+            a = f32x4.pmax(a, otherA);
+            b = f32x4.pmax(b, otherB);
           }
         }
         v128.store(out + channel, positionA);
@@ -65,14 +57,10 @@ export function maxPositions(job: usize, thread: i32, threads: i32): void {
         let position = i32x4.splat(-1);
         for (let r = 0; r < windowRows; r++) {
           let x = window + <usize>r * rowBytes + channel;
-          for (let c = 0; c < windowColumns; ) {
-            const stop = min(windowColumns, c + geometry.LONG_WINDOW);
-            for (; c < stop; c++, x += pixel) {
-              const other = v128.load(x);
-              position = v128.bitselect(i32x4.splat(place + r * filterWidth + c), position, f32x4.gt(other, value));
-              value = f32x4.pmax(value, other);
-            }
-            if (isLong) beat(thread);
+          for (let c = 0; c < windowColumns; c++, x += pixel) {
+            const other = v128.load(x);
+            position = v128.bitselect(i32x4.splat(place + r * filterWidth + c), position, f32x4.gt(other, value));
+            value = f32x4.pmax(value, other);
           }
         }
         v128.store(out + channel, position);
@@ -82,25 +70,17 @@ export function maxPositions(job: usize, thread: i32, threads: i32): void {
         let position = -1;
         for (let r = 0; r < windowRows; r++) {
           let x = window + <usize>r * rowBytes + channel;
-          for (let c = 0; c < windowColumns; ) {
-            const stop = min(windowColumns, c + geometry.LONG_WINDOW);
-            for (; c < stop; c++, x += pixel) {
-              const other = load<f32>(x);
-              if (other > value) {
-                value = other;
-                position = place + r * filterWidth + c;
-              }
+          for (let c = 0; c < windowColumns; c++, x += pixel) {
+            const other = load<f32>(x);
+            if (other > value) {
+              value = other;
+              position = place + r * filterWidth + c;
             }
-            if (isLong) beat(thread);
           }
         }
         store<i32>(out + channel, position);
       }
       out += pixel;
-      if (--untilBeat == 0) {
-        beat(thread);
-        untilBeat = perBeat;
-      }
     }
   }
 }

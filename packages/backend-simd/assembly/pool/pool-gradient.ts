@@ -1,5 +1,4 @@
 import { float, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import * as geometry from './geometry';
 
@@ -38,8 +37,6 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
   const rows = geometry.batchOf(job) * height;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  const perBeat = geometry.windowsPerBeat(job);
-  let untilBeat = perBeat;
   let dx = pointer(job, 1) + <usize>row * <usize>width * pixel;
   for (; row < end; row++) {
     const image = row / height;
@@ -99,10 +96,6 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
         store<f32>(dx + channel, average ? sum * float(job, 3) : sum);
       }
       dx += pixel;
-      if (--untilBeat == 0) {
-        beat(thread);
-        untilBeat = perBeat;
-      }
     }
   }
 }

@@ -1,5 +1,4 @@
 import { pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin } from '../common/share';
 import * as geometry from './geometry';
 
@@ -27,8 +26,6 @@ function pool(job: usize, thread: i32, threads: i32, average: bool): void {
   const rows = geometry.batchOf(job) * outHeight;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  const perBeat = geometry.windowsPerBeat(job);
-  let untilBeat = perBeat;
   let out = pointer(job, 1) + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
     const image = row / outHeight;
@@ -40,29 +37,13 @@ function pool(job: usize, thread: i32, threads: i32, average: bool): void {
       const edge = column * geometry.strideWidthOf(job) - geometry.padLeftOf(job);
       const begin = max(edge, 0);
       const windowColumns = max(min(edge + geometry.filterWidthOf(job), width) - begin, 0);
-      const window = first + <usize>begin * pixel;
-      if (windowRows * windowColumns <= geometry.LONG_WINDOW) {
-        poolWindow(out, window, windowRows, windowColumns, rowBytes, pixel, average, false, thread);
-      } else if (average) averageOfLong(out, window, windowRows, windowColumns, rowBytes, pixel, thread);
-      else maximumOfLong(out, window, windowRows, windowColumns, rowBytes, pixel, thread);
+      poolWindow(out, first + <usize>begin * pixel, windowRows, windowColumns, rowBytes, pixel, average);
       out += pixel;
-      if (--untilBeat == 0) {
-        beat(thread);
-        untilBeat = perBeat;
-      }
     }
   }
 }
 
-function maximumOfLong(out: usize, window: usize, rows: i32, columns: i32, rowBytes: usize, pixel: usize, thread: i32): void {
-  poolWindow(out, window, rows, columns, rowBytes, pixel, false, true, thread);
-}
-
-function averageOfLong(out: usize, window: usize, rows: i32, columns: i32, rowBytes: usize, pixel: usize, thread: i32): void {
-  poolWindow(out, window, rows, columns, rowBytes, pixel, true, true, thread);
-}
-
-/** All channels of a window: 16 at a time, then 4, then 1. A long one shows signs of life. */
+/** All channels of a window: 16 at a time, then 4, then 1. */
 @inline
 function poolWindow(
   out: usize,
@@ -72,8 +53,6 @@ function poolWindow(
   rowBytes: usize,
   pixel: usize,
   average: bool,
-  isLong: bool,
-  thread: i32,
 ): void {
   const start = f32x4.splat(average ? 0 : -Infinity);
   const count = f32x4.splat(<f32>(rows * columns));
@@ -85,18 +64,12 @@ function poolWindow(
     let d = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      let left = columns;
-      do {
-        let run = isLong ? min(left, geometry.LONG_WINDOW) : left;
-        left -= run;
-        for (; run > 0; run--, x += pixel) {
-          a = joined(a, v128.load(x), average);
-          b = joined(b, v128.load(x, 16), average);
-          c = joined(c, v128.load(x, 32), average);
-          d = joined(d, v128.load(x, 48), average);
-        }
-        if (isLong) beat(thread);
-      } while (isLong && left > 0);
+      for (let left = columns; left > 0; left--, x += pixel) {
+        a = joined(a, v128.load(x), average);
+        b = joined(b, v128.load(x, 16), average);
+        c = joined(c, v128.load(x, 32), average);
+        d = joined(d, v128.load(x, 48), average);
+      }
     }
     v128.store(out + channel, average ? f32x4.div(a, count) : a);
     v128.store(out + channel, average ? f32x4.div(b, count) : b, 16);
@@ -107,15 +80,9 @@ function poolWindow(
     let value = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      let left = columns;
-      do {
-        let run = isLong ? min(left, geometry.LONG_WINDOW) : left;
-        left -= run;
-        for (; run > 0; run--, x += pixel) {
-          value = joined(value, v128.load(x), average);
-        }
-        if (isLong) beat(thread);
-      } while (isLong && left > 0);
+      for (let left = columns; left > 0; left--, x += pixel) {
+        value = joined(value, v128.load(x), average);
+      }
     }
     v128.store(out + channel, average ? f32x4.div(value, count) : value);
   }
@@ -123,15 +90,9 @@ function poolWindow(
     let value = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      let left = columns;
-      do {
-        let run = isLong ? min(left, geometry.LONG_WINDOW) : left;
-        left -= run;
-        for (; run > 0; run--, x += pixel) {
-          value = joined(value, v128.load32_zero(x), average);
-        }
-        if (isLong) beat(thread);
-      } while (isLong && left > 0);
+      for (let left = columns; left > 0; left--, x += pixel) {
+        value = joined(value, v128.load32_zero(x), average);
+      }
     }
     v128.store32_lane(out + channel, average ? f32x4.div(value, count) : value, 0);
   }

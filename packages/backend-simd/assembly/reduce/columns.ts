@@ -1,11 +1,7 @@
-import { beat } from '../common/heartbeat';
 import { join, join2, join4, lower, neutral, PRODUCT, upper } from './operations';
 
 /** Rows that are read side by side. */
 const ROWS: i32 = 8;
-
-/** Values between two signs of life. */
-const CHUNK: i32 = 1 << 18;
 
 /** Fills `count` doubles with what nothing reduces to. */
 @inline
@@ -21,20 +17,13 @@ export function clear(operation: i32, totals: usize, count: i32): void {
  * @param step bytes from row to row
  */
 @inline
-export function joinColumns(operation: i32, totals: usize, x: usize, rows: i32, columns: i32, step: usize, thread: i32): void {
+export function joinColumns(operation: i32, totals: usize, x: usize, rows: i32, columns: i32, step: usize): void {
   const eighth = rows >> 3;
-  let silent = 0;
   for (let row = 0; row < eighth; row++, x += step) {
     joinEightRows(operation, totals, x, columns, <usize>eighth * step);
-    silent += ROWS * columns;
-    if (silent >= CHUNK) {
-      beat(thread);
-      silent = 0;
-    }
   }
   x += <usize>(eighth * 7) * step;
   for (let row = eighth * ROWS; row < rows; row++, x += step) joinOneRow(operation, totals, x, columns);
-  beat(thread);
 }
 
 @inline
@@ -117,12 +106,12 @@ function eightOf2(operation: i32, a: v128, b: v128, c: v128, d: v128, e: v128, f
  * @returns in double precision
  */
 @inline
-export function joinRow(operation: i32, x: usize, count: i32, thread: i32): f64 {
+export function joinRow(operation: i32, x: usize, count: i32): f64 {
   let left = count;
   let total = neutral(operation);
   if (left >= 32) {
     const vectors = left >> 5;
-    total = joinVectors(operation, x, vectors, thread);
+    total = joinVectors(operation, x, vectors);
     x += <usize>vectors << 7;
     left &= 31;
   }
@@ -132,24 +121,20 @@ export function joinRow(operation: i32, x: usize, count: i32, thread: i32): f64 
 
 /** Reduces `count` times 32 values. */
 @inline
-function joinVectors(operation: i32, x: usize, count: i32, thread: i32): f64 {
-  let left = count << 5;
+function joinVectors(operation: i32, x: usize, count: i32): f64 {
   let low = f64x2.splat(neutral(operation));
   let high = low;
-  while (left > 0) {
-    for (let vectors = min(left, CHUNK) >> 5; vectors > 0; vectors--, left -= 32, x += 128) {
-      const a = v128.load(x);
-      const b = v128.load(x, 16);
-      const c = v128.load(x, 32);
-      const d = v128.load(x, 48);
-      const e = v128.load(x, 64);
-      const f = v128.load(x, 80);
-      const g = v128.load(x, 96);
-      const h = v128.load(x, 112);
-      low = join2(operation, low, lowerOf(operation, a, b, c, d, e, f, g, h));
-      high = join2(operation, high, upperOf(operation, a, b, c, d, e, f, g, h));
-    }
-    beat(thread);
+  for (let vectors = count; vectors > 0; vectors--, x += 128) {
+    const a = v128.load(x);
+    const b = v128.load(x, 16);
+    const c = v128.load(x, 32);
+    const d = v128.load(x, 48);
+    const e = v128.load(x, 64);
+    const f = v128.load(x, 80);
+    const g = v128.load(x, 96);
+    const h = v128.load(x, 112);
+    low = join2(operation, low, lowerOf(operation, a, b, c, d, e, f, g, h));
+    high = join2(operation, high, upperOf(operation, a, b, c, d, e, f, g, h));
   }
   low = join2(operation, low, high);
   return join(operation, f64x2.extract_lane(low, 0), f64x2.extract_lane(low, 1));

@@ -1,5 +1,4 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBegin, shareBeginAligned } from '../common/share';
 import { clear, joinColumns, joinRow } from './columns';
 import { join, MAXIMUM, MINIMUM, neutral, PRODUCT, SUM } from './operations';
@@ -19,7 +18,7 @@ function reduceParts(operation: i32, job: usize, thread: i32, threads: i32): voi
     const count = shareBegin(rows, part + 1, parts) - begin;
     const totals = pointer(job, 1) + (<usize>(part * columns) << 3);
     clear(operation, totals, columns);
-    joinColumns(operation, totals, pointer(job, 0) + (<usize>(begin * columns) << 2), count, columns, <usize>columns << 2, thread);
+    joinColumns(operation, totals, pointer(job, 0) + (<usize>(begin * columns) << 2), count, columns, <usize>columns << 2);
   }
 }
 
@@ -43,7 +42,6 @@ function reduceEnd(operation: i32, job: usize, thread: i32, threads: i32): void 
     }
     store<f32>(pointer(job, 5) + (<usize>column << 2), <f32>(total / <f64>int(job, 6)));
   }
-  beat(thread);
 }
 
 /**
@@ -65,7 +63,7 @@ function reduceColumns(operation: i32, job: usize, thread: i32, threads: i32): v
     const x = pointer(job, 0) + (<usize>(matrix * rows * columns + first) << 2);
     const out = pointer(job, 1) + (<usize>(matrix * columns + first) << 2);
     clear(operation, totals, count);
-    joinColumns(operation, totals, x, rows, count, <usize>columns << 2, thread);
+    joinColumns(operation, totals, x, rows, count, <usize>columns << 2);
     for (let column: usize = 0; column < <usize>count; column++) {
       store<f32>(out + (column << 2), <f32>(load<f64>(totals + (column << 3)) / <f64>int(job, 7)));
     }
@@ -78,9 +76,8 @@ function reduceRows(operation: i32, job: usize, thread: i32, threads: i32): void
   const columns = int(job, 3);
   const end = shareBeginAligned(int(job, 2), 16, thread + 1, threads);
   for (let row = shareBeginAligned(int(job, 2), 16, thread, threads); row < end; row++) {
-    const total = joinRow(operation, pointer(job, 0) + (<usize>(row * columns) << 2), columns, thread);
+    const total = joinRow(operation, pointer(job, 0) + (<usize>(row * columns) << 2), columns);
     store<f32>(pointer(job, 1) + (<usize>row << 2), <f32>(total / <f64>int(job, 4)));
-    if ((row & 4095) == 0) beat(thread);
   }
 }
 

@@ -1,13 +1,9 @@
 import { int, pointer } from '../common/arguments';
-import { beat } from '../common/heartbeat';
 import { shareBeginAligned } from '../common/share';
 import { exponential } from '../elementwise/math/exponential';
 import { logarithm } from '../elementwise/math/logarithm';
 import { joinRow } from './columns';
 import { SUM } from './operations';
-
-/** Values of a long row between two signs of life. */
-const PORTION: i32 = 1 << 16;
 
 /**
  * Rows of a matrix are taken in blocks that stay in the cache: from each row its largest value is subtracted, then all of the block are
@@ -24,17 +20,11 @@ export function softmax(job: usize, thread: i32, threads: i32): void {
     const rows = min(block, end - row);
     const first = <usize>(row * columns) << 2;
     let out = pointer(job, 1) + first;
-    if (columns > PORTION) raiseLong(pointer(job, 0) + first, out, out, columns, thread);
-    else {
-      subtractMaxima(pointer(job, 0) + first, out, rows, columns);
-      raise(out, out, rows * columns);
-    }
+    subtractMaxima(pointer(job, 0) + first, out, rows, columns);
+    raise(out, out, rows * columns);
     for (let i = 0; i < rows; i++, out += step) {
-      const sum = <f32>sumOf(out, columns, thread);
-      if (columns > PORTION) divideLong(out, columns, sum, thread);
-      else divide(out, columns, sum);
+      divide(out, columns, <f32>sumOf(out, columns));
     }
-    beat(thread);
   }
 }
 
@@ -51,17 +41,12 @@ export function logSoftmax(job: usize, thread: i32, threads: i32): void {
     const rows = min(block, end - row);
     const first = <usize>(row * columns) << 2;
     let out = pointer(job, 1) + first;
-    if (columns > PORTION) raiseLong(pointer(job, 0) + first, out, powers, columns, thread);
-    else {
-      subtractMaxima(pointer(job, 0) + first, out, rows, columns);
-      raise(out, powers, rows * columns);
-    }
+    subtractMaxima(pointer(job, 0) + first, out, rows, columns);
+    raise(out, powers, rows * columns);
     for (let i = 0; i < rows; i++, out += step) {
-      const sum = logarithm(f32x4.splat(<f32>sumOf(powers + <usize>i * step, columns, thread)));
-      if (columns > PORTION) subtractLong(out, columns, f32x4.extract_lane(sum, 0), thread);
-      else subtract(out, out, columns, f32x4.extract_lane(sum, 0));
+      const sum = logarithm(f32x4.splat(<f32>sumOf(powers + <usize>i * step, columns)));
+      subtract(out, out, columns, f32x4.extract_lane(sum, 0));
     }
-    beat(thread);
   }
 }
 
@@ -107,37 +92,6 @@ function raise(x: usize, out: usize, count: i32): void {
   for (; left > 0; left--, x += 4, out += 4) v128.store32_lane(out, exponential(v128.load32_splat(x)), 0);
 }
 
-/** What subtractMaxima and raise do, for one row, which is its whole block. */
-function raiseLong(x: usize, out: usize, powers: usize, columns: i32, thread: i32): void {
-  let largest: f32 = -Infinity;
-  for (let begin = 0; begin < columns; begin += PORTION) {
-    largest = max<f32>(largest, maximumOf(x + (<usize>begin << 2), min(PORTION, columns - begin)));
-    beat(thread);
-  }
-  for (let begin = 0; begin < columns; begin += PORTION) {
-    const offset = <usize>begin << 2;
-    const count = min(PORTION, columns - begin);
-    subtract(x + offset, out + offset, count, largest);
-    raise(out + offset, powers + offset, count);
-    beat(thread);
-  }
-}
-
-function divideLong(x: usize, columns: i32, value: f32, thread: i32): void {
-  for (let begin = 0; begin < columns; begin += PORTION) {
-    divide(x + (<usize>begin << 2), min(PORTION, columns - begin), value);
-    beat(thread);
-  }
-}
-
-function subtractLong(x: usize, columns: i32, value: f32, thread: i32): void {
-  for (let begin = 0; begin < columns; begin += PORTION) {
-    const portion = x + (<usize>begin << 2);
-    subtract(portion, portion, min(PORTION, columns - begin), value);
-    beat(thread);
-  }
-}
-
-function sumOf(x: usize, count: i32, thread: i32): f64 {
-  return joinRow(SUM, x, count, thread);
+function sumOf(x: usize, count: i32): f64 {
+  return joinRow(SUM, x, count);
 }

@@ -1,5 +1,5 @@
 /**
- * Where the first page of WebAssembly memory holds what. assembly/common/layout.ts says the same for the kernels.
+ * Where the first page of WebAssembly memory holds what. Kernels are told where their arguments lie, and know nothing of the rest.
  *
  * Counters that different threads write lie 64 bytes apart, so that no two share a cache line.
  */
@@ -17,12 +17,20 @@ export const JOB_KERNEL = 128;
 export const JOB_ARGUMENTS = 256;
 export const MAXIMUM_ARGUMENTS = 128;
 
-/** For each thread three words: number of the last job that it finished, 1 while it sleeps, 1 if the job trapped. */
-export const FINISHED = 1024;
+/** For each thread {@link WORDS_OF_THREAD} words, of which the next constants say the places. */
+export const THREADS = 1024;
 export const MAXIMUM_THREADS = 32;
-
-/** For each thread a counter that kernels advance while they work. */
-export const HEARTBEATS = 4096;
+export const WORDS_OF_THREAD = 16;
+/** Number of the last job whose share is done. */
+export const FINISHED = 0;
+/** 1 while the thread sleeps. */
+export const ASLEEP = 1;
+/** 1 if its share of the last job trapped. */
+export const TRAPPED = 2;
+/** Number of the last job whose share somebody has taken up: the thread itself, or the main one in its place. */
+export const TAKEN = 3;
+/** Number of the last worker of this thread that is known to have ended. */
+export const GONE = 4;
 
 /** For each thread the message of its last trap: character codes in words. */
 export const TRAP_TEXT = 8192;

@@ -1,39 +1,35 @@
 import type { KernelName } from '../generated/kernel-names.ts';
 import {
+  ASLEEP,
   FINISHED,
-  HEAP_BEGIN,
-  HEARTBEATS,
   JOB_ARGUMENTS,
   JOB_KERNEL,
   JOB_NUMBER,
   MAIN_SLEEPS,
   MAXIMUM_ARGUMENTS,
+  TAKEN,
   TRAP_TEXT,
   TRAP_TEXT_LENGTH,
+  TRAPPED,
 } from '../memory/layout.ts';
 import { canSleep, processors } from '../platform.ts';
-import { type KernelWorker, startWorker } from './worker.ts';
+import { controlOf, wordsOf } from './control.ts';
+import { Crew } from './crew.ts';
+import { ThreadError } from './thread-error.ts';
 
 /** A compiled kernel: address of its arguments, number of this thread, number of threads. */
 type Kernel = (job: number, thread: number, threads: number) => void;
 
-/** A kernel trapped, or a thread is gone. */
-export class ThreadError extends Error {
-  override readonly name = 'ThreadError';
-}
-
 /** Looks at a counter before sleeping; a few tens of microseconds, longer than the pause between two kernels of a network. */
 const SPINS = 20_000;
-/** Milliseconds without a sign of life after which a thread that works is taken for dead: PATIENCE slices of SLICE. */
+/** Milliseconds between two looks at whether the thread that is waited for has ended. */
 const SLICE = 100;
-const PATIENCE = 6;
-
-const FINISHED_WORD = FINISHED >> 2;
-const WORDS_OF_THREAD = 16;
 
 /**
- * The threads that run kernels: the calling one and `threads - 1` workers. A job is one kernel, run by all of them at the same time,
- * each for its own share.
+ * The threads that run kernels: the calling one and `threads - 1` workers. A job is one kernel in `threads` shares, which depend on sizes and
+ * this number alone. Each thread takes its own share, if it comes in time: what no worker has taken up when the calling thread is done with its own, and
+ * what one that has ended has left behind, the calling thread does in its place. (A share can be done again from its beginning: kernels do
+ * not write what they read.) So results do not depend on who is there, and no thread is ever waited for in vain.
  */
 export class Pool {
   readonly threads: number;
@@ -45,8 +41,8 @@ export class Pool {
   readonly #mayWait: boolean;
   readonly #spins: number;
   #control: Int32Array;
-  #workers: KernelWorker[] = [];
-  #failure: ThreadError | undefined;
+  #crew: Crew | undefined;
+  #isStopped = false;
 
   private constructor(instance: WebAssembly.Instance, memory: WebAssembly.Memory, threads: number) {
     this.threads = threads;
@@ -63,42 +59,27 @@ export class Pool {
   /**
    * @param module the compiled kernels: every function that it exports is one
    * @param memory shared if `threads` > 1
-   * @throws Error if a worker cannot be made or does not start
+   * @throws Error if a worker cannot be made
    */
   static async start(module: WebAssembly.Module, memory: WebAssembly.Memory, threads: number): Promise<Pool> {
     const instance = await WebAssembly.instantiate(module, { env: { memory } });
     const pool = new Pool(instance, memory, threads);
-    try {
-      await pool.#startWorkers(module, memory);
-    } catch (error) {
-      pool.stop();
-      throw error;
-    }
+    if (threads > 1)
+      pool.#crew = await Crew.start({ module, memory, kernels: pool.#names, spins: pool.#spins }, threads);
     return pool;
-  }
-
-  async #startWorkers(module: WebAssembly.Module, memory: WebAssembly.Memory): Promise<void> {
-    const starting = Array.from({ length: this.threads - 1 }, async (_, index) => {
-      const thread = index + 1;
-      const start = { module, memory, thread, kernels: this.#names, spins: this.#spins };
-      const worker = await startWorker(start, (reason) => this.#fail(`thread ${thread} is gone: ${reason}`));
-      this.#workers.push(worker);
-    });
-    const results = await Promise.allSettled(starting);
-    for (const result of results) if (result.status === 'rejected') throw result.reason;
   }
 
   /** Runs a kernel on the calling thread alone: for work too small to share. */
   runAlone(name: KernelName, args: readonly number[]): void {
     this.#prepare(name, args, 1);
-    const trap = this.#callOwn(name, 1);
+    const trap = this.#callOwn(name, 0, 1);
     if (trap !== undefined) throw trap;
   }
 
   /**
-   * Runs a kernel on all threads and returns when all are done.
+   * Runs a kernel on all threads and returns when all shares are done.
    * @param args whole numbers and addresses; floats by {@link Pool.bits}
-   * @throws ThreadError if the kernel trapped, or a thread shows no sign of life for more than half a second
+   * @throws ThreadError if the kernel trapped
    */
   run(name: KernelName, args: readonly number[]): void {
     if (this.threads === 1) {
@@ -106,21 +87,15 @@ export class Pool {
       return;
     }
     this.#prepare(name, args, this.threads);
-    const control = this.#control;
-    const job = (control[JOB_NUMBER >> 2]! + 1) | 0;
-    Atomics.store(control, JOB_NUMBER >> 2, job);
+    const job = this.#announce();
+    const traps = [this.#callOwn(name, 0, this.threads)];
+    const others: number[] = [];
     for (let thread = 1; thread < this.threads; thread++) {
-      if (Atomics.load(control, wordsOf(thread) + 1) === 1) {
-        Atomics.notify(control, JOB_NUMBER >> 2);
-        break;
-      }
+      if (this.#take(thread, job)) traps.push(this.#callOwn(name, thread, this.threads));
+      else others.push(thread);
     }
-    let trap = this.#callOwn(name, this.threads);
-    for (let thread = 1; thread < this.threads; thread++) {
-      this.#waitFor(thread, job, name);
-      const other = this.#takeTrap(thread, name);
-      trap ??= other;
-    }
+    for (const thread of others) traps.push(this.#settle(thread, job, name));
+    const trap = traps.find((error) => error !== undefined);
     if (trap !== undefined) throw trap;
   }
 
@@ -132,13 +107,12 @@ export class Pool {
 
   /** Ends the workers. */
   stop(): void {
-    this.#failure ??= new ThreadError('backend simd: it was removed');
-    for (const worker of this.#workers) worker.terminate();
-    this.#workers = [];
+    this.#isStopped = true;
+    this.#crew?.stop();
   }
 
   #prepare(name: KernelName, args: readonly number[], threads: number): void {
-    if (this.#failure !== undefined) throw this.#failure;
+    if (this.#isStopped) throw new ThreadError('backend simd: it was removed');
     if (args.length > MAXIMUM_ARGUMENTS)
       throw new RangeError(`Pool: at most ${MAXIMUM_ARGUMENTS} arguments, got ${args.length}`);
     // Memory of one thread has taken it away when it has grown.
@@ -150,34 +124,49 @@ export class Pool {
     control[(JOB_KERNEL >> 2) + 1] = threads;
   }
 
-  /** Does the calling thread's share. A trap is handed back: nothing may be thrown before all are done. */
-  #callOwn(name: KernelName, threads: number): ThreadError | undefined {
+  /** Lets the workers have the job; returns its number. */
+  #announce(): number {
+    const control = this.#control;
+    const job = (control[JOB_NUMBER >> 2]! + 1) | 0;
+    Atomics.store(control, JOB_NUMBER >> 2, job);
+    for (let thread = 1; thread < this.threads; thread++) {
+      if (Atomics.load(control, wordsOf(thread) + ASLEEP) === 1) {
+        Atomics.notify(control, JOB_NUMBER >> 2);
+        break;
+      }
+    }
+    return job;
+  }
+
+  /** Takes a thread's share up; false if the thread was faster. */
+  #take(thread: number, job: number): boolean {
+    const before = (job - 1) | 0;
+    return Atomics.compareExchange(this.#control, wordsOf(thread) + TAKEN, before, job) === before;
+  }
+
+  /** Does a share on the calling thread. A trap is handed back: nothing may be thrown before all are done. */
+  #callOwn(name: KernelName, share: number, shares: number): ThreadError | undefined {
     try {
-      this.#kernels[this.#places.get(name)!]!(JOB_ARGUMENTS, 0, threads);
+      this.#kernels[this.#places.get(name)!]!(JOB_ARGUMENTS, share, shares);
       return undefined;
     } catch (error) {
-      return new ThreadError(`backend simd: kernel ${name} trapped on thread 0: ${(error as Error).message}`, {
-        cause: error,
-      });
+      return trapOf(name, share, (error as Error).message, error);
     }
   }
 
-  #waitFor(thread: number, job: number, name: KernelName): void {
+  /** Returns when a thread's share is done, with its trap if there was one. */
+  #settle(thread: number, job: number, name: KernelName): ThreadError | undefined {
     const control = this.#control;
-    const word = wordsOf(thread);
-    for (let left = this.#spins; left > 0; left--) if (Atomics.load(control, word) === job) return;
-    let silent = 0;
-    let beats = control[(HEARTBEATS >> 2) + thread * WORDS_OF_THREAD]!;
+    const word = wordsOf(thread) + FINISHED;
+    for (let left = this.#spins; left > 0 && Atomics.load(control, word) !== job; left--);
     while (Atomics.load(control, word) !== job) {
+      if (this.#crew!.isGone(thread)) return this.#callOwn(name, thread, this.threads);
       this.#pause(word, job);
-      const now = control[(HEARTBEATS >> 2) + thread * WORDS_OF_THREAD]!;
-      silent = now === beats ? silent + 1 : 0;
-      beats = now;
-      if (silent === PATIENCE && Atomics.load(control, word) !== job) {
-        this.#fail(`thread ${thread} does not answer in kernel ${name}`);
-        throw this.#failure;
-      }
     }
+    if (Atomics.exchange(control, wordsOf(thread) + TRAPPED, 0) === 0) return undefined;
+    const begin = (TRAP_TEXT >> 2) + thread * TRAP_TEXT_LENGTH;
+    const codes = control.subarray(begin, begin + TRAP_TEXT_LENGTH).filter((code) => code !== 0);
+    return trapOf(name, thread, String.fromCharCode(...codes));
   }
 
   /** Waits for a word to become `job`, at most one slice of time. */
@@ -194,33 +183,10 @@ export class Pool {
     const end = performance.now() + SLICE;
     while (Atomics.load(control, word) !== job && performance.now() < end);
   }
+}
 
-  /** The trap of a worker in the last job, if there was one. */
-  #takeTrap(thread: number, name: KernelName): ThreadError | undefined {
-    const control = this.#control;
-    if (Atomics.exchange(control, wordsOf(thread) + 2, 0) === 0) return undefined;
-    const begin = (TRAP_TEXT >> 2) + thread * TRAP_TEXT_LENGTH;
-    const codes = control.subarray(begin, begin + TRAP_TEXT_LENGTH).filter((code) => code !== 0);
-    return new ThreadError(
-      `backend simd: kernel ${name} trapped on thread ${thread}: ${String.fromCharCode(...codes)}`,
-    );
-  }
-
-  /** After this nothing computes any more: a thread that is late could write where another tensor lies by then. */
-  #fail(reason: string): void {
-    this.#failure ??= new ThreadError(`backend simd: ${reason}; remove the backend and set it again`);
-    for (const worker of this.#workers) worker.terminate();
-    this.#workers = [];
-  }
+function trapOf(kernel: KernelName, thread: number, reason: string, cause?: unknown): ThreadError {
+  return new ThreadError(`backend simd: kernel ${kernel} failed on thread ${thread}: ${reason}`, { cause });
 }
 
 const converter = new DataView(new ArrayBuffer(4));
-
-/** The words of the first page, by which threads talk to each other. */
-function controlOf(memory: WebAssembly.Memory): Int32Array {
-  return new Int32Array(memory.buffer, 0, HEAP_BEGIN >> 2);
-}
-
-function wordsOf(thread: number): number {
-  return FINISHED_WORD + thread * WORDS_OF_THREAD;
-}

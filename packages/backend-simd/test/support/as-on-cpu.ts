@@ -15,7 +15,8 @@ type Operation = (...inputs: never[]) => Tensor | Tensor[];
 
 /**
  * Runs an operation on the current backend, which is `simd`, and on `cpu`, and throws unless both give as many results of the same shapes,
- * types and values. It must leave its inputs as they are and hold no memory afterwards but its results. Composed operations are tidied.
+ * types and values. Then once more with every kernel run twice: what a thread has left half done is done again, so none may write what it reads.
+ * It must leave its inputs as they are and hold no memory afterwards but its results. Composed operations are tidied.
  * @param tolerance without one values must be the same, the sign of a zero included; NaN agrees with NaN alone, infinities with themselves
  * @param remembered where `cpu` is slow: it computes what has no reference under this key yet, and no other
  * @returns names of the WebAssembly kernels that ran: a test that expects one does not pass because everything fell back on `cpu`
@@ -32,8 +33,14 @@ export async function expectAsOnCpu(
   const held = simd.memory().simd.held;
   const tensors = engine().state.numTensors;
   const ran = new Set<string>();
-  const actual = watchKernels(simd, ran, () => compute(inputs, operation));
+  const actual = watchKernels(simd, ran, 1, () => compute(inputs, operation));
   expect(simd.memory().simd.held, 'bytes held after the operation').toBe(held);
+  if (ran.size > 0) {
+    const repeated = watchKernels(simd, ran, 2, () => compute(inputs, operation));
+    actual.forEach(({ values }, index) => {
+      expectSame(repeated[index]!.values, values, 'the result of kernels that ran twice');
+    });
+  }
   const expected = remembered?.references.get(remembered.key) ?? (await computeOnCpu(inputs, operation));
   remembered?.references.set(remembered.key, expected);
   expect(engine().state.numTensors, 'tensors held after the operation').toBe(tensors);
@@ -57,11 +64,11 @@ async function computeOnCpu(inputs: readonly PlainTensor[], operation: Operation
   }
 }
 
-/** Runs `work` and notes the names of the WebAssembly kernels that it runs. */
-function watchKernels<Result>(simd: SimdBackend, ran: Set<string>, work: () => Result): Result {
+/** Runs `work`, each WebAssembly kernel in it so many times, and notes their names. */
+function watchKernels<Result>(simd: SimdBackend, ran: Set<string>, times: number, work: () => Result): Result {
   const run: SimdBackend['run'] = (kernel, amount, args) => {
     ran.add(kernel);
-    Object.getPrototypeOf(simd).run.call(simd, kernel, amount, args);
+    for (let time = 0; time < times; time++) Object.getPrototypeOf(simd).run.call(simd, kernel, amount, args);
   };
   Object.defineProperty(simd, 'run', { value: run, configurable: true });
   try {

@@ -2,13 +2,7 @@ import asc from 'assemblyscript/asc';
 
 /** Kernels that do what no kernel of the package does. */
 const source = `
-const HEARTBEATS: usize = 4096;
-
 function argument(job: usize, index: i32): i32 { return load<i32>(job + (<usize>index << 2)); }
-function beat(thread: i32): void {
-  const address = HEARTBEATS + (<usize>thread << 6);
-  store<i32>(address, load<i32>(address) + 1);
-}
 
 /** Writes each thread's number + 1, and the number of threads, to the words at the address that is the first argument. */
 export function sign(job: usize, thread: i32, threads: i32): void {
@@ -22,25 +16,43 @@ export function trap(job: usize, thread: i32, threads: i32): void {
   if ((argument(job, 0) >> thread) & 1) unreachable();
 }
 
-/** Works without end on the thread that is the first argument, and says nothing. */
+/** As sign, but the share of the second argument, when it is done for the first time, says so in the word at the third and then works without end. */
 export function stall(job: usize, thread: i32, threads: i32): void {
-  if (thread == argument(job, 0)) for (;;) store<i32>(60000, load<i32>(60000) + 1);
+  const word = <usize>argument(job, 2);
+  if (thread == argument(job, 1) && atomic.cmpxchg<i32>(word, 0, 1) == 0) for (;;) store<i32>(60000, load<i32>(60000) + 1);
+  sign(job, thread, threads);
 }
 
-/** Works a while on the thread that is the first argument, as long as the second says, and shows that it is alive. */
-export function work(job: usize, thread: i32, threads: i32): void {
-  if (thread != argument(job, 0)) return;
-  for (let round = argument(job, 1); round > 0; round--) {
-    for (let i = 0; i < 1000; i++) store<i32>(60000, load<i32>(60000) + 1);
-    beat(thread);
+/** As sign, but the main thread's share waits for all others, which it cannot do in their place meanwhile; it gives up soon, unsigned. */
+export function meet(job: usize, thread: i32, threads: i32): void {
+  const words = <usize>argument(job, 0);
+  if (thread == 0) {
+    let others = 1;
+    for (let left = 1 << 22; left > 0; left--) {
+      others = 1;
+      while (others < threads && atomic.load<i32>(words + (<usize>others << 2)) == others + 1) others++;
+      if (others == threads) break;
+    }
+    if (others < threads) return;
   }
+  sign(job, thread, threads);
+}
+
+/** As sign, after as much work on the thread of the second argument as the third says. */
+export function work(job: usize, thread: i32, threads: i32): void {
+  if (thread == argument(job, 1)) {
+    for (let round = argument(job, 2); round > 0; round--) {
+      for (let i = 0; i < 1000; i++) store<i32>(60000, load<i32>(60000) + 1);
+    }
+  }
+  sign(job, thread, threads);
 }
 `;
 
 /** Names of the kernels in {@link compileKernels}. */
-export type TestKernel = 'sign' | 'trap' | 'stall' | 'work';
+export type TestKernel = 'sign' | 'trap' | 'stall' | 'meet' | 'work';
 
-/** A module as the package's own is made, with kernels that trap, stall, or say which threads ran them. */
+/** A module as the package's own is made, with kernels that trap, stall, wait for each other, or say which shares were done. */
 export async function compileKernels(): Promise<Uint8Array<ArrayBuffer>> {
   let bytes: Uint8Array<ArrayBuffer> | undefined;
   const options =

@@ -1,24 +1,35 @@
 import worker_threads, { Worker } from 'node:worker_threads';
 import { expect, vi } from 'vitest';
 
+/** A worker that the backend has made, and what it calls it: `simd 1` and so on, or `simd watcher`. */
+export interface WatchedWorker extends Worker {
+  readonly label: string;
+}
+
 /**
  * Notes the workers that the backend makes from now on, until mocks are restored.
- * @param before is called with each one's number, from 0, before it is made; may throw instead
+ * @param before is called with each one's name before it is made; may throw instead
  */
-export function watchWorkers(before: (index: number) => void = () => {}): Worker[] {
-  const workers: Worker[] = [];
-  let asked = 0;
-  class WatchedWorker extends Worker {
-    constructor(...options: ConstructorParameters<typeof Worker>) {
-      before(asked++);
-      super(...options);
+export function watchWorkers(before: (label: string) => void = () => {}): WatchedWorker[] {
+  const workers: WatchedWorker[] = [];
+  class Watched extends Worker {
+    readonly label: string;
+    constructor(...[source, options]: ConstructorParameters<typeof Worker>) {
+      before(options!.name!);
+      super(source, options);
+      this.label = options!.name!;
       workers.push(this);
     }
   }
   const original = process.getBuiltinModule;
   vi.spyOn(process, 'getBuiltinModule').mockImplementation(((name: string) =>
-    name === 'node:worker_threads' ? { ...worker_threads, Worker: WatchedWorker } : original(name)) as never);
+    name === 'node:worker_threads' ? { ...worker_threads, Worker: Watched } : original(name)) as never);
   return workers;
+}
+
+/** The newest worker of a thread. */
+export function workerOf(workers: readonly WatchedWorker[], thread: number): WatchedWorker {
+  return workers.findLast(({ label }) => label === `simd ${thread}`)!;
 }
 
 /** Waits until the threads of workers are gone. */

@@ -1,5 +1,4 @@
 import { int, pointer } from '../../common/arguments';
-import { beat } from '../../common/heartbeat';
 import { shareBegin } from '../../common/share';
 import { loadUpTo4, storeUpTo4 } from '../../common/vector';
 import { COLUMNS, multiplyColumns, ROWS } from '../../gemm/micro-kernels';
@@ -70,7 +69,6 @@ export function winogradGradientByTiles(job: usize, thread: i32, threads: i32): 
         blocks > 0,
       );
     }
-    beat(thread);
     blocks++;
     if (blocks == group || first + block >= end) {
       writeGradient(job, 0, inputs, 0, outputs, sums, sumsPlane, stride, part, parts > 0, scratch);
@@ -88,7 +86,6 @@ export function winogradTransformAll(job: usize, thread: i32, threads: i32): voi
   const end = shareBegin(tiles, thread + 1, threads);
   for (let t = shareBegin(tiles, thread, threads); t < end; t++) {
     transformBoth(job, t, t, tiles, pointer(job, 24), pointer(job, 25), pointer(job, 19), pointer(job, 20), scratch);
-    if ((t & 15) == 0) beat(thread);
   }
 }
 
@@ -126,7 +123,6 @@ export function winogradGradientByChannels(job: usize, thread: i32, threads: i32
       );
     }
     writeGradient(job, input, height, output, width, sums, sumsPlane, stride, pointer(job, 16), false, scratch);
-    beat(thread);
   }
 }
 

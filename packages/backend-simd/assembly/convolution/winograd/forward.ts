@@ -1,6 +1,5 @@
 import { int, pointer } from '../../common/arguments';
 import { leaveFlag } from '../../common/flags';
-import { beat } from '../../common/heartbeat';
 import { shareBegin } from '../../common/share';
 import { COLUMNS, multiplyRows, ROW_BLOCK, rowPanelBytes, ROWS, TERMS } from '../../gemm/micro-kernels';
 import { MOST_COLUMNS, transformFilterPanels } from './filter';
@@ -35,7 +34,6 @@ export function winogradFilter(job: usize, thread: i32, threads: i32): void {
     const output = block * MOST_COLUMNS;
     const out = pointer(job, 20) + ((<usize>(output / COLUMNS) * <usize>terms) << 5);
     filterPanels(job, tile, output, min(MOST_COLUMNS, outputs - output), out, pointer(job, 21), scratch);
-    beat(thread);
   }
 }
 
@@ -46,7 +44,6 @@ export function winogradInput(job: usize, thread: i32, threads: i32): void {
   const end = shareBegin(tiles, thread + 1, threads);
   for (let t = shareBegin(tiles, thread, threads); t < end; t++) {
     inputTile(job, t, t, pointer(job, 22), pointer(job, 23), scratch);
-    if ((t & 15) == 0) beat(thread);
   }
 }
 
@@ -74,7 +71,6 @@ export function winogradByTiles(job: usize, thread: i32, threads: i32): void {
       const right = pointer(job, 20) + ((<usize>(output / COLUMNS) * <usize>terms) << 5);
       multiplyPlanes(planes, input, plane, (count + ROWS - 1) / ROWS, right, pointer(job, 21), (width + COLUMNS - 1) / COLUMNS, terms, sums, sumsPlane, stride);
       check = writeTiles(job, first, count, output, width, sums, sumsPlane, stride, scratch, check);
-      beat(thread);
     }
   }
   leaveFlag(pointer(job, 29), thread, check);
@@ -108,7 +104,6 @@ export function winogradByOutputs(job: usize, thread: i32, threads: i32): void {
       const input = pointer(job, 22) + <usize>(first / ROWS) * panelBytes;
       multiplyPlanes(planes, input, pointer(job, 23), (count + ROWS - 1) / ROWS, filters, plane, panels, terms, sums, sumsPlane, stride);
       check = writeTiles(job, first, count, output, width, sums, sumsPlane, stride, scratch, check);
-      beat(thread);
     }
   }
   leaveFlag(pointer(job, 29), thread, check);

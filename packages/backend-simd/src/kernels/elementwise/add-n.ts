@@ -10,11 +10,16 @@ export const addNKernels: readonly KernelConfig[] = [
       return undefined;
     const size = util.sizeFromShape(first.shape);
     const out = backend.makeOutputInfo(first.shape, 'float32');
-    let sum = first;
-    for (const next of [second, ...others]) {
-      runFlat(backend, 'add', [backend.address(sum), backend.address(next), backend.address(out)], size);
-      sum = out;
-    }
+    backend.withScratch(others.length > 0 ? 4 * size : 0, (scratch) => {
+      // By turns, since a kernel must not write what it reads; so that the last sum is the result.
+      const places = [backend.address(out), scratch];
+      let sum = backend.address(first);
+      for (const [index, next] of [second, ...others].entries()) {
+        const place = places[(others.length - index) % 2]!;
+        runFlat(backend, 'add', [sum, backend.address(next), place], size);
+        sum = place;
+      }
+    });
     return out;
   }),
 ];
