@@ -7,6 +7,7 @@ it('exports these names', () => {
       "FileError",
       "placeError",
       "reasonOf",
+      "type Bytes",
       "type FilePlace",
     ]
   `);

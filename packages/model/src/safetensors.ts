@@ -1,4 +1,4 @@
-import { FileError } from '@unet/files';
+import { type Bytes, FileError } from '@unet/files';
 import { checkObject, describe } from '@unet/tensor/internal';
 import { checksumOf } from './checksum.ts';
 import { bytesOfFloats, floatsOfBytes } from './little-endian.ts';
@@ -31,7 +31,7 @@ const CHECKSUM = 'unet_crc32';
  * @example
  * const bytes = encodeSafetensors({ tensors: { bias: { shape: [2], data: new Float32Array(2) } }, metadata: {} });
  */
-export function encodeSafetensors(content: SafetensorsContent): Uint8Array<ArrayBuffer> {
+export function encodeSafetensors(content: SafetensorsContent): Bytes {
   checkObject('encodeSafetensors', 'content', content, '{ tensors, metadata }');
   checkObject('encodeSafetensors', 'content.tensors', content.tensors);
   checkObject('encodeSafetensors', 'content.metadata', content.metadata);

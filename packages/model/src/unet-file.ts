@@ -1,5 +1,5 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { FileError, placeError, reasonOf } from '@unet/files';
+import { type Bytes, FileError, placeError, reasonOf } from '@unet/files';
 import { requireBackend } from '@unet/tensor';
 import { checkObject, describe } from '@unet/tensor/internal';
 import { type UNetConfig, wholeConfig } from './config.ts';
@@ -18,7 +18,7 @@ import type { BorrowedUNet, UNet } from './unet.ts';
  * @example
  * const bytes = await encodeUNet(unet);
  */
-export async function encodeUNet(unet: UNet | BorrowedUNet): Promise<Uint8Array<ArrayBuffer>> {
+export async function encodeUNet(unet: UNet | BorrowedUNet): Promise<Bytes> {
   checkUNet('encodeUNet', unet);
   const metadata = { library: '@unet/model', config: JSON.stringify(unet.config) };
   return encodeSafetensors({ tensors: await readParameters(unet.parameters), metadata });

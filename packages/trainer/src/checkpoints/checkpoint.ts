@@ -1,5 +1,5 @@
 import { dispose, tensor, tidy } from '@tensorflow/tfjs-core';
-import { FileError } from '@unet/files';
+import { type Bytes, FileError } from '@unet/files';
 import {
   decodeSafetensors,
   encodeSafetensors,
@@ -36,7 +36,7 @@ export async function encodeCheckpoint(
   state: TrainingState,
   optimizer: Optimizer,
   run: RunDescription = {},
-): Promise<Uint8Array<ArrayBuffer>> {
+): Promise<Bytes> {
   checkStateFor('encodeCheckpoint', state, optimizer);
   checkObject('encodeCheckpoint', 'run', run);
   const { config, step } = state;
