@@ -1,8 +1,8 @@
 import type { Boundary, ImageArray, Size } from '@unet/tensor/arrays';
 import { checkBoundary, checkSameSize, describe } from '@unet/tensor/internal';
 import { extractTile, mirrorPad, type TilePlan } from '@unet/tiling/arrays';
+import { checkPlan } from '@unet/tiling/internal';
 import { checkDrawable } from './check-drawable.ts';
-import { checkPlan } from './check-plan.ts';
 import { type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame, heading, headingHeight } from './panel.ts';
 import { bottomAxisHeight } from './plot/axis.ts';

@@ -1,4 +1,4 @@
-import { decode } from 'fast-png';
+import { pixel, readPng } from './read-png.ts';
 
 /** An element of a parsed SVG. */
 export interface Node {
@@ -64,12 +64,12 @@ export function pixelsOf(image: Node): {
 } {
   const [head, base64] = image.attributes.href!.split(',');
   if (head !== 'data:image/png;base64') throw new Error(`not embedded: ${head}`);
-  const { height, width, channels, data } = decode(Uint8Array.from(atob(base64!), (c) => c.charCodeAt(0)));
+  const picture = readPng(Uint8Array.from(atob(base64!), (c) => c.charCodeAt(0)));
   const at = (row: number, column: number): number[] => {
-    const start = (row * width + column) * channels;
-    return channels === 1 ? [data[start]!, data[start]!, data[start]!] : [...data.slice(start, start + 3)];
+    const [red = 0, green = red, blue = red] = pixel(picture, row, column);
+    return [red, green, blue];
   };
-  return { height, width, at };
+  return { height: picture.height, width: picture.width, at };
 }
 
 function parseAttributes(source: string): Record<string, string> {

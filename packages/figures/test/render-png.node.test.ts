@@ -3,10 +3,10 @@ import { createRequire } from 'node:module';
 import { lossFigure, tileFigure } from '@unet/figures/arrays';
 import { renderPng } from '@unet/figures/node';
 import { planTiles } from '@unet/tiling/arrays';
-import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
 import { textWidth } from '../src/svg/text-width.ts';
 import { all, numbers, parseSvg, texts } from './parse-svg.ts';
+import { pixel, readPng } from './read-png.ts';
 import { grey } from './samples.ts';
 
 const { resolve } = createRequire(import.meta.url);
@@ -14,14 +14,9 @@ const svg = (content: string): string =>
   `<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20">${content}</svg>`;
 const orange = svg('<rect width="20" height="20" fill="#d55e00"/>');
 
-function pixel(png: ReturnType<typeof decode>, row: number, column: number): number[] {
-  const start = (row * png.width + column) * png.channels;
-  return [...png.data.slice(start, start + png.channels)];
-}
-
 /** Columns of the first and the last dark pixel, and how many there are. */
 async function darkOf(text: string, options?: Parameters<typeof renderPng>[1]) {
-  const png = decode(await renderPng(text, { background: '#ffffff', ...options }));
+  const png = readPng(await renderPng(text, { background: '#ffffff', ...options }));
   let [first, last, count] = [png.width, -1, 0];
   for (let row = 0; row < png.height; row++) {
     for (let column = 0; column < png.width; column++) {
@@ -39,14 +34,14 @@ const line = (content: string, attributes = ''): string =>
 
 describe('renderPng with resvg', () => {
   test('draws the pixels of the SVG, and nothing where it has none', async () => {
-    const png = decode(await renderPng(orange));
+    const png = readPng(await renderPng(orange));
     expect([png.width, png.height, png.channels]).toEqual([40, 20, 4]);
     expect(pixel(png, 10, 5)).toEqual([213, 94, 0, 255]);
     expect(pixel(png, 10, 35)).toEqual([0, 0, 0, 0]);
   });
 
   test('scale and background', async () => {
-    const png = decode(await renderPng(orange, { scale: 2.5, background: '#0072b2' }));
+    const png = readPng(await renderPng(orange, { scale: 2.5, background: '#0072b2' }));
     expect([png.width, png.height]).toEqual([100, 50]);
     expect(pixel(png, 25, 10)).toEqual([213, 94, 0, 255]);
     expect(pixel(png, 25, 90)).toEqual([0, 114, 178, 255]);
@@ -87,7 +82,7 @@ describe('renderPng with resvg', () => {
   test('a figure has its paper, its pictures and its text', async () => {
     const image = grey([0, 1], [0.4, 0.4]);
     const text = tileFigure({ image, plan: planTiles({ height: 2, width: 2, outputSize: 2 }), title: 'MMMM' });
-    const png = decode(await renderPng(text));
+    const png = readPng(await renderPng(text));
     expect(pixel(png, 2, 2)).toEqual([255, 255, 255, 255]);
     const box = numbers(all(parseSvg(text), 'image')[0]!, 'x', 'y', 'width', 'height');
     const at = (down: number, across: number): number[] =>
@@ -106,7 +101,7 @@ describe('renderPng with resvg', () => {
   test('every text of a figure is in the picture', async () => {
     const text = lossFigure({ losses: [1e-6, 1e-2, 3], logarithmic: true, stepsPerEpoch: 1, title: 'σ² of 3 × 3 µm' });
     const whole = parseSvg(text);
-    const png = decode(await renderPng(text, { scale: 2 }));
+    const png = readPng(await renderPng(text, { scale: 2 }));
     expect(texts(whole).length).toBeGreaterThan(10);
     for (const node of all(whole, 'text')) {
       if (node.attributes.transform !== undefined) continue;

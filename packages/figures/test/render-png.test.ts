@@ -1,33 +1,28 @@
 import { lossFigure, renderPng } from '@unet/figures/arrays';
-import { decode } from 'fast-png';
 import { describe, expect, test } from 'vitest';
+import { pixel, readPng } from './read-png.ts';
 
 const inBrowser = typeof document !== 'undefined';
 const svg =
   '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="20"><rect width="20" height="20" fill="#d55e00"/></svg>';
 
-function pixel(png: ReturnType<typeof decode>, row: number, column: number): number[] {
-  const start = (row * png.width + column) * png.channels;
-  return [...png.data.slice(start, start + png.channels)];
-}
-
 describe.runIf(inBrowser)('renderPng on a canvas', () => {
   test('draws the pixels of the SVG, and nothing where it has none', async () => {
-    const png = decode(await renderPng(svg));
+    const png = readPng(await renderPng(svg));
     expect([png.width, png.height, png.channels]).toEqual([40, 20, 4]);
     expect(pixel(png, 10, 5)).toEqual([213, 94, 0, 255]);
     expect(pixel(png, 10, 35)).toEqual([0, 0, 0, 0]);
   });
 
   test('scale and background', async () => {
-    const png = decode(await renderPng(svg, { scale: 2.5, background: '#0072b2' }));
+    const png = readPng(await renderPng(svg, { scale: 2.5, background: '#0072b2' }));
     expect([png.width, png.height]).toEqual([100, 50]);
     expect(pixel(png, 25, 10)).toEqual([213, 94, 0, 255]);
     expect(pixel(png, 25, 90)).toEqual([0, 114, 178, 255]);
   });
 
   test('a figure has its paper, its pictures and its text', async () => {
-    const png = decode(await renderPng(lossFigure({ losses: [1, 0.5], title: 'MMMM' })));
+    const png = readPng(await renderPng(lossFigure({ losses: [1, 0.5], title: 'MMMM' })));
     expect([png.width, png.height]).toEqual([1000, 480]);
     expect(pixel(png, 2, 2)).toEqual([255, 255, 255, 255]);
     let dark = 0;

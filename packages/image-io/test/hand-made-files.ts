@@ -1,11 +1,11 @@
-import { crc32 } from '../src/png/crc32.ts';
+import { crc32 } from '@foxglove/crc';
 
 /** A PNG file of any chunks, with right checksums. */
 export function pngFile(chunks: readonly [type: string, data: ArrayLike<number>][]): Uint8Array {
   const bytes = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
   for (const [type, data] of chunks) {
     const content = Uint8Array.of(...Array.from(type, (letter) => letter.charCodeAt(0)), ...Array.from(data));
-    bytes.push(...bigEndian(data.length), ...content, ...bigEndian(crc32(content, 0, content.length)));
+    bytes.push(...bigEndian(data.length), ...content, ...bigEndian(crc32(content)));
   }
   return Uint8Array.from(bytes);
 }

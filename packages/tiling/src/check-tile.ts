@@ -1,5 +1,5 @@
 import type { Size } from '@unet/tensor/arrays';
-import { checkCount, checkInteger, checkObject, checkSize, describe } from '@unet/tensor/internal';
+import { checkCount, checkInteger, checkList, checkObject, checkSize, describe } from '@unet/tensor/internal';
 import type { Tile, TilePlan } from './plan-tiles.ts';
 
 /** Throws unless `plan` has the numbers of a {@link TilePlan}; it may have come from JSON or from another thread. */
@@ -9,9 +9,7 @@ export function checkPlan(where: string, plan: TilePlan): void {
   checkCount(where, 'plan.width', plan.width);
   checkSize(where, 'plan.outputSize', plan.outputSize);
   checkInteger(where, 'plan.margin', plan.margin, 0);
-  if (!Array.isArray(plan.tiles)) {
-    throw new TypeError(`${where}: plan.tiles must be a list of tiles, got ${describe(plan.tiles)}`);
-  }
+  checkList(where, 'plan.tiles', plan.tiles, 'tile');
 }
 
 /** Throws unless the tile's output square starts where a plan for this image could have put it. */

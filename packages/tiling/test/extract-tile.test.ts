@@ -122,7 +122,7 @@ describe('extractTile', () => {
       new TypeError('extractTile: plan must be made by planTiles, got undefined'),
     );
     expect(() => extractTile(image, { ...plan, tiles: undefined as unknown as [] }, plan.tiles[0]!)).toThrow(
-      new TypeError('extractTile: plan.tiles must be a list of tiles, got undefined'),
+      new TypeError('extractTile: plan.tiles must be a list of at least one tile, got undefined'),
     );
     expect(() => extractTile(image, { ...plan, margin: -1 }, plan.tiles[0]!)).toThrow(
       new RangeError('extractTile: plan.margin must be a non-negative integer, got -1'),

@@ -1,11 +1,12 @@
-import { encode } from 'fast-png';
+import { encodePng } from '@unet/image-io/arrays';
 import type { Raster } from './raster.ts';
 
 /** A picture as a PNG in a `data:` URI; one channel where it is grey all over, which is a third of the size. */
 export function pngUri(raster: Raster): string {
   const grey = greyOf(raster.data);
   const { height, width } = raster;
-  const png = encode({ height, width, channels: grey ? 1 : 3, depth: 8, data: grey ?? raster.data });
+  const data = grey ?? raster.data;
+  const png = encodePng({ height, width, channels: grey ? 1 : 3, bitDepth: 8, format: 'uint', data });
   return `data:image/png;base64,${base64(png)}`;
 }
 

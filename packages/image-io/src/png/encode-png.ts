@@ -1,9 +1,9 @@
+import { crc32 } from '@foxglove/crc';
 import { checkOptions, describe } from '@unet/tensor/internal';
 import { zlibSync } from 'fflate';
 import { type Encodable, pageOf } from '../encodable.ts';
 import { checkSpread } from '../from-label-array.ts';
 import type { RawImage } from '../raw-image.ts';
-import { crc32 } from './crc32.ts';
 import { filterRows } from './filter-rows.ts';
 import { pngSignature } from './png-chunks.ts';
 
@@ -97,7 +97,7 @@ function joinChunks(chunks: readonly [type: string, data: Uint8Array][]): Uint8A
     view.setUint32(offset, data.length);
     for (let index = 0; index < 4; index++) bytes[offset + 4 + index] = type.charCodeAt(index);
     bytes.set(data, offset + 8);
-    view.setUint32(end, crc32(bytes, offset + 4, end));
+    view.setUint32(end, crc32(bytes.subarray(offset + 4, end)));
     offset = end + 4;
   }
   return bytes;

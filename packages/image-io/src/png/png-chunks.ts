@@ -1,5 +1,5 @@
+import { crc32 } from '@foxglove/crc';
 import { FileError } from '@unet/files';
-import { crc32 } from './crc32.ts';
 
 export const pngSignature: Uint8Array = Uint8Array.of(0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a);
 
@@ -23,7 +23,7 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
     if (!/^[A-Za-z]{4}$/.test(type)) throw new FileError(`damaged PNG: no chunk at byte ${offset}`);
     const end = offset + 8 + length;
     if (end + 4 > bytes.length) throw truncated();
-    if (crc32(bytes, offset + 4, end) !== view.getUint32(end)) {
+    if (crc32(bytes.subarray(offset + 4, end)) !== view.getUint32(end)) {
       throw new FileError(`damaged PNG: wrong checksum of chunk ${type} at byte ${offset}`);
     }
     yield { type, data: bytes.subarray(offset + 8, end) };
