@@ -45,9 +45,10 @@ export async function installStrictly(workplace, projects, tarballs) {
     overrides: Object.fromEntries(siblings),
     autoInstallPeers: false,
     strictPeerDependencies: true,
-    hoist: false,
-    // Else a peer that one project lacks is taken from another.
+    // Else a peer that one project lacks is taken from another,
     sharedWorkspaceLockfile: false,
+    // and a package finds what lies in the project around it: its files are outside, in pnpm's store, beside what it declares.
+    enableGlobalVirtualStore: true,
   });
   write(join(workplace, 'package.json'), { private: true });
   const flags = FLAGS.filter((flag) => !/audit|fund/.test(flag));
