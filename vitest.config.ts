@@ -94,7 +94,7 @@ const chromiumProject = (executablePath: string, suite: Suite, headers = {}) => 
 
 /** The pages of the examples: Playwright in Node drives a browser that has opened what was built. */
 const pageProject = (exclude: string[]) => {
-  const { resolve, test } = nodeProject({ name: 'em-browser', include: [files('page')], exclude, isolate: true });
+  const { resolve, test } = nodeProject({ name: 'em-browser', include: [files('page')], exclude, isolate: false });
   return {
     resolve,
     test: {
