@@ -83,8 +83,8 @@ test('a new package passes what the repository asks of packages, its own tests, 
   await run(bin('typescript/bin/tsc'), '--build', 'packages/grey-levels');
   const report = await run(
     bin('vitest/vitest.mjs'),
-    ...['run', '--project', 'node', '--project', 'cpu', '--reporter=verbose'],
-    ...['manifests', 'arrays-entries', 'readme-blocks', 'packages/grey-levels'],
+    ...['run', '--project', 'plain', '--project', 'node', '--project', 'simd', '--reporter=verbose'],
+    ...['manifests', 'arrays-entries', 'readmes', 'packages/grey-levels'],
   );
   expect(report).toMatch(/packages\/grey-levels > package\.json is like that of its siblings/);
   expect(report).toMatch(/the graph in the root's README is that of the packages/);
