@@ -2,6 +2,7 @@ import { createUNet, summary } from '@unet/model';
 import { writeUNet } from '@unet/model/node';
 import { createTileSource, createTrainingState, currentUNet, disposeTrainingState, sliceAlarms } from '@unet/trainer';
 import { createCheckpointFolder } from '@unet/trainer/node';
+import { createAttempts, hasLostEngine } from './attempts.ts';
 import { loadData, summarise } from './data.ts';
 import { createFigureFolder } from './figures.ts';
 import { chooseInputSize } from './input-size.ts';
@@ -14,7 +15,7 @@ import { resumeCommand } from './resume-command.ts';
 import { writeJson } from './run-folder.ts';
 import { openRunLog } from './run-log.ts';
 import { scoreRun } from './score-run.ts';
-import { startBackend } from './start-backend.ts';
+import { restartBackend, startBackend } from './start-backend.ts';
 import { takeSteps } from './take-steps.ts';
 import type { TrainRequest } from './train-options.ts';
 import { versions } from './versions.ts';
@@ -44,13 +45,13 @@ export async function runTraining(request: TrainRequest): Promise<void> {
 
   const optimizer = optimizerOf(settings);
   const checkpoints = createCheckpointFolder(folder.checkpoints);
-  const state =
-    (request.resume ? await restoreState(checkpoints, optimizer, config, settings) : undefined) ??
-    createTrainingState(createUNet(config, { seed: settings.seed }), optimizer);
+  const newState = () => createTrainingState(createUNet(config, { seed: settings.seed }), optimizer);
+  const lastState = async () => (await restoreState(checkpoints, optimizer, config, settings)) ?? newState();
+  let state = request.resume ? await lastState() : newState();
   if (state.step > steps) throw new RangeError(tooFewSteps(steps, state.step, folder.path));
   // From here on things are written; what can be wrong with the input has been found.
   if (request.resume) await removeLeftovers(folder);
-  const log = await openRunLog(folder.log, state.step);
+  let log = await openRunLog(folder.log, state.step);
   const figures = request.figures ? createFigureFolder(folder.figures) : noFigures;
   await writeJson(folder.config, { settings, length: run.length, network: config, inputSize, versions });
   if (state.step === 0) await figures.preparation(data.training[0]!, { config, inputSize, augmentation, weights });
@@ -58,24 +59,36 @@ export async function runTraining(request: TrainRequest): Promise<void> {
   if (run.former) console.log(`Note: ${FORMER}`);
 
   const workers = state.step < steps ? (request.workers ?? defaultWorkers()) : 0;
-  const source = await openSamples(samples, workers, settings.batchSize);
-  let finished: boolean;
-  try {
-    finished = await takeSteps({
-      state,
-      source,
-      optimizer,
-      schedule: scheduleOf(settings),
-      steps,
-      settings,
-      log,
-      checkpoints,
-      figures,
-      preview: data.heldOut[0]!,
-      checkpointEvery: request.checkpointEvery,
-    });
-  } finally {
-    await source.close();
+  const attempts = createAttempts();
+  let finished: boolean | undefined;
+  while (finished === undefined) {
+    const source = await openSamples(samples, workers, settings.batchSize);
+    try {
+      finished = await takeSteps({
+        state,
+        source,
+        optimizer,
+        schedule: scheduleOf(settings),
+        steps,
+        settings,
+        log,
+        checkpoints,
+        figures,
+        preview: data.heldOut[0]!,
+        checkpointEvery: request.checkpointEvery,
+      });
+    } catch (error) {
+      if (!attempts.mayTryAgain(error, state.step)) throw error;
+      disposeTrainingState(state);
+      if (hasLostEngine(error)) await restartBackend(backend);
+      state = await lastState();
+      log = await openRunLog(folder.log, state.step);
+      console.log(
+        `warning: ${error.message}; training goes on ${state.step > 0 ? `after step ${state.step}` : 'from its beginning'}`,
+      );
+    } finally {
+      await source.close();
+    }
   }
   if (finished) {
     await writeUNet(folder.model, currentUNet(state));

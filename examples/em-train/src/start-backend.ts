@@ -1,3 +1,4 @@
+import { removeBackend } from '@tensorflow/tfjs-core';
 import { type ChosenBackend, defaultBackends, initBackend } from '@unet/backends';
 
 /** Starts the backend that `--backend` names, or the best that is installed, and says which and why. */
@@ -9,4 +10,10 @@ export async function startBackend(name: string | undefined): Promise<ChosenBack
   const backend = await initBackend(name === undefined ? {} : { prefer: name });
   console.log(`Backend: ${backend.reason}`);
   return backend;
+}
+
+/** Starts it anew, with all that was on it gone. */
+export async function restartBackend({ name, backendName }: ChosenBackend): Promise<void> {
+  removeBackend(backendName);
+  await initBackend({ prefer: name });
 }

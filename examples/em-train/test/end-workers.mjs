@@ -1,4 +1,11 @@
-// Loaded into every thread of a process by `--import`: threads other than the first end after a while, as one does that has no memory left.
-import { isMainThread } from 'node:worker_threads';
+// Loaded into every thread of a process by `--import`: the first thread but the main one ends after its fifth answer, as one does that has no memory left.
+import { parentPort, threadId } from 'node:worker_threads';
 
-if (!isMainThread) setTimeout(() => process.exit(7), 500);
+if (parentPort !== null && threadId === 1) {
+  const { postMessage } = parentPort;
+  let answers = 0;
+  parentPort.postMessage = (...message) => {
+    postMessage.apply(parentPort, message);
+    if (++answers === 5) setImmediate(() => process.exit(7));
+  };
+}

@@ -1,7 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { beforeAll, describe, expect, test } from 'vitest';
+import { SimdBackend, ThreadError } from '@unet/backend-simd';
+import { beforeAll, describe, expect, test, vi } from 'vitest';
 import { build, contents, fileNames, patience, run, temporaryFolder } from './cli.ts';
 import { smallSlices, writeSlices } from './fixtures.ts';
 import { runHere } from './run-here.ts';
@@ -187,6 +188,40 @@ test('a run whose log does not say yet how long samples were waited for', async 
   const { waitFraction } = JSON.parse(readFileSync(join(folder, 'older/metrics.json'), 'utf8'));
   expect(waitFraction).toBeGreaterThan(0);
   expect(waitFraction).toBeLessThan(1);
+});
+
+describe('a kernel that fails', () => {
+  const REASON = 'backend simd: kernel crossEntropy failed on thread 1: unreachable';
+
+  /** Lets some steps' loss fail. Ends with the next command. */
+  function failAt(isDue: (call: number) => boolean): void {
+    const { run } = SimdBackend.prototype;
+    let calls = 0;
+    vi.spyOn(SimdBackend.prototype, 'run').mockImplementation(function (this: SimdBackend, ...job) {
+      if (job[0] === 'crossEntropy' && isDue(++calls)) throw new ThreadError(REASON);
+      run.apply(this, job);
+    });
+  }
+
+  test('once: the run says so and goes on from its last checkpoint as if nothing had been', async () => {
+    failAt((call) => call === 3 || call === 15);
+    const { code, stdout, stderr } = await runHere('train', [...twenty, '--out', 'failed'], folder);
+    expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+    expect(stdout.split('\n').filter((line) => line.startsWith('warning: backend'))).toEqual([
+      `warning: ${REASON}; training goes on from its beginning`,
+      `warning: ${REASON}; training goes on after step 10`,
+    ]);
+    expectAsWhole('failed');
+  });
+
+  test('again and again at the same step ends the run in one line, and its checkpoints stay', async () => {
+    failAt((call) => call > 7);
+    const { code, stdout, stderr } = await runHere('train', [...twenty, '--out', 'failing'], folder);
+    expect(stderr).toBe(`em-train: ${REASON}\n`);
+    expect(code).toBe(1);
+    expect(stdout.split(`warning: ${REASON}; training goes on after step 5\n`)).toHaveLength(4);
+    expect(checkpointNames('failing')).toEqual(['step-000005.safetensors']);
+  });
 });
 
 test('a run that diverges ends in one line, and its checkpoints stay', async () => {
