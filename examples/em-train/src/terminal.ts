@@ -68,12 +68,22 @@ export function formatDuration(seconds: number): string {
   return `${Math.floor(whole / 3600)} h ${String(Math.floor((whole % 3600) / 60)).padStart(2, '0')} min`;
 }
 
-/** Runs a command: an error ends it with one line on standard error and exit code 1. */
+/** Code with which Node ends, without a word, where a module waits for something that nothing is left to bring about. */
+const UNSETTLED = 13;
+
+/** Runs a command: an error ends it with one line on standard error and exit code 1. It never ends without a word before its work is done. */
 export async function runCommand(name: string, work: () => Promise<void>): Promise<void> {
   process.stdout.on('error', (error: NodeJS.ErrnoException) => {
     // Whoever read the lines has had enough (`| head`); the files are still wanted.
     if (error.code !== 'EPIPE') throw error;
   });
+  const unfinished = (code: number): void => {
+    // By process.exit, whose caller has said why.
+    if (code !== 0 && code !== UNSETTLED) return;
+    process.stderr.write(`${name}: ended in the middle of its work, which is a mistake of ${name}\n`);
+    process.exitCode = 1;
+  };
+  process.on('exit', unfinished);
   try {
     await work();
   } catch (error) {
@@ -81,5 +91,7 @@ export async function runCommand(name: string, work: () => Promise<void>): Promi
     process.stderr.write(message.startsWith(`${name}: `) ? `${message}\n` : `${name}: ${message}\n`);
     if (process.env.DEBUG) console.error(error);
     process.exitCode = 1;
+  } finally {
+    process.off('exit', unfinished);
   }
 }

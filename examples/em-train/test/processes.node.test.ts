@@ -1,5 +1,7 @@
+import { execFile } from 'node:child_process';
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
 import { build, fileNames, patience, run, start, temporaryFolder, tiny } from './cli.ts';
 import { smallSlices, writeSlices } from './fixtures.ts';
@@ -52,6 +54,16 @@ test.each([
   const { code, stdout, stderr } = await run(command, words, join(folder, 'nothing'));
   expect({ code, stdout, stderr }).toEqual({ code: 1, stdout: '', stderr: `${line}\n` });
   expect(fileNames(join(folder, 'nothing'))).toEqual([]);
+});
+
+test('a command that waits for what never comes does not end without a word', async () => {
+  const module = new URL('../dist/terminal.js', import.meta.url);
+  const program = `const { runCommand } = await import('${module}'); await runCommand('em-x', () => new Promise(() => {}));`;
+  const ended = promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program]);
+  await expect(ended).rejects.toMatchObject({
+    code: 1,
+    stderr: expect.stringContaining('em-x: ended in the middle of its work, which is a mistake of em-x\n'),
+  });
 });
 
 test(
