@@ -23,7 +23,8 @@ export function measureInNode(query, { gpu, log }) {
       else report = message.report;
     });
     child.on('error', reject);
-    child.on('exit', (code) => {
+    // Not 'exit', which may come before the last message.
+    child.on('close', (code) => {
       if (code === 0 && report !== undefined) resolve(report);
       else reject(new Error(`the benchmark in Node ended with code ${code}`));
     });
