@@ -23,15 +23,17 @@ export function codeBlocks(text) {
   /** @type {Record<string, string>} what comments have said about the next block */
   let said = {};
   let line = 1;
-  for (const { type, raw, ...token } of lexer(text)) {
+  for (const token of lexer(text)) {
+    const { type, raw } = token;
     if (type === 'html') {
       for (const [, key, value] of raw.matchAll(COMMENT)) said[key] = value.trim();
     } else if (type === 'code') {
-      const isFenced = token.codeBlockStyle !== 'indented';
+      const { lang = '', text: code, codeBlockStyle } = /** @type {import('marked').Tokens.Code} */ (token);
+      const isFenced = codeBlockStyle !== 'indented';
       if (isFenced && !/\n```\s*$/.test(raw)) throw new Error(`the fence in line ${line} is never closed`);
       const { before = '', unchecked } = said;
       const start = isFenced ? line + 1 : line;
-      blocks.push({ language: token.lang ?? '', code: `${token.text}\n`, line: start, before, unchecked });
+      blocks.push({ language: lang, code: `${code}\n`, line: start, before, unchecked });
       said = {};
     } else if (type !== 'space') {
       said = {};

@@ -21,7 +21,8 @@ const workplace = realpathSync(mkdtempSync(join(tmpdir(), 'unet-release-')));
 process.once('exit', () => rmSync(workplace, { recursive: true, force: true, maxRetries: 10 }));
 for (const name of ['SIGINT', 'SIGTERM']) process.once(name, () => process.exit(130));
 
-const environment = await cleanEnvironment(join(workplace, 'npmrc'));
+const npmrc = join(workplace, 'npmrc');
+const environment = await cleanEnvironment(npmrc);
 const copy = join(workplace, 'repository');
 await run('git', ['clone', '--quiet', root, copy], workplace);
 await run('git', ['checkout', '--quiet', '-B', 'main'], copy);
@@ -30,7 +31,7 @@ tell('cloned what is committed, and installed its tools');
 
 const registry = await startRegistry(join(workplace, 'registry'), (command, args, cwd) => run(command, args, cwd));
 const rc = `@unet:registry=${registry}\n${registry.replace('http:', '')}:_authToken=rehearsal\n`;
-writeFileSync(environment.npm_config_userconfig, rc);
+writeFileSync(npmrc, rc);
 // While publishing there is no other registry at all.
 const publishing = { ...environment, npm_config_registry: registry };
 

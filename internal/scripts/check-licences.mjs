@@ -9,7 +9,7 @@ const unused = new Set(exceptions);
 /** @type {string[]} */
 const problems = [];
 for (const folder of process.argv.length > 2 ? process.argv.slice(2) : [root, `${root}internal/release/registry`]) {
-  /** @type {Record<string, { version?: string, license?: string, link?: boolean }>} */
+  /** @type {{ packages: Record<string, { version?: string, license?: string, link?: boolean }> }} */
   const { packages } = readJson(`${folder}/package-lock.json`);
   for (const [path, { version, license, link }] of Object.entries(packages)) {
     if (!path.includes('node_modules/') || link || permits(license ?? '')) continue;
