@@ -1,6 +1,6 @@
 import { engine, env, removeBackend } from '@tensorflow/tfjs-core';
 import { deviceLimits, initBackend } from '@unet/backends';
-import { fitsDevice } from '@unet/model/arrays';
+import { fitsDevice } from '@unet/model';
 import { afterEach, describe, expect, it } from 'vitest';
 
 const inBrowser = typeof document !== 'undefined';

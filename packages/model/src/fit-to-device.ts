@@ -1,9 +1,10 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkCount, checkOptions } from '@unet/tensor/internal';
 import { type UNetConfig, wholeConfig } from './config.ts';
-import { checkLimits, isWithin, type MemoryLimits } from './fits-device.ts';
+import { checkLimits, holdsTensors, isWithin, type MemoryLimits } from './fits-device.ts';
 import { inputSideFor, marginOf, outputSide, usualInputSide } from './geometry.ts';
 import { inputSidesBetween, shortestSide } from './input-sizes.ts';
+import { largestWhere } from './largest-where.ts';
 import { estimateTraining, type MemoryEstimate } from './memory/memory-estimate.ts';
 
 /** Options of {@link fitToDevice}. */
@@ -58,16 +59,23 @@ export function fitToDevice(
     largestInputSize: true,
   });
   const { batchSize, optimizerSlots } = options;
-  const { unfoldsConvolutions } = limits;
+  const { backendName, unfoldsConvolutions } = limits;
   const inputSizes = candidates(where, wanted, images, options);
   const estimate = (baseWidth: number, inputSize: number): DeviceFit => {
     const narrowed = { ...wanted, baseWidth };
-    const memory = estimateTraining(where, narrowed, { inputSize, batchSize, optimizerSlots, unfoldsConvolutions });
+    const step = { inputSize, batchSize, optimizerSlots, backendName, unfoldsConvolutions };
+    const memory = estimateTraining(where, narrowed, step);
     return { config: narrowed, inputSize, memory };
   };
-  for (let width = wanted.baseWidth; width >= 1; width--) {
-    if (!isWithin(estimate(width, inputSizes.at(-1)!).memory, limits)) continue;
-    return inputSizes.map((size) => estimate(width, size)).find(({ memory }) => isWithin(memory, limits));
+  const smallest = inputSizes.at(-1)!;
+  const width = largestWhere(wanted.baseWidth, (baseWidth) => isWithin(estimate(baseWidth, smallest).memory, limits));
+  if (width === 0) return undefined;
+  const count = largestWhere(inputSizes.length, (rank) =>
+    holdsTensors(estimate(width, inputSizes.at(-rank)!).memory, limits),
+  );
+  for (const inputSize of inputSizes.slice(-count)) {
+    const fit = estimate(width, inputSize);
+    if (isWithin(fit.memory, limits)) return fit;
   }
   return undefined;
 }

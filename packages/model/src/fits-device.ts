@@ -14,7 +14,9 @@ export interface MemoryLimits {
   readonly largestTensorBytes?: number | undefined;
   /** Texels of the side of the largest texture, where tensors are textures of one value a texel, and matrices of four. */
   readonly textureSide?: number | undefined;
-  /** Whether the backend writes out a matrix for each convolution. Default false. */
+  /** Name of the backend, whose ways the estimate goes. Default: one that composes most. */
+  readonly backendName?: string | undefined;
+  /** Whether the backend writes out a matrix for each convolution. Default: true for `webgl`, else false. */
   readonly unfoldsConvolutions?: boolean | undefined;
 }
 
@@ -33,14 +35,14 @@ export interface FitsDeviceOptions {
 }
 
 /**
- * Memory that a heap takes for tensors of many sizes, over what they need at their peak: on `simd` 1.14 to 1.30 times the estimate of a
- * training step (base 32 and 64, 316 and 572 pixels).
+ * Memory that a heap takes for tensors of many sizes, over what they need at their peak: on `simd` 1.13 to 1.43 times the estimate of a
+ * training step (base 32 and 64, 316 and 572 pixels, 5 to 12 steps).
  */
-const HEAP_SHARE = 4 / 3;
+const HEAP_SHARE = 1.5;
 
 /**
- * Whether a device can train a network, or segment with it, by squares of a size: whether `trainingMemory` or `segmentationMemory`, and a
- * third more for the gaps in a heap, is within its limits, and so is the largest tensor.
+ * Whether a device can train a network, or segment with it, by squares of a size: whether `trainingMemory` or `segmentationMemory`, and half
+ * more for the gaps in a heap, is within its limits, and so is the largest tensor.
  * @param config what differs from `paperConfig`
  * @param limits `deviceLimits()` of `@unet/backends`
  * @throws RangeError for an illegal size, another use, or invalid limits; TypeError for unknown options
@@ -61,17 +63,28 @@ export function fitsDevice(config: Partial<UNetConfig>, limits: MemoryLimits, op
   const { use, ...step } = options;
   checkWord(where, 'use', use, ['train', 'segment']);
   const estimate = use === 'train' ? estimateTraining : estimateSegmentation;
-  const { unfoldsConvolutions } = limits;
-  return isWithin(estimate(where, whole, { ...step, unfoldsConvolutions }), limits);
+  const { backendName, unfoldsConvolutions } = limits;
+  return isWithin(estimate(where, whole, { ...step, backendName, unfoldsConvolutions }), limits);
 }
 
 /** Whether an estimate keeps within limits. */
-export function isWithin({ peak, largestTensor, largestMatrix }: MemoryEstimate, limits: MemoryLimits): boolean {
+export function isWithin(estimate: MemoryEstimate, limits: MemoryLimits): boolean {
+  return holdsTensors(estimate, limits) && holdsMatrix(estimate, limits);
+}
+
+/** Whether all tensors, and the largest of them, keep within limits: they grow with the input. */
+export function holdsTensors({ peak, largestTensor }: MemoryEstimate, limits: MemoryLimits): boolean {
   const { memory = Number.POSITIVE_INFINITY, largestTensorBytes = Number.POSITIVE_INFINITY, textureSide } = limits;
   if (peak * HEAP_SHARE > memory || largestTensor.bytes > largestTensorBytes) return false;
-  if (textureSide === undefined) return largestMatrix === undefined || largestMatrix.bytes <= largestTensorBytes;
-  if (largestTensor.bytes / 4 > textureSide ** 2) return false;
-  return largestMatrix === undefined || texels(largestMatrix.shape) <= textureSide ** 2;
+  return textureSide === undefined || largestTensor.bytes / 4 <= textureSide ** 2;
+}
+
+/** Whether the matrices of unfolded convolutions do: a larger input may be cut into bands that are lower. */
+function holdsMatrix({ largestMatrix }: MemoryEstimate, limits: MemoryLimits): boolean {
+  const { largestTensorBytes = Number.POSITIVE_INFINITY, textureSide } = limits;
+  if (largestMatrix === undefined) return true;
+  if (textureSide === undefined) return largestMatrix.bytes <= largestTensorBytes;
+  return texels(largestMatrix.shape) <= textureSide ** 2;
 }
 
 /** Two rows and two columns of a matrix share a texel. */
@@ -91,6 +104,10 @@ export function checkLimits(where: string, limits: MemoryLimits): void {
     if (value !== undefined && !(typeof value === 'number' && value >= 0)) {
       throw new RangeError(`${where}: limits.${name} must be a number >= 0, got ${describe(value)}`);
     }
+  }
+  const { backendName } = limits;
+  if (backendName !== undefined && typeof backendName !== 'string') {
+    throw new TypeError(`${where}: limits.backendName must be a text, got ${describe(backendName)}`);
   }
 }
 

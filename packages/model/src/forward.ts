@@ -42,10 +42,21 @@ export function forward(
   if (options.dropout !== undefined) checkRandom('forward', options.dropout);
   checkParameters('forward', parameters);
   checkImage(config, image);
-  return tidy(() => layers(config, parameters, image, options));
+  const { dropout: random } = options;
+  const drop: Drop | undefined =
+    random === undefined ? undefined : (x, name) => dropout(x, { rate: config.dropoutRate, random: random.fork(name) });
+  return forwardWith(config, parameters, image, drop);
 }
 
-function layers(config: UNetConfig, parameters: Parameters, image: Tensor4D, options: ForwardOptions): Tensor4D {
+/** Applies dropout to the features of a block. */
+export type Drop = (x: Tensor4D, name: string) => Tensor4D;
+
+/** {@link forward} of what was checked. */
+export function forwardWith(config: UNetConfig, parameters: Parameters, image: Tensor4D, drop?: Drop): Tensor4D {
+  return tidy(() => layers(config, parameters, image, drop));
+}
+
+function layers(config: UNetConfig, parameters: Parameters, image: Tensor4D, drop: Drop = (x) => x): Tensor4D {
   const { depth, padding } = config;
   const filter = (name: string) => parameter(parameters, `${name}.filter`) as Tensor4D;
   const bias = (name: string) => parameter(parameters, `${name}.bias`) as Tensor1D;
@@ -53,21 +64,17 @@ function layers(config: UNetConfig, parameters: Parameters, image: Tensor4D, opt
     convolution(x, filter(name), bias(name), { padding, activation: 'relu', inputGradient: x !== image });
   // Each block is tidied on its own: a prediction would else hold everything that the network ever computed.
   const block = (x: Tensor4D, name: string) => tidy(() => conv(conv(x, `${name}.conv1`), `${name}.conv2`));
-  const drop = (x: Tensor4D, name: string, applies: boolean) =>
-    applies && options.dropout !== undefined
-      ? dropout(x, { rate: config.dropoutRate, random: options.dropout.fork(name) })
-      : x;
 
   const skips: Tensor4D[] = []; // with the paper's network on 572 x 572:
   let x = image; // [b, 572, 572, 1]
   for (let level = 0; level < depth; level++) {
     x = block(x, `down.${level}`); // [b, 568, 568, 64] … [b, 64, 64, 512]
-    x = drop(x, `down.${level}`, config.dropout === 'last-two' && level === depth - 1);
+    if (config.dropout === 'last-two' && level === depth - 1) x = drop(x, `down.${level}`);
     skips.push(x);
     x = maxPool(x); // [b, 284, 284, 64] … [b, 32, 32, 512]
   }
   x = block(x, 'bottom'); // [b, 28, 28, 1024]
-  x = drop(x, 'bottom', config.dropout !== 'none');
+  if (config.dropout !== 'none') x = drop(x, 'bottom');
   for (let level = depth - 1; level >= 0; level--) {
     const below = x;
     x = tidy(() => {

@@ -18,6 +18,8 @@ export type {
   TrainingMemoryOptions,
 } from './memory/memory-estimate.ts';
 export { segmentationMemory, trainingMemory } from './memory/memory-estimate.ts';
+export type { BackendPolicy } from './ops/backend-policy.ts';
+export { backendPolicy, registerBackendPolicy } from './ops/backend-policy.ts';
 export type { ConvolutionOptions } from './ops/convolution.ts';
 export { convolution } from './ops/convolution.ts';
 export type { ConvolutionGradientOptions } from './ops/convolution-gradients.ts';
@@ -25,6 +27,7 @@ export { convolutionFilterGradient, convolutionInputGradient } from './ops/convo
 export { cropAndConcatenate } from './ops/crop-and-concatenate.ts';
 export type { DropoutOptions } from './ops/dropout.ts';
 export { dropout } from './ops/dropout.ts';
+export type { GradientKernel, OwnKernel } from './ops/kernel-names.ts';
 export { maxPool } from './ops/max-pool.ts';
 export type { Padding } from './ops/padding.ts';
 export type { UpConvolutionOptions } from './ops/up-convolution.ts';
@@ -38,8 +41,8 @@ export type { NamedArray, SafetensorsContent } from './safetensors.ts';
 export { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 export { segment } from './segment.ts';
 export type { Segmentation, SegmentationArrays, SegmentOptions, SegmentOutput } from './segment-options.ts';
-export type { SegmentationInputSizeOptions } from './segmentation-input.ts';
-export { segmentationInputSize } from './segmentation-input.ts';
+export type { SegmentationInputSizeOptions } from './segmentation-input-size.ts';
+export { segmentationInputSize } from './segmentation-input-size.ts';
 export type { SummaryOptions } from './summary.ts';
 export { summary } from './summary.ts';
 export type { BorrowedUNet, CreateUNetOptions, UNet } from './unet.ts';

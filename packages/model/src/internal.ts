@@ -1,6 +1,6 @@
 /**
  * What other packages of this repository need to know of a network beyond its public interface. Not for other programs: it may change in any
- * release.
+ * release. Reaches no TensorFlow.js, so that workers may load it.
  * @module
  */
 export { wholeConfig } from './config.ts';

@@ -1,15 +1,14 @@
 import type { Size } from '@unet/tensor/arrays';
-import { checkOptions, checkSize, checkSquare } from '@unet/tensor/internal';
-import { planTiles, type TilePlan } from '@unet/tiling/arrays';
+import { checkOptions, checkSize } from '@unet/tensor/internal';
+import type { TilePlan } from '@unet/tiling/arrays';
 import { type UNetConfig, wholeConfig } from './config.ts';
 import type { MemoryLimits } from './fits-device.ts';
-import { contextOf, stepOf } from './geometry.ts';
-import { chooseInput } from './segmentation-input.ts';
+import type { PlanSegmentationOptions as PlainOptions } from './plan-segmentation-of-arrays.ts';
+import { roomForSegmentation } from './segmentation-room.ts';
+import { tilesOfImage } from './tiles-of-image.ts';
 
 /** Options of {@link planSegmentation}, with the meaning that they have in `segment`. */
-export interface PlanSegmentationOptions {
-  readonly inputSize?: number | Size | undefined;
-  readonly stride?: number | Size | undefined;
+export interface PlanSegmentationOptions extends PlainOptions {
   readonly batchSize?: number | undefined;
   readonly symmetries?: boolean | undefined;
   readonly limits?: MemoryLimits | undefined;
@@ -38,32 +37,5 @@ export function planSegmentation(
   const whole = wholeConfig(where, config);
   checkSize(where, 'image', image);
   checkOptions(where, options, { inputSize: true, stride: true, batchSize: true, symmetries: true, limits: true });
-  return planWithin(where, whole, image, options).plan;
-}
-
-/** How `segment` goes through an image: its tiles, and how many of them at once. */
-export interface SegmentationPlan {
-  readonly plan: TilePlan;
-  readonly batchSize: number;
-}
-
-/** {@link planSegmentation} for `segment`. */
-export function planWithin(
-  where: string,
-  config: UNetConfig,
-  image: Size,
-  options: PlanSegmentationOptions & { readonly held?: number },
-): SegmentationPlan {
-  const stride = options.stride === undefined ? undefined : checkSquare(where, 'stride', options.stride);
-  const { inputSize, batchSize } = chooseInput(where, config, image, { ...options, stride });
-  const { height, width } = image;
-  const margin = contextOf(config);
-  const outputSize = { height: inputSize.height - 2 * margin, width: inputSize.width - 2 * margin };
-  if (stride !== undefined && (stride.height > outputSize.height || stride.width > outputSize.width)) {
-    throw new RangeError(
-      `${where}: stride must be at most the output square, ${outputSize.height} x ${outputSize.width}, or pixels are missed, got ${stride.height} x ${stride.width}`,
-    );
-  }
-  const given = stride === undefined ? {} : { stride };
-  return { plan: planTiles({ height, width, outputSize, margin, align: stepOf(config), ...given }), batchSize };
+  return tilesOfImage(where, whole, image, options, roomForSegmentation(where, whole, options)).plan;
 }

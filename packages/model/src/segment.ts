@@ -5,7 +5,6 @@ import { extractTile as extractArrayTile, stitchRows } from '@unet/tiling/arrays
 import { writeMostProbableClass } from './class-maps-of-arrays.ts';
 import { checkImageLike, isImageTensor } from './image-like.ts';
 import { checkUNet } from './ownership.ts';
-import { planWithin, type SegmentationPlan } from './plan-segmentation.ts';
 import { predictTiles } from './predict-tiles.ts';
 import {
   type CheckedOptions,
@@ -15,6 +14,8 @@ import {
   type SegmentOptions,
   type SegmentOutput,
 } from './segment-options.ts';
+import { roomForSegmentation } from './segmentation-room.ts';
+import { type SegmentationPlan, tilesOfImage } from './tiles-of-image.ts';
 import { turnOfEventLoop } from './turn-of-event-loop.ts';
 import type { BorrowedUNet, UNet } from './unet.ts';
 
@@ -64,7 +65,8 @@ export async function segment(
   // The image lies on the device too, and while rows of tiles are joined up to three times its probabilities.
   const held = isImageTensor(image) ? 4 * height * width * (channels + 3 * config.classes) : 0;
   const size = { height, width };
-  const plan = planWithin(where, config, size, { inputSize, stride, batchSize, symmetries, limits, held });
+  const room = roomForSegmentation(where, config, { limits, symmetries, held });
+  const plan = tilesOfImage(where, config, size, { inputSize, stride, batchSize }, room);
   return isImageTensor(image) ? segmentTensor(unet, image, plan, checked) : segmentArray(unet, image, plan, checked);
 }
 

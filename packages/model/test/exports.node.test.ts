@@ -4,6 +4,7 @@ import { expect, test } from 'vitest';
 test('the public names of @unet/model', () => {
   expect(exportedNames('model')).toMatchInlineSnapshot(`
     [
+      "backendPolicy",
       "classProbability",
       "completeConfig",
       "convolution",
@@ -35,6 +36,7 @@ test('the public names of @unet/model', () => {
       "parameterShapes",
       "planSegmentation",
       "readParameters",
+      "registerBackendPolicy",
       "segment",
       "segmentationInputSize",
       "segmentationMemory",
@@ -43,6 +45,7 @@ test('the public names of @unet/model', () => {
       "trainingMemory",
       "upConvolution",
       "weightedCrossEntropy",
+      "type BackendPolicy",
       "type BorrowedUNet",
       "type ConvolutionGradientOptions",
       "type ConvolutionOptions",
@@ -52,12 +55,14 @@ test('the public names of @unet/model', () => {
       "type FitToDeviceOptions",
       "type FitsDeviceOptions",
       "type ForwardOptions",
+      "type GradientKernel",
       "type LargestInputSizeOptions",
       "type LegalInputSizesOptions",
       "type MemoryEstimate",
       "type MemoryLimits",
       "type MemoryOptions",
       "type NamedArray",
+      "type OwnKernel",
       "type Padding",
       "type Parameters",
       "type PlanSegmentationOptions",
@@ -84,8 +89,6 @@ test('the public names of @unet/model/arrays, all of them also in the main entry
     [
       "classProbability",
       "completeConfig",
-      "fitToDevice",
-      "fitsDevice",
       "inputSizeFor",
       "largestInputSize",
       "legalInputSizes",
@@ -99,23 +102,12 @@ test('the public names of @unet/model/arrays, all of them also in the main entry
       "parameterShapes",
       "planSegmentation",
       "segmentationInputSize",
-      "segmentationMemory",
       "sizeStep",
-      "trainingMemory",
-      "type DeviceFit",
-      "type FitToDeviceOptions",
-      "type FitsDeviceOptions",
       "type LargestInputSizeOptions",
       "type LegalInputSizesOptions",
-      "type MemoryEstimate",
-      "type MemoryLimits",
-      "type MemoryOptions",
       "type Padding",
       "type PlanSegmentationOptions",
       "type SegmentationInputSizeOptions",
-      "type SegmentationMemoryOptions",
-      "type TensorSize",
-      "type TrainingMemoryOptions",
       "type UNetConfig",
     ]
   `);
@@ -141,6 +133,16 @@ test('what other packages of this repository may use', () => {
       "handOver",
       "turnOfEventLoop",
       "wholeConfig",
+    ]
+  `);
+});
+
+test('and of the work on tensors', () => {
+  expect(exportedNames('model', 'internal-tensors')).toMatchInlineSnapshot(`
+    [
+      "adamUpdate",
+      "lossAndGradients",
+      "momentumUpdate",
     ]
   `);
 });

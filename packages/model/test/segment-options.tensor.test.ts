@@ -53,7 +53,7 @@ describe('limits of a device', () => {
   const config = { depth: 2, baseWidth: 3 };
   /** What is just enough for inputs of this size. */
   const enough = (inputSize: number, batchSize = 1) => ({
-    memory: Math.ceil((4 / 3) * segmentationMemory(config, { inputSize, batchSize }).peak),
+    memory: Math.ceil(1.5 * segmentationMemory(config, { inputSize, batchSize }).peak),
   });
 
   async function tilesWithin(unet: UNet, options: SegmentOptions): Promise<number[]> {
@@ -80,7 +80,7 @@ describe('limits of a device', () => {
         const tensor = imageFromArray(image);
         const calls: number[] = [];
         const beside = 4 * 25 * 30 * (1 + 3 * 2);
-        const limits = { memory: enough(52).memory + Math.ceil((4 / 3) * beside) };
+        const limits = { memory: enough(52).memory + Math.ceil(1.5 * beside) };
         const probabilities = await segment(unet, tensor, { limits, onTile: (done) => calls.push(done) });
         expect(calls).toHaveLength(9);
         return [tensor, probabilities];

@@ -1,9 +1,10 @@
-import { type Scalar, type Tensor, tidy, valueAndGrads } from '@tensorflow/tfjs-core';
-import { forward, weightedCrossEntropy } from '@unet/model';
+import { type Scalar, tidy } from '@tensorflow/tfjs-core';
+import { forward } from '@unet/model';
+import { lossAndGradients } from '@unet/model/internal-tensors';
 import type { Random } from '@unet/tensor';
 import { checkNotNegative, checkOptions, checkRandom } from '@unet/tensor/internal';
 import type { Batch } from './batch.ts';
-import type { Optimizer } from './optimizers/optimizer.ts';
+import type { NamedTensors, Optimizer } from './optimizers/optimizer.ts';
 import { checkStateFor, disposeTrainingState, type TrainingState } from './training-state.ts';
 
 /** Options of {@link trainStep}. */
@@ -31,18 +32,12 @@ export function trainStep(state: TrainingState, batch: Batch, options: TrainStep
   const { config, parameters, optimizerState, step } = state;
   checkNotNegative('trainStep', 'learningRate', learningRate);
   if (random !== undefined) checkRandom('trainStep', random);
-  const names = Object.keys(parameters);
-  const lossOf = (...values: Tensor[]): Scalar => {
-    const named = Object.fromEntries(names.map((name, index) => [name, values[index]!]));
-    const logits = forward(config, named, batch.image, { dropout: random });
-    return weightedCrossEntropy(logits, batch.label, batch.weight);
-  };
   // Only loss and update outlive the tidy: not the gradients, nor what an optimiser leaves lying about, nor anything after a throw.
   const { loss, next } = tidy(() => {
-    const { value, grads } = valueAndGrads(lossOf)(names.map((name) => parameters[name]!));
-    const gradients = Object.fromEntries(names.map((name, index) => [name, grads[index]!]));
+    const logitsOf = (weights: NamedTensors) => forward(config, weights, batch.image, { dropout: random });
+    const { loss, gradients } = lossAndGradients(logitsOf, parameters, batch);
     const update = optimizer.update({ parameters, gradients, state: optimizerState, learningRate, step });
-    return { loss: value as Scalar, next: { parameters: update.parameters, state: update.state } };
+    return { loss, next: { parameters: update.parameters, state: update.state } };
   });
   disposeTrainingState(state);
   state.parameters = next.parameters;

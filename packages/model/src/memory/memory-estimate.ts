@@ -1,11 +1,11 @@
 import type { Size } from '@unet/tensor/arrays';
-import { checkInteger, checkOptions, checkSquare, checkSwitch } from '@unet/tensor/internal';
+import { checkInteger, checkOptions, checkSquare, checkSwitch, describe } from '@unet/tensor/internal';
 import { type UNetConfig, wholeConfig } from '../config.ts';
-import { outputSide, usualInputSide } from '../geometry.ts';
+import { usualInputSide } from '../geometry.ts';
 import { checkInputSide } from '../input-sizes.ts';
-import { parameterShapes } from '../parameter-shapes.ts';
-import { bytesOf } from './ledger.ts';
-import { type FeatureMap, StepLedger } from './step-ledger.ts';
+import { onShapes } from './on-shapes.ts';
+import { valuesOf } from './shapes-backend.ts';
+import { type ImageShape, predictionOf, trainingStepOf } from './work-on-shapes.ts';
 
 /** Options of {@link trainingMemory} and {@link segmentationMemory}. */
 export interface MemoryOptions {
@@ -14,8 +14,13 @@ export interface MemoryOptions {
   /** Images in one step. Default 1. */
   readonly batchSize?: number | undefined;
   /**
+   * Name of the backend, which need not be current or there at all: each computes some operations by kernels of its own and composes others.
+   * Default: `webgl` where convolutions are unfolded, else `cpu`, which composes most.
+   */
+  readonly backendName?: string | undefined;
+  /**
    * Whether the backend writes out the input of a 3 x 3 convolution nine times before it computes it, as `webgl` does
-   * (`unfoldsConvolutions` of `deviceLimits` in `@unet/backends`). Default false.
+   * (`unfoldsConvolutions` of `deviceLimits` in `@unet/backends`). Default: true for `webgl`, else false.
    */
   readonly unfoldsConvolutions?: boolean | undefined;
 }
@@ -44,16 +49,16 @@ export interface MemoryEstimate {
   readonly peak: number;
   /** The largest tensor; a feature map, as a rule. */
   readonly largestTensor: TensorSize;
-  /** With `unfoldsConvolutions` the largest matrix `[batch, 9 * in, pixels]` of an unfolded convolution, else undefined. */
+  /** The largest matrix `[batch, 9 * in, pixels]` of an unfolded convolution; undefined where none is unfolded. */
   readonly largestMatrix: TensorSize | undefined;
 }
 
 /**
- * Estimates the memory of tensors that a training step takes at its peak, by going through what every operation makes, saves for its
- * gradient and releases.
+ * Estimates the memory of tensors that a training step takes at its peak: takes the step itself, forward pass, gradients and update, on shapes
+ * without values, and counts what is held.
  *
- * What `trainStep` of `@unet/trainer` holds on `cpu` it gives within a few percent. Backends with kernels of their own for whole operations
- * (`simd`) need less. Not in it: what a backend keeps for reuse, the copies in another layout that `webgl` makes, the program itself.
+ * It is what `trainStep` of `@unet/trainer` holds on that backend. Not in it: what a backend keeps for reuse or needs within a kernel, but for
+ * the matrix of an unfolded convolution; the copies in another layout that `webgl` makes; the program itself.
  * @param config what differs from `paperConfig`
  * @throws RangeError for an illegal size, batch or number of slots; TypeError for an unknown option
  * @example
@@ -61,7 +66,7 @@ export interface MemoryEstimate {
  */
 export function trainingMemory(config: Partial<UNetConfig>, options: TrainingMemoryOptions = {}): MemoryEstimate {
   const where = 'trainingMemory';
-  checkOptions(where, options, { inputSize: true, batchSize: true, unfoldsConvolutions: true, optimizerSlots: true });
+  checkOptions(where, options, { ...STEP, optimizerSlots: true });
   return estimateTraining(where, wholeConfig(where, config), options);
 }
 
@@ -78,7 +83,7 @@ export function segmentationMemory(
   options: SegmentationMemoryOptions = {},
 ): MemoryEstimate {
   const where = 'segmentationMemory';
-  checkOptions(where, options, { inputSize: true, batchSize: true, unfoldsConvolutions: true, symmetries: true });
+  checkOptions(where, options, { ...STEP, symmetries: true });
   return estimateSegmentation(where, wholeConfig(where, config), options);
 }
 
@@ -87,13 +92,10 @@ export function segmentationMemory(
  * @param where name of the calling function, the start of the message
  */
 export function estimateTraining(where: string, config: UNetConfig, options: TrainingMemoryOptions): MemoryEstimate {
-  const { unfoldsConvolutions = false, optimizerSlots = 1 } = options;
+  const { optimizerSlots = 1 } = options;
   checkInteger(where, 'optimizerSlots', optimizerSlots, 0);
-  checkSwitch(where, 'unfoldsConvolutions', unfoldsConvolutions);
-  const shape = imageShape(where, config, options);
-  const ledger = new StepLedger({ padding: config.padding, recording: true, unfolded: unfoldsConvolutions });
-  trainingStep(ledger, config, shape, optimizerSlots);
-  return estimateOf(ledger, unfoldsConvolutions);
+  const step = checkStep(where, config, options);
+  return estimateOf(step, () => trainingStepOf(config, step.shape, optimizerSlots));
 }
 
 /** {@link segmentationMemory} for other functions of this package. */
@@ -102,102 +104,44 @@ export function estimateSegmentation(
   config: UNetConfig,
   options: SegmentationMemoryOptions,
 ): MemoryEstimate {
-  const { unfoldsConvolutions = false, symmetries = false } = options;
+  const { symmetries = false } = options;
   checkSwitch(where, 'symmetries', symmetries);
-  checkSwitch(where, 'unfoldsConvolutions', unfoldsConvolutions);
-  const shape = imageShape(where, config, options);
-  const ledger = new StepLedger({ padding: config.padding, recording: false, unfolded: unfoldsConvolutions });
-  prediction(ledger, config, shape, symmetries);
-  return estimateOf(ledger, unfoldsConvolutions);
+  const step = checkStep(where, config, options);
+  return estimateOf(step, () => predictionOf(config, step.shape, symmetries));
 }
 
-/** Shape of the images of one step. */
-function imageShape(where: string, config: UNetConfig, options: MemoryOptions): FeatureMap['shape'] {
-  const { inputSize = usualInputSide(config), batchSize = 1 } = options;
+const STEP: Readonly<Record<keyof MemoryOptions, true>> = {
+  inputSize: true,
+  batchSize: true,
+  backendName: true,
+  unfoldsConvolutions: true,
+};
+
+/** What of the options holds for any use of a network. */
+interface Step {
+  readonly shape: ImageShape;
+  readonly backendName: string;
+  readonly unfoldsConvolutions: boolean | undefined;
+}
+
+function checkStep(where: string, config: UNetConfig, options: MemoryOptions): Step {
+  const { inputSize = usualInputSide(config), batchSize = 1, unfoldsConvolutions } = options;
+  const { backendName = unfoldsConvolutions === true ? 'webgl' : 'cpu' } = options;
+  if (unfoldsConvolutions !== undefined) checkSwitch(where, 'unfoldsConvolutions', unfoldsConvolutions);
+  if (typeof backendName !== 'string') {
+    throw new TypeError(`${where}: backendName must be a text, got ${describe(backendName)}`);
+  }
   const { height, width } = checkSquare(where, 'inputSize', inputSize);
   for (const side of new Set([height, width])) checkInputSide(where, 'inputSize', config, side);
   checkInteger(where, 'batchSize', batchSize, 1);
-  return [batchSize, height, width, config.channels];
+  return { shape: [batchSize, height, width, config.channels], backendName, unfoldsConvolutions };
 }
 
-function estimateOf({ peak, largest, largestMatrix }: StepLedger, unfolded: boolean): MemoryEstimate {
-  return { peak, largestTensor: sizeOf(largest), largestMatrix: unfolded ? sizeOf(largestMatrix) : undefined };
+function estimateOf({ backendName, unfoldsConvolutions }: Step, work: () => void): MemoryEstimate {
+  const { peak, largest, largestMatrix } = onShapes(backendName, work, unfoldsConvolutions);
+  return { peak, largestTensor: tensorSize(largest!), largestMatrix: largestMatrix && tensorSize(largestMatrix) };
 }
 
-function trainingStep(ledger: StepLedger, config: UNetConfig, shape: FeatureMap['shape'], slots: number): void {
-  const shapes = Object.values(parameterShapes(config));
-  const makeState = (shape: readonly number[]) => Array.from({ length: 1 + slots }, () => ledger.make(shape));
-  shapes.forEach(makeState);
-  const image = ledger.feature(shape);
-  const logits = forward(ledger, config, image);
-  const plane = logits.shape.slice(0, 3);
-  ledger.make(plane); // label
-  ledger.make(plane); // weight
-  ledger.loss(logits);
-  ledger.release(logits);
-  ledger.backward();
-  // Nothing of the old state is released before all of the new one is there.
-  for (const shape of shapes) {
-    const steps = Array.from({ length: UPDATE_STEPS[slots] ?? 5 * slots }, () => ledger.make(shape));
-    makeState(shape);
-    ledger.release(...steps);
-  }
-}
-
-/** Results in between while one weight is updated, by the tensors that the optimiser keeps for it: plain descent, momentum, Adam. */
-const UPDATE_STEPS: readonly number[] = [1, 2, 10];
-
-/** One batch of tiles: what `segment` does between two of them. */
-function prediction(ledger: StepLedger, config: UNetConfig, shape: FeatureMap['shape'], symmetries: boolean): void {
-  for (const parameter of Object.values(parameterShapes(config))) ledger.make(parameter);
-  const [batch, height, width] = shape;
-  const answer = [batch, outputSide(config, height)!, outputSide(config, width)!, config.classes];
-  let seen = ledger.feature(shape);
-  if (symmetries) {
-    seen = ledger.feature(shape); // turned
-    ledger.make(answer); // the sum of the earlier turns
-  }
-  ledger.make(forward(ledger, config, seen).shape); // softmax
-  if (symmetries) for (const _ of ['turned back', 'the next sum']) ledger.make(answer);
-}
-
-/** What `forward` does; its result is the caller's to release. */
-function forward(ledger: StepLedger, config: UNetConfig, image: FeatureMap): FeatureMap {
-  const { depth, baseWidth, dropout, upConvolution } = config;
-  const block = (x: FeatureMap, width: number): FeatureMap => {
-    const first = ledger.convolution(x, 3, width, true, x !== image);
-    const second = ledger.convolution(first, 3, width, true);
-    ledger.release(first);
-    return second;
-  };
-  // Until the forward pass is over.
-  const held = new Set<FeatureMap>();
-  const keep = (feature: FeatureMap): FeatureMap => {
-    held.add(feature);
-    return feature;
-  };
-  const skips: FeatureMap[] = [];
-  let x = image;
-  for (let level = 0; level < depth; level++) {
-    x = keep(block(x, baseWidth * 2 ** level));
-    if (dropout === 'last-two' && level === depth - 1) x = keep(ledger.dropout(x));
-    skips.push(x);
-    x = keep(ledger.maxPool(x));
-  }
-  x = keep(block(x, baseWidth * 2 ** depth));
-  if (dropout !== 'none') x = keep(ledger.dropout(x));
-  for (let level = depth - 1; level >= 0; level--) {
-    const width = baseWidth * 2 ** level;
-    const up = ledger.upConvolution(x, width, upConvolution === 'relu');
-    const merged = ledger.cropAndConcatenate(skips[level]!, up);
-    x = keep(block(merged, width));
-    ledger.release(up, merged);
-  }
-  const logits = ledger.convolution(x, 1, config.classes, false);
-  ledger.release(...held);
-  return logits;
-}
-
-function sizeOf(shape: readonly number[]): TensorSize {
-  return { shape, bytes: bytesOf(shape) };
+function tensorSize(shape: readonly number[]): TensorSize {
+  return { shape, bytes: 4 * valuesOf(shape) };
 }

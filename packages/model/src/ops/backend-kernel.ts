@@ -1,31 +1,27 @@
 import { engine, getBackend, getKernel, type NamedAttrMap, type Tensor } from '@tensorflow/tfjs-core';
+import { currentPolicy } from './backend-policy.ts';
+import type { GradientKernel, OwnKernel } from './kernel-names.ts';
 
-/**
- * Kernels beyond those of TensorFlow.js that a backend may have for whole operations of this package, such as `@unet/backend-simd` has:
- *
- * - ReluGrad `{ dy, y }`: dy where y > 0, else 0
- * - UpConvolution2D `{ x, filter, bias }`, attribute activation; UpConvolution2DBackpropInput `{ dy, filter }`;
- *   UpConvolution2DBackpropFilter `{ x, dy }`
- * - WeightedCrossEntropy `{ logits, label, weight }`; WeightedCrossEntropyGrad `{ dy, logits, label, weight }`
- */
-type BackendKernel =
-  | 'ReluGrad'
-  | 'UpConvolution2D'
-  | 'UpConvolution2DBackpropInput'
-  | 'UpConvolution2DBackpropFilter'
-  | 'WeightedCrossEntropy'
-  | 'WeightedCrossEntropyGrad';
-
-/** Whether the current backend has such a kernel. */
-export function hasBackendKernel(name: BackendKernel): boolean {
-  return getKernel(name, getBackend()) !== undefined;
+/** Whether the current backend has a kernel of this name, and a good one. */
+export function hasKernel(name: GradientKernel | OwnKernel): boolean {
+  const composed: readonly string[] = currentPolicy().composed;
+  return !composed.includes(name) && getKernel(name, getBackend()) !== undefined;
 }
 
-/** Runs such a kernel, which has one result. */
-export function runBackendKernel<Result extends Tensor>(
-  name: BackendKernel,
+/** Runs a kernel that has one result. */
+export function runKernel<Result extends Tensor>(
+  name: string,
   inputs: Readonly<Record<string, Tensor>>,
   attributes: NamedAttrMap = {},
 ): Result {
   return engine().runKernel(name, inputs, attributes) as Tensor as Result;
+}
+
+/** Runs a kernel that has several. */
+export function runKernelOfMany(
+  name: OwnKernel,
+  inputs: Readonly<Record<string, Tensor>>,
+  attributes: NamedAttrMap,
+): Tensor[] {
+  return engine().runKernel(name, inputs, attributes) as Tensor[];
 }

@@ -1,12 +1,13 @@
-import { concat, getBackend, slice, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { concat, slice, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
+import { currentPolicy } from './backend-policy.ts';
 import { frame } from './frame.ts';
 import type { Padding } from './padding.ts';
 import { rowsPerBand } from './rows-per-band.ts';
 
 /**
- * Computes a stride-1 convolution, on webgl in bands of rows where it would otherwise need too much memory.
+ * Computes a stride-1 convolution, in bands of rows where the backend would otherwise write out too large a matrix.
  * @param convolve computes it for x or for a band of it
- * @param largest as in {@link rowsPerBand}; default: its own on webgl, no limit elsewhere
+ * @param largest as in {@link rowsPerBand}; default: that of the backend
  * @returns what `convolve(x, padding)` would, owned by the caller
  */
 export function convolveInBands(
@@ -14,7 +15,7 @@ export function convolveInBands(
   filterShape: Tensor4D['shape'],
   padding: Padding,
   convolve: (x: Tensor4D, padding: Padding) => Tensor4D,
-  largest: number | undefined = getBackend() === 'webgl' ? undefined : Number.POSITIVE_INFINITY,
+  largest: number = currentPolicy().largestUnfolded ?? Number.POSITIVE_INFINITY,
 ): Tensor4D {
   const lost = padding === 'valid' ? 1 : 0;
   const height = x.shape[1] - lost * (filterShape[0] - 1);

@@ -60,21 +60,35 @@ function currentTape(): Tape {
  */
 const madeFor = new WeakMap<Tensor, Tape>();
 
-let heldFor: Tape = null;
-let held: Tensor[] = [];
+/** What is held, and for which tape. */
+interface Holding {
+  tape: Tape;
+  tensors: Tensor[];
+}
+
+/** By the state of the engine: an estimate of memory has one of its own, and may be asked for while a gradient is recorded. */
+const holdings = new WeakMap<object, Holding>();
+
+function holding(): Holding {
+  const { state } = engine();
+  const known = holdings.get(state) ?? { tape: null, tensors: [] };
+  holdings.set(state, known);
+  return known;
+}
 
 /** Keeps a tensor's memory for the backward pass: a reshape shares it on every backend. */
 function hold(tensor: Tensor): Tensor {
   const alias = keep(reshape(tensor, tensor.shape));
-  held.push(alias);
+  holding().tensors.push(alias);
   return alias;
 }
 
 function releaseOthersThan(tape: Tape): void {
-  if (tape === heldFor) return;
-  release(held);
-  held = [];
-  heldFor = tape;
+  const held = holding();
+  if (tape === held.tape) return;
+  release(held.tensors);
+  held.tensors = [];
+  held.tape = tape;
 }
 
 function release(tensors: readonly Tensor[]): void {

@@ -27,7 +27,14 @@ export function dropout(x: Tensor4D, options: DropoutOptions): Tensor4D {
   if (!(rate >= 0 && rate < 1)) throw new RangeError(`dropout: rate must be in [0, 1), got ${describe(rate)}`);
   const kept = 1 / (1 - rate);
   const mask = Float32Array.from({ length: x.size }, () => (random.uniform() < rate ? 0 : kept));
-  const factors = () => tensor(mask, x.shape);
+  return scaled(x, () => tensor(mask, x.shape));
+}
+
+/**
+ * Scales each value, with its own gradient.
+ * @param factors makes them, in the shape of x; called again for the gradient, so that they are not held in between
+ */
+export function scaled(x: Tensor4D, factors: () => Tensor4D): Tensor4D {
   return differentiable<Tensor4D>(
     [x],
     () => ({ value: mul(x, factors()), saved: [] }),

@@ -1,25 +1,10 @@
-import {
-  Conv2DBackpropFilter,
-  conv2d,
-  engine,
-  getBackend,
-  reshape,
-  type Tensor4D,
-  tidy,
-  transpose,
-} from '@tensorflow/tfjs-core';
+import { Conv2DBackpropFilter, conv2d, reshape, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from './backend-kernel.ts';
+import { currentPolicy } from './backend-policy.ts';
 import { frame } from './frame.ts';
-import { hasGradientKernel } from './gradient-kernels.ts';
 import type { Padding } from './padding.ts';
 import { PIXELS_PER_SUM } from './pixel-pieces.ts';
-import { prefersManySums } from './sums-over-pixels.ts';
 import { tapProductsAtOnce, tapProductsInPieces } from './tap-products.ts';
-
-/**
- * Channels of the input that several taps should have together before they get products of their own. webgpu works in squares
- * of 32 x 32 values, of which a tap with few channels would leave most empty; on webgl joining costs more than it saves.
- */
-const CHANNELS_PER_PRODUCT: Readonly<Record<string, number>> = { webgpu: 64, webgl: 1 };
 
 /** Multiplications of a filter gradient that a GPU does in about the time that starting a kernel takes. */
 const FEW_PRODUCTS = 1 << 22;
@@ -32,19 +17,18 @@ const FEW_PRODUCTS = 1 << 22;
  * @param filterShape `[rows, columns, in, out]`
  */
 export function filterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D['shape'], padding: Padding): Tensor4D {
-  if (hasGradientKernel(Conv2DBackpropFilter) || isSmall(dy, filterShape)) {
-    return engine().runKernel(
-      Conv2DBackpropFilter,
-      { x, dy },
-      { filterShape, strides: [1, 1], pad: padding, dataFormat: 'NHWC' },
-    ) as Tensor4D;
+  const { filterGradient: way, sums, channelsPerProduct } = currentPolicy();
+  if (hasKernel(Conv2DBackpropFilter) || (sums === 'short' && isSmall(dy, filterShape))) {
+    const attributes = { filterShape, strides: [1, 1], pad: padding, dataFormat: 'NHWC' };
+    return runKernel(Conv2DBackpropFilter, { x, dy }, attributes);
   }
   return tidy(() => {
     const framed = padding === 'same' ? frame(x, filterShape) : x;
-    if (getBackend() === 'cpu') return asConvolution(framed, dy);
-    const products = prefersManySums()
-      ? tapProductsInPieces(framed, dy, filterShape, CHANNELS_PER_PRODUCT[getBackend()] ?? 1)
-      : tapProductsAtOnce(framed, dy, filterShape);
+    if (way === 'convolution') return asConvolution(framed, dy);
+    const products =
+      sums === 'short'
+        ? tapProductsInPieces(framed, dy, filterShape, channelsPerProduct)
+        : tapProductsAtOnce(framed, dy, filterShape);
     return reshape(products, filterShape);
   });
 }
@@ -55,13 +39,10 @@ export function filterGradient(x: Tensor4D, dy: Tensor4D, filterShape: Tensor4D[
  */
 function isSmall(dy: Tensor4D, [rows, columns, inputs, outputs]: Tensor4D['shape']): boolean {
   const pixels = dy.size / outputs;
-  return prefersManySums() && pixels <= PIXELS_PER_SUM && pixels * rows * columns * inputs * outputs <= FEW_PRODUCTS;
+  return pixels <= PIXELS_PER_SUM && pixels * rows * columns * inputs * outputs <= FEW_PRODUCTS;
 }
 
-/**
- * One convolution whose kernel is `dy`, batch and channels having changed places. For `cpu`, whose convolution is a plain loop
- * and whose matrix product is twenty times slower.
- */
+/** One convolution whose kernel is `dy`, batch and channels having changed places. */
 function asConvolution(x: Tensor4D, dy: Tensor4D): Tensor4D {
   const gradient = conv2d(transpose(x, [3, 1, 2, 0]), transpose(dy, [1, 2, 0, 3]), 1, 'valid');
   return transpose(gradient, [1, 2, 0, 3]);

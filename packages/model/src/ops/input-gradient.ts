@@ -1,15 +1,6 @@
-import {
-  Conv2DBackpropInput,
-  conv2d,
-  engine,
-  pad,
-  reverse,
-  type Tensor4D,
-  tidy,
-  transpose,
-} from '@tensorflow/tfjs-core';
+import { Conv2DBackpropInput, conv2d, pad, reverse, type Tensor4D, tidy, transpose } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from './backend-kernel.ts';
 import { convolveInBands } from './convolution-bands.ts';
-import { hasGradientKernel } from './gradient-kernels.ts';
 import type { Padding } from './padding.ts';
 
 /**
@@ -24,12 +15,9 @@ export function inputGradient(
   filter: Tensor4D,
   padding: Padding,
 ): Tensor4D {
-  if (hasGradientKernel(Conv2DBackpropInput)) {
-    return engine().runKernel(
-      Conv2DBackpropInput,
-      { dy, filter },
-      { inputShape, strides: [1, 1], pad: padding, dataFormat: 'NHWC' },
-    ) as Tensor4D;
+  if (hasKernel(Conv2DBackpropInput)) {
+    const attributes = { inputShape, strides: [1, 1], pad: padding, dataFormat: 'NHWC' };
+    return runKernel(Conv2DBackpropInput, { dy, filter }, attributes);
   }
   return tidy(() => {
     // Each input pixel was seen by every tap: a full convolution of dy with the filter turned by 180 degrees, in and out swapped.

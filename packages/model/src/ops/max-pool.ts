@@ -1,7 +1,6 @@
 import {
   cast,
   concat,
-  engine,
   equal,
   MaxPool,
   MaxPoolGrad,
@@ -13,8 +12,8 @@ import {
   type Tensor,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
+import { hasKernel, runKernel } from './backend-kernel.ts';
 import { differentiable } from './custom-gradient.ts';
-import { hasGradientKernel } from './gradient-kernels.ts';
 
 const WINDOW = { filterSize: [2, 2], strides: [2, 2], pad: 'valid' } as const;
 
@@ -36,16 +35,12 @@ export function maxPool(x: Tensor4D): Tensor4D {
   return differentiable<Tensor4D>(
     [x],
     () => {
-      const value = engine().runKernel(MaxPool, { x }, { ...WINDOW }) as Tensor4D;
+      const value = runKernel(MaxPool, { x }, { ...WINDOW });
       return { value, saved: [x, value] };
     },
     (dy, [input, output]) => [
-      hasGradientKernel(MaxPoolGrad)
-        ? (engine().runKernel(
-            MaxPoolGrad,
-            { dy, input: input as Tensor, output: output as Tensor },
-            { ...WINDOW },
-          ) as Tensor)
+      hasKernel(MaxPoolGrad)
+        ? runKernel(MaxPoolGrad, { dy, input: input!, output: output! }, { ...WINDOW })
         : toFirstMaximum(dy as Tensor4D, input as Tensor4D, output as Tensor4D),
     ],
   );

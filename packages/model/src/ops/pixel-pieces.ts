@@ -1,14 +1,5 @@
-import {
-  concat,
-  fill,
-  getBackend,
-  matMul,
-  reshape,
-  type Tensor2D,
-  type Tensor3D,
-  tidy,
-  transpose,
-} from '@tensorflow/tfjs-core';
+import { concat, fill, matMul, reshape, type Tensor2D, type Tensor3D, tidy, transpose } from '@tensorflow/tfjs-core';
+import { currentPolicy } from './backend-policy.ts';
 
 /**
  * Most pixels in one partial sum on a GPU: few enough to give every core some, and to end long before a watchdog looks. Where one
@@ -55,8 +46,7 @@ export function piecesOfRows(
 export function productsInPieces(lefts: readonly (() => Tensor2D)[], right: Tensor2D, pieces: number): Tensor2D {
   return tidy(() => {
     const cut = (matrix: Tensor2D): Tensor3D => reshape(matrix, [pieces, -1, matrix.shape[1]]);
-    // webgl has no memory that threads share: each reads all pixels of its columns itself, which is fastest along the rows of a texture.
-    const turned = getBackend() === 'webgl';
+    const turned = currentPolicy().turnsFactor;
     const rightPieces = turned ? transpose(cut(right), [0, 2, 1]) : cut(right);
     const products = lefts.map((left) => tidy((): Tensor3D => matMul(cut(left()), rightPieces, true, turned)));
     return sumOfPieces(products.length === 1 ? products[0]! : concat(products, 1));

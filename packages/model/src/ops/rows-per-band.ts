@@ -1,9 +1,6 @@
-/** Most float32 values in the matrix into which webgl unfolds the input of a convolution (64 MiB). */
-const LARGEST_UNFOLDED = 1 << 24;
-
 /**
- * How many rows of its output a convolution should compute at a time on webgl, which first writes out its input once for each tap of the
- * filter. For a large image that is more than all else that a network holds; in bands of rows it is not, and takes no longer.
+ * How many rows of its output a convolution should compute at a time where the backend first writes out its input once for each tap of
+ * the filter.
  * @param filterShape `[rows, columns, in, out]`
  * @param outputShape `[batch, height, width, ...]`
  * @param largest most float32 values that are written out at once; a single row may take more
@@ -12,7 +9,7 @@ const LARGEST_UNFOLDED = 1 << 24;
 export function rowsPerBand(
   [rows, columns, inputs]: readonly number[],
   [batch, height, width]: readonly number[],
-  largest: number = LARGEST_UNFOLDED,
+  largest: number,
 ): number {
   // A 1 x 1 convolution is a matrix product of its input as it stands.
   if (rows! * columns! === 1) return height!;

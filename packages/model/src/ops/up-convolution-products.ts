@@ -12,7 +12,7 @@ import {
   tile,
   transpose,
 } from '@tensorflow/tfjs-core';
-import { runBackendKernel } from './backend-kernel.ts';
+import { runKernel } from './backend-kernel.ts';
 import { productOverPixels } from './sums-over-pixels.ts';
 
 /** The three products of an up-convolution with a `[2, 2, in, out]` filter. */
@@ -27,9 +27,9 @@ interface UpConvolutionProducts {
 
 /** By kernels that a backend has for it. */
 export const kernelUpConvolution: UpConvolutionProducts = {
-  forward: (x, filter, bias, activation) => runBackendKernel('UpConvolution2D', { x, filter, bias }, { activation }),
-  inputGradient: (dy, filter) => runBackendKernel('UpConvolution2DBackpropInput', { dy, filter }),
-  filterGradient: (x, dy) => runBackendKernel('UpConvolution2DBackpropFilter', { x, dy }),
+  forward: (x, filter, bias, activation) => runKernel('UpConvolution2D', { x, filter, bias }, { activation }),
+  inputGradient: (dy, filter) => runKernel('UpConvolution2DBackpropInput', { dy, filter }),
+  filterGradient: (x, dy) => runKernel('UpConvolution2DBackpropFilter', { x, dy }),
 };
 
 /** By one matrix product per pixel and a rearrangement, which every backend has. */

@@ -1,6 +1,6 @@
 import type { Tensor1D, Tensor4D } from '@tensorflow/tfjs-core';
 import { checkOptions, checkWord } from '@unet/tensor/internal';
-import { hasBackendKernel } from './backend-kernel.ts';
+import { hasKernel } from './backend-kernel.ts';
 import { biasGradient } from './bias-gradient.ts';
 import { checkLayer } from './check-layer.ts';
 import { differentiable } from './custom-gradient.ts';
@@ -38,7 +38,7 @@ export function upConvolution(
   if (rows !== 2 || columns !== 2) {
     throw new RangeError(`upConvolution: filter must be 2 x 2, got ${rows} x ${columns}`);
   }
-  const products = hasBackendKernel('UpConvolution2D') ? kernelUpConvolution : composedUpConvolution;
+  const products = hasKernel('UpConvolution2D') ? kernelUpConvolution : composedUpConvolution;
   return differentiable<Tensor4D>(
     [x, filter, bias],
     () => {

@@ -17,7 +17,7 @@ import {
   type Tensor3D,
   type Tensor4D,
 } from '@tensorflow/tfjs-core';
-import { hasBackendKernel, runBackendKernel } from './backend-kernel.ts';
+import { hasKernel, runKernel } from './backend-kernel.ts';
 import { differentiable } from './custom-gradient.ts';
 
 /**
@@ -39,7 +39,7 @@ export function weightedCrossEntropy(logits: Tensor4D, label: Tensor3D, weight: 
   checkTensor('logits', logits, logits.shape, 'float32');
   checkTensor('label', label, [batch, height, width], 'int32');
   checkTensor('weight', weight, [batch, height, width], 'float32');
-  if (hasBackendKernel('WeightedCrossEntropy')) return byKernel(logits, label, weight);
+  if (hasKernel('WeightedCrossEntropy')) return byKernel(logits, label, weight);
   return differentiable<Scalar>(
     [logits],
     () => {
@@ -60,11 +60,11 @@ function byKernel(logits: Tensor4D, label: Tensor3D, weight: Tensor3D): Scalar {
   return differentiable<Scalar>(
     [logits],
     () => ({
-      value: runBackendKernel('WeightedCrossEntropy', { logits, label, weight }),
+      value: runKernel('WeightedCrossEntropy', { logits, label, weight }),
       saved: [logits, label, weight],
     }),
     (dy, [savedLogits, savedLabel, savedWeight]) => [
-      runBackendKernel('WeightedCrossEntropyGrad', {
+      runKernel('WeightedCrossEntropyGrad', {
         dy,
         logits: savedLogits!,
         label: savedLabel!,

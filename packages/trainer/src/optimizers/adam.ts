@@ -1,7 +1,7 @@
-import { add, div, mul, sqrt, square, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { type Tensor, zerosLike } from '@tensorflow/tfjs-core';
+import { adamUpdate } from '@unet/model/internal-tensors';
 import { checkOptions, checkPositive } from '@unet/tensor/internal';
 import { checkDecay } from './check-decay.ts';
-import { fusedUpdate } from './fused-update.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Options of {@link adam}. */
@@ -44,27 +44,19 @@ export function adam(options: AdamOptions = {}): Optimizer {
       ),
     update: ({ parameters, gradients, state, learningRate, step }) => {
       const next = { parameters: {} as Record<string, Tensor>, state: {} as Record<string, Tensor> };
-      const meanCorrection = 1 - beta1 ** (step + 1);
-      const squareCorrection = 1 - beta2 ** (step + 1);
       for (const [name, parameter] of Object.entries(parameters)) {
-        const gradient = gradients[name]!;
-        const oldMean = state[meanSlot(name)]!;
-        const oldSquares = state[squareSlot(name)]!;
-        const composed = () => {
-          const mean = add(mul(oldMean, beta1), mul(gradient, 1 - beta1));
-          const squares = add(mul(oldSquares, beta2), mul(square(gradient), 1 - beta2));
-          const scale = add(sqrt(div(squares, squareCorrection)), epsilon);
-          return [sub(parameter, div(mul(mean, learningRate / meanCorrection), scale)), mean, squares];
-        };
-        const fused = fusedUpdate(
-          'AdamUpdate',
-          { variable: parameter, mean: oldMean, square: oldSquares, gradient },
+        const [value, mean, squares] = adamUpdate(
+          {
+            parameter,
+            mean: state[meanSlot(name)]!,
+            squares: state[squareSlot(name)]!,
+            gradient: gradients[name]!,
+          },
           { learningRate, beta1, beta2, epsilon, step },
         );
-        const [value, mean, squares] = fused ?? tidy(composed);
-        next.parameters[name] = value!;
-        next.state[meanSlot(name)] = mean!;
-        next.state[squareSlot(name)] = squares!;
+        next.parameters[name] = value;
+        next.state[meanSlot(name)] = mean;
+        next.state[squareSlot(name)] = squares;
       }
       return next;
     },

@@ -1,7 +1,7 @@
-import { add, mul, sub, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+import { type Tensor, zerosLike } from '@tensorflow/tfjs-core';
+import { momentumUpdate } from '@unet/model/internal-tensors';
 import { checkOptions } from '@unet/tensor/internal';
 import { checkDecay } from './check-decay.ts';
-import { fusedUpdate } from './fused-update.ts';
 import type { Optimizer } from './optimizer.ts';
 
 /** Options of {@link sgd}. */
@@ -32,20 +32,10 @@ export function sgd(options: SgdOptions = {}): Optimizer {
     update: ({ parameters, gradients, state, learningRate }) => {
       const next = { parameters: {} as Record<string, Tensor>, state: {} as Record<string, Tensor> };
       for (const [name, parameter] of Object.entries(parameters)) {
-        const gradient = gradients[name]!;
-        const oldVelocity = state[slot(name)]!;
-        const composed = () => {
-          const velocity = add(mul(oldVelocity, momentum), gradient);
-          return [sub(parameter, mul(velocity, learningRate)), velocity];
-        };
-        const fused = fusedUpdate(
-          'SgdMomentumUpdate',
-          { variable: parameter, accumulation: oldVelocity, gradient },
-          { learningRate, momentum },
-        );
-        const [value, velocity] = fused ?? tidy(composed);
-        next.parameters[name] = value!;
-        next.state[slot(name)] = velocity!;
+        const inputs = { parameter, velocity: state[slot(name)]!, gradient: gradients[name]! };
+        const [value, velocity] = momentumUpdate(inputs, { learningRate, momentum });
+        next.parameters[name] = value;
+        next.state[slot(name)] = velocity;
       }
       return next;
     },

@@ -1,5 +1,5 @@
 import type { DeviceLimits } from '@unet/backends';
-import { fitToDevice, trainingMemory } from '@unet/model/arrays';
+import { fitToDevice, trainingMemory } from '@unet/model';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import type { RunPlan } from '../../storage/stored-run.ts';
 import { formatBytes } from '../format.ts';
@@ -30,9 +30,9 @@ export function preflight(
   const { config, inputSize, recipe } = demand;
   // Half of it is for everything else: slices, browser, system.
   const memory = least(limits.memory, machineBytes === undefined ? undefined : machineBytes / 2);
-  const { unfoldsConvolutions } = limits;
+  const { backendName, unfoldsConvolutions } = limits;
   const optimizerSlots = recipe === 'paper' ? 1 : 2;
-  const needs = trainingMemory(config, { inputSize, optimizerSlots, unfoldsConvolutions });
+  const needs = trainingMemory(config, { inputSize, optimizerSlots, backendName, unfoldsConvolutions });
   const images = slices.map(({ image }) => image);
   const fit = fitToDevice(config, images, { ...limits, memory }, { optimizerSlots, largestInputSize: inputSize });
   const bytes = needs.peak;
