@@ -59,8 +59,11 @@ process.exit();
 async function release() {
   const plan = join(workplace, 'plan.json');
   await run('npx', ['changeset', 'status', '--output', '../plan.json'], copy);
-  /** @type {{ changesets: { releases: { name: string, type: string }[] }[], releases: { name: string, type: string, newVersion: string }[] }} */
-  const { changesets, releases } = readJson(plan);
+  /** @typedef {{ name: string, type: string }} Release */
+  /** @type {{ changesets: { releases: Release[] }[], releases: (Release & { newVersion: string })[] }} */
+  const { changesets, releases: all } = readJson(plan);
+  // Those that are private, as the examples, follow too.
+  const releases = all.filter(({ name }) => name.startsWith('@unet/'));
   const asked = changesets.flatMap((one) => one.releases.map(({ name, type }) => `${name} ${type}`));
   for (const { name, type } of releases) {
     if (type === 'major' && !asked.includes(`${name} major`)) throw new Error(`${name} gets a major version, unasked`);
