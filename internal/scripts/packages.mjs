@@ -24,12 +24,12 @@ export function publicPackages(repository = root) {
 }
 
 /**
- * The subpaths that users import from a package, such as `.` and `./arrays`.
+ * The subpaths that users import from a package, such as `.` and `./arrays`; what begins with `internal` is for siblings.
  * @param {Manifest} manifest
  * @returns {string[]}
  */
 export function entriesOf(manifest) {
-  return Object.keys(manifest.exports).filter((entry) => !['./package.json', './internal'].includes(entry));
+  return Object.keys(manifest.exports).filter((entry) => !/^\.\/(package\.json$|internal)/.test(entry));
 }
 
 /**
