@@ -1,5 +1,4 @@
 import {
-  type AugmentOptions,
   applyGreyValues,
   augmentWindow,
   noAugmentation,
@@ -8,58 +7,10 @@ import {
   quickAugmentation,
 } from '@unet/augment';
 import * as arrays from '@unet/augment/arrays';
-import { cropField, type DisplacementFieldArrays } from '@unet/elastic/arrays';
-import { createRandom, imageFromArray, type LabelArray, labelFromArray } from '@unet/tensor';
-import { expectAllClose, expectNoLeak, expectNoRead, randomImage, randomLabel } from '@unet-internal/testing';
+import { createRandom, imageFromArray, labelFromArray } from '@unet/tensor';
+import { expectAllClose, expectNoLeak, expectNoRead, randomLabel } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
-import { nearTies } from '../../elastic/test/near-ties.ts';
-
-const image = randomImage(20, 24, 2, 'tensor');
-const label = randomLabel(20, 24, 3, 'tensor');
-const cells = randomLabel(20, 24, 60, 'cells');
-const everything: AugmentOptions = {
-  ...{ flips: true, quarterTurns: true, scale: 1.2, shear: 5, rotation: 20, shift: 4 },
-  elastic: { kind: 'dense', sigma: 3, alpha: 20, kernelSize: 9 },
-  ...{ gamma: 1.3, gain: 1.2, offset: 0.1, noise: 0.05, clip: true },
-  imageInterpolation: 'bicubic',
-  labelInterpolation: 'bilinear',
-  boundary: 'reflect',
-};
-
-/** The classes of a label, and -1 where a sample lies so near a tie that float32 may decide otherwise. */
-function certain(data: ArrayLike<number>, near: Uint8Array): number[] {
-  expect(near.filter((value) => value === 1).length).toBeLessThan(near.length / 10);
-  return Array.from(data, (value, index) => (near[index] ? -1 : value));
-}
-
-async function expectSample(window: arrays.AugmentedWindow, options: AugmentOptions, seed: number): Promise<void> {
-  const draw = (): arrays.DrawOptions => ({ ...options, random: createRandom(seed) });
-  const expected = arrays.augmentWindow({ image, label, cells }, window, draw());
-  const { margin = 0, labelMargin = 0 } = window;
-  const context = 2 * Math.max(margin, labelMargin);
-  const { height, width } = window;
-  const whole = arrays.drawGeometry({ ...draw(), height: height + context, width: width + context });
-  const field: DisplacementFieldArrays = cropField(whole, expected.label);
-  const origin = { row: window.row - labelMargin, column: window.column - labelMargin };
-  const ties = (plane: LabelArray, interpolation: 'nearest' | 'bilinear'): Uint8Array =>
-    nearTies(plane, field, { interpolation, origin, boundary: options.boundary ?? 'symmetric' });
-  await expectNoLeak(async () => {
-    const slice = { image: imageFromArray(image), label: labelFromArray(label), cells: labelFromArray(cells) };
-    const sample = await expectNoRead(() => augmentWindow(slice, window, draw()));
-    expect(sample.image.shape).toEqual([height + 2 * margin, width + 2 * margin, 2]);
-    expect(sample.label.shape).toEqual([height + 2 * labelMargin, width + 2 * labelMargin]);
-    expect([sample.label.dtype, sample.cells!.dtype]).toEqual(['int32', 'int32']);
-    expectAllClose(await sample.image.data(), expected.image.data, { absolute: 2e-5 });
-    const nearLabel = ties(label, options.labelInterpolation ?? 'nearest');
-    expect(certain(await sample.label.data(), nearLabel)).toEqual(certain(expected.label.data, nearLabel));
-    const nearCells = ties(cells, 'nearest');
-    expect(certain(await sample.cells!.data(), nearCells)).toEqual(certain(expected.cells!.data, nearCells));
-    slice.image.dispose();
-    slice.label.dispose();
-    slice.cells.dispose();
-    return sample;
-  });
-}
+import { cells, everything, expectSample, image, label } from './expect-sample.ts';
 
 describe('augmentWindow gives the sample of the array function', () => {
   const window = { row: 4, column: 9, height: 10, width: 8, margin: 3 };
@@ -68,7 +19,6 @@ describe('augmentWindow gives the sample of the array function', () => {
     ['notebook', notebookAugmentation],
     ['paper', paperAugmentation],
     ['quick', quickAugmentation],
-    ['everything', everything],
   ])('%s', async (_, options) => {
     for (const seed of [1, 2]) await expectSample(window, options, seed);
   });
@@ -116,44 +66,6 @@ describe('a window that nothing moves is a copy', () => {
       }
       slice.image.dispose();
       slice.label.dispose();
-    });
-  });
-});
-
-describe('applyGreyValues agrees with the array function and keeps its input', () => {
-  const nothing = { gamma: 1, gain: 1, offset: 0, noise: 0, clip: false };
-  // Negative, zero, one and more.
-  const grey = { ...image, data: image.data.map((value, index) => (index % 7 === 0 ? 0 : 3 * value - 1)) };
-
-  test.each([
-    ['nothing', {}],
-    ['gamma', { gamma: 1.2 }],
-    ['gamma below 1', { gamma: 0.83 }],
-    ['gain and offset', { gain: 0.5, offset: 0.25 }],
-    ['noise', { noise: 0.2 }],
-    ['clip', { clip: true }],
-    ['everything', { gamma: 1.5, gain: 0.5, offset: 0.25, noise: 0.1, clip: true }],
-  ])('%s', async (_, change) => {
-    const values = { ...nothing, ...change };
-    await expectNoLeak(async () => {
-      const input = imageFromArray(grey);
-      const changed = await expectNoRead(() => applyGreyValues(input, values, { random: createRandom(1) }));
-      const expected = arrays.applyGreyValues(grey, values, { random: createRandom(1) });
-      // A GPU takes powers to some 1e-6.
-      expectAllClose(await changed.data(), expected.data, { absolute: 1e-5 });
-      expectAllClose(await input.data(), grey.data, { absolute: 0 });
-      input.dispose();
-      return changed;
-    });
-  });
-
-  test('nothing is a tensor of its own', async () => {
-    await expectNoLeak(async () => {
-      const input = imageFromArray(grey);
-      const same = applyGreyValues(input, nothing, { random: createRandom(1) });
-      input.dispose();
-      expectAllClose(await same.data(), grey.data, { absolute: 0 });
-      return same;
     });
   });
 });

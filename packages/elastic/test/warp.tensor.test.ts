@@ -1,58 +1,15 @@
 import { tensor2d, tidy } from '@tensorflow/tfjs-core';
 import { disposeField, elasticDeform, warpImage, warpLabel } from '@unet/elastic';
 import * as arrays from '@unet/elastic/arrays';
-import { createRandom, type ImageArray, imageFromArray, type LabelArray, labelFromArray } from '@unet/tensor';
+import { createRandom, imageFromArray, labelFromArray } from '@unet/tensor';
 import { expectAllClose, expectNoLeak, expectNoRead, randomImage, randomLabel } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
 import { valuesAt } from '../src/on-device/positions.ts';
-import { nearTies } from './near-ties.ts';
+import { boundaries, expectImage, expectLabel, field } from './expect-warp.ts';
 import { fieldFromArrays } from './tensor-fields.ts';
 
-const boundaries = ['symmetric', 'reflect'] as const;
-// Far beyond every border of the sources below: the mirror images of mirror images are reached.
-const field = arrays.coarseField({ height: 9, width: 11, random: createRandom(1), sigma: 12 });
-
-async function expectImage(
-  image: ImageArray,
-  by: arrays.DisplacementFieldArrays,
-  options: arrays.WarpImageOptions,
-  absolute: number,
-) {
-  await expectNoLeak(async () => {
-    const input = imageFromArray(image);
-    const moving = fieldFromArrays(by);
-    const warped = await expectNoRead(() => warpImage(input, moving, options));
-    expect(warped.shape).toEqual([by.height, by.width, image.channels]);
-    expectAllClose(await warped.data(), arrays.warpImage(image, by, options).data, { absolute });
-    // Both are still there.
-    expectAllClose(await input.data(), image.data, { absolute: 0 });
-    disposeField(moving);
-    input.dispose();
-    return warped;
-  });
-}
-
-async function expectLabel(label: LabelArray, by: arrays.DisplacementFieldArrays, options: arrays.WarpLabelOptions) {
-  await expectNoLeak(async () => {
-    const input = labelFromArray(label);
-    const moving = fieldFromArrays(by);
-    const warped = await expectNoRead(() => warpLabel(input, moving, options));
-    expect(warped.shape).toEqual([by.height, by.width]);
-    expect(warped.dtype).toBe('int32');
-    const found = await warped.data();
-    const near = nearTies(label, by, options);
-    // Ties are rare, or there would be nothing to compare.
-    expect(near.filter((value) => value === 1).length).toBeLessThan(near.length / 10);
-    const expected = arrays.warpLabel(label, by, options).data.map((value, index) => (near[index] ? -1 : value));
-    expect([...found].map((value, index) => (near[index] ? -1 : value))).toEqual([...expected]);
-    disposeField(moving);
-    input.dispose();
-    return warped;
-  });
-}
-
-describe('warpImage agrees with the array function', () => {
-  const sources = { '14 x 12': [14, 12], 'one row': [1, 6], 'one pixel': [1, 1], 'two columns': [7, 2] } as const;
+describe('warpImage agrees with the array function on an image of one row or pixel', () => {
+  const sources = { 'one row': [1, 6], 'one pixel': [1, 1] } as const;
   const cases = Object.entries(sources).flatMap(([name, [height, width]]) =>
     (['bilinear', 'bicubic'] as const).flatMap((interpolation) =>
       boundaries.map((boundary) => ({ name, height, width, interpolation, boundary })),
@@ -68,6 +25,10 @@ describe('warpImage agrees with the array function', () => {
 
 test('bilinear and symmetric by default', async () => {
   await expectImage(randomImage(10, 9, 1, 'default'), field, {}, 1e-5);
+});
+
+test('nearest by default', async () => {
+  await expectLabel(randomLabel(10, 8, 5, 'default'), field, {});
 });
 
 describe('exact where positions are whole', () => {
@@ -129,73 +90,6 @@ test('pixels are the same whether they are found by one number or by row and col
     }
     for (const tensor of [image, label, ...at]) tensor.dispose();
     return found;
-  });
-});
-
-test('a sample is as precise far from the corner as near it', async () => {
-  const wide = randomImage(1, 4000, 1, 'wide');
-  const fractions = {
-    height: 1,
-    width: 4,
-    rows: new Float32Array(4),
-    columns: Float32Array.of(0.3, -0.70001, 0.123456, 1.9),
-  };
-  for (const boundary of boundaries) {
-    const period = boundary === 'symmetric' ? 8000 : 7998;
-    for (const column of [3990, 3990 - 1e4 * period, 1e4 * period - 5]) {
-      // A column of 3990 keeps 2.4e-4 pixels in float32, one of 8e7 nothing at all.
-      await expectImage(wide, fractions, { boundary, origin: { row: 0, column } }, 1e-6);
-    }
-  }
-});
-
-describe('warpLabel agrees with the array function', () => {
-  const cases = (['nearest', 'bilinear'] as const).flatMap((interpolation) =>
-    boundaries.map((boundary) => ({ interpolation, boundary })),
-  );
-
-  test.each(cases)('$interpolation, $boundary', async ({ interpolation, boundary }) => {
-    const origin = { row: -1, column: 33 };
-    await expectLabel(randomLabel(10, 8, 3, 'tensor'), field, { interpolation, boundary, origin });
-  });
-
-  test('nearest by default', async () => {
-    await expectLabel(randomLabel(10, 8, 5, 'default'), field, {});
-  });
-
-  test('numbers of instances as they are, up to 2^24 on webgl', async () => {
-    const numbers = { height: 1, width: 3, data: Int32Array.of(16_777_216, -5, 70_000) };
-    await expectLabel(numbers, arrays.zeroField({ height: 1, width: 9 }), { interpolation: 'bilinear' });
-  });
-});
-
-describe('ties are decided alike', () => {
-  const at = async (label: LabelArray, rows: number[], columns: number[], options: arrays.WarpLabelOptions) => {
-    const input = labelFromArray(label);
-    const moving = fieldFromArrays({
-      height: 1,
-      width: rows.length,
-      rows: Float32Array.from(rows, (row) => row),
-      columns: Float32Array.from(columns, (column, index) => column - index),
-    });
-    const warped = warpLabel(input, moving, options);
-    const found = [...(await warped.data())];
-    disposeField(moving);
-    input.dispose();
-    warped.dispose();
-    return found;
-  };
-
-  test('nearest rounds half-way positions down and to the right', async () => {
-    const label = { height: 2, width: 2, data: Int32Array.of(1, 2, 3, 4) };
-    expect(await at(label, [0.5, 0.49, 0.5, -0.5], [0.5, 0.49, 0, 0.5], {})).toEqual([4, 1, 3, 2]);
-  });
-
-  test('bilinear takes the largest share, of equal shares the smallest class', async () => {
-    const label = { height: 2, width: 2, data: Int32Array.of(7, 3, 3, 9) };
-    const rows = [0.5, 0, 0, 0.25, 0.875];
-    const columns = [0.5, 0.5, 0.25, 0.25, 0.875];
-    expect(await at(label, rows, columns, { interpolation: 'bilinear' })).toEqual([3, 3, 7, 7, 9]);
   });
 });
 
