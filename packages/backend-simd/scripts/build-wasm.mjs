@@ -1,6 +1,7 @@
 /**
  * Compiles assembly/ to the two modules, plain and relaxed SIMD, and writes them as TypeScript into src/generated/, so that the
- * package needs no file beside its JavaScript. Does nothing if nothing changed since the last time.
+ * package needs no file beside its JavaScript; beside them in jobs.ts, what each kernel is called with. Does nothing if nothing changed
+ * since the last time.
  *
  *     node scripts/build-wasm.mjs [--force]
  */
@@ -9,6 +10,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFile
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import asc from 'assemblyscript/asc';
+import { jobsSource, readSources } from './kernel-jobs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'src/generated');
@@ -16,37 +18,33 @@ const generated = join(root, 'src/generated');
 /** 4 GiB, all that 32-bit addresses reach; must not be below the maximum of any memory that is given to the modules. */
 const MAXIMUM_PAGES = 65536;
 
-const sources = readdirSync(join(root, 'assembly'), { recursive: true })
-  .filter((name) => name.endsWith('.ts'))
-  .sort();
+const scripts = ['scripts/build-wasm.mjs', 'scripts/kernel-jobs.mjs'];
+const kernels = readdirSync(join(root, 'assembly'), { recursive: true }).map((name) => join('assembly', name));
+const sources = [...scripts, 'src/kernels/shared-sizes.ts', ...kernels.filter((name) => name.endsWith('.ts')).sort()];
 const hash = createHash('sha256');
-hash.update(readFileSync(fileURLToPath(import.meta.url)));
-for (const name of sources) hash.update(name).update(readFileSync(join(root, 'assembly', name)));
+for (const name of sources) hash.update(name).update(readFileSync(join(root, name)));
 const stamp = `// ${hash.digest('hex')}`;
 
-const stampFile = join(generated, 'kernel-names.ts');
+// Written last: whatever ends a build before, the next one begins anew.
+const stampFile = join(generated, 'jobs.ts');
 const isCurrent = existsSync(stampFile) && readFileSync(stampFile, 'utf8').startsWith(stamp);
 if (!isCurrent || process.argv.includes('--force')) await build();
 
 async function build() {
   mkdirSync(generated, { recursive: true });
-  const plain = await compile('plain', []);
-  const relaxed = await compile('relaxed', ['--enable', 'relaxed-simd']);
+  let parsed;
+  const plain = await compile('plain', [], [readSources((sources) => (parsed = sources))]);
+  const relaxed = await compile('relaxed', ['--enable', 'relaxed-simd'], []);
   const names = WebAssembly.Module.exports(await WebAssembly.compile(plain))
     .filter(({ kind }) => kind === 'function')
     .map(({ name }) => name)
     .sort();
   write('plain.ts', moduleSource('plain SIMD', plain));
   write('relaxed.ts', moduleSource('relaxed SIMD', relaxed));
-  write(
-    'kernel-names.ts',
-    `${stamp}\n/** The kernels of both modules. */\nexport const kernelNames = [\n${names
-      .map((name) => `  '${name}',\n`)
-      .join('')}] as const;\n\n/** Name of a kernel. */\nexport type KernelName = (typeof kernelNames)[number];\n`,
-  );
+  write('jobs.ts', `${stamp}\nimport type { Layout } from '../kernels/job.ts';\n\n${jobsSource(parsed, names)}`);
 }
 
-async function compile(name, features) {
+async function compile(name, features, transforms) {
   let bytes;
   const { error, stdout, stderr } = await asc.main(
     [
@@ -76,6 +74,7 @@ async function compile(name, features) {
       String(MAXIMUM_PAGES),
     ],
     {
+      transforms,
       writeFile(_file, contents) {
         bytes = contents;
       },

@@ -1,9 +1,11 @@
 import { MathBackendCPU } from '@tensorflow/tfjs-backend-cpu';
 import type { backend_util, DataType, TensorInfo } from '@tensorflow/tfjs-core';
 import { util } from '@tensorflow/tfjs-core';
-import type { KernelName } from './generated/kernel-names.ts';
+import { type Jobs, layouts } from './generated/jobs.ts';
+import { wordsOf } from './kernels/job.ts';
 import type { AllocatorStatistics } from './memory/allocator.ts';
 import { Heap } from './memory/heap.ts';
+import { JOB_ARGUMENTS } from './memory/layout.ts';
 import { hasRelaxedSimd, loadModule } from './module/load-module.ts';
 import { type ConvolutionMethod, maximumPages, type SimdOptions } from './options.ts';
 import { canShareMemory, processors } from './platform.ts';
@@ -92,9 +94,10 @@ export class SimdBackend extends MathBackendCPU {
   /**
    * Runs a kernel.
    * @param work bytes touched or operations, whichever is more: little work stays on the calling thread
-   * @param args whole numbers and addresses; floats by {@link bits}
+   * @param job what the kernel's class in assembly/ says
    */
-  run(kernel: KernelName, work: number, args: readonly number[]): void {
+  run<Name extends keyof Jobs>(kernel: Name, work: number, job: Jobs[Name]): void {
+    const args = wordsOf(layouts[kernel], job, JOB_ARGUMENTS);
     if (this.shares(work) === 1) this.#pool.runAlone(kernel, args);
     else this.#pool.run(kernel, args);
   }
@@ -102,11 +105,6 @@ export class SimdBackend extends MathBackendCPU {
   /** Threads that {@link run} uses for so much work. */
   shares(work: number): number {
     return work < SHARED_WORK ? 1 : this.threads;
-  }
-
-  /** A single float in the form that {@link run} takes. */
-  bits(value: number): number {
-    return this.#pool.bits(value);
   }
 
   /** Memory for intermediate values while `work` runs, any content. */

@@ -1,15 +1,21 @@
-import { int, pointer } from '../common/arguments';
 import { shareBeginAligned } from '../common/share';
 import { bytesOf } from './binary-loops';
 
-/** Changes of type. Arguments: x, out, count. All go by 16 values; a value beyond these by itself, and to the same result. */
+/** Changes of type. All go by several values; a value beyond these by itself, and to the same result. */
+
+@unmanaged
+export class CastJob {
+  x: usize;
+  out: usize;
+  count: i32;
+}
 
 /** Whole numbers to the nearest floats. */
-export function integersToFloats(job: usize, thread: i32, threads: i32): void {
-  const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
-  let x = pointer(job, 0) + (<usize>i << 2);
-  let out = pointer(job, 1) + (<usize>i << 2);
+export function integersToFloats(job: CastJob, thread: i32, threads: i32): void {
+  const end = shareBeginAligned(job.count, 64, thread + 1, threads);
+  let i = shareBeginAligned(job.count, 64, thread, threads);
+  let x = job.x + (<usize>i << 2);
+  let out = job.out + (<usize>i << 2);
   for (; i + 16 <= end; i += 16, x += 64, out += 64) {
     v128.store(out, f32x4.convert_i32x4_s(v128.load(x)));
     v128.store(out, f32x4.convert_i32x4_s(v128.load(x, 16)), 16);
@@ -20,11 +26,11 @@ export function integersToFloats(job: usize, thread: i32, threads: i32): void {
 }
 
 /** Bytes to floats. */
-export function bytesToFloats(job: usize, thread: i32, threads: i32): void {
-  const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
-  let x = pointer(job, 0) + <usize>i;
-  let out = pointer(job, 1) + (<usize>i << 2);
+export function bytesToFloats(job: CastJob, thread: i32, threads: i32): void {
+  const end = shareBeginAligned(job.count, 64, thread + 1, threads);
+  let i = shareBeginAligned(job.count, 64, thread, threads);
+  let x = job.x + <usize>i;
+  let out = job.out + (<usize>i << 2);
   for (; i + 8 <= end; i += 8, x += 8, out += 32) {
     const wide = v128.load_ext<u8>(x);
     v128.store(out, f32x4.convert_i32x4_u(i32x4.extend_low_i16x8_u(wide)));
@@ -34,11 +40,11 @@ export function bytesToFloats(job: usize, thread: i32, threads: i32): void {
 }
 
 /** Bytes to whole numbers. */
-export function bytesToIntegers(job: usize, thread: i32, threads: i32): void {
-  const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
-  let x = pointer(job, 0) + <usize>i;
-  let out = pointer(job, 1) + (<usize>i << 2);
+export function bytesToIntegers(job: CastJob, thread: i32, threads: i32): void {
+  const end = shareBeginAligned(job.count, 64, thread + 1, threads);
+  let i = shareBeginAligned(job.count, 64, thread, threads);
+  let x = job.x + <usize>i;
+  let out = job.out + (<usize>i << 2);
   for (; i + 8 <= end; i += 8, x += 8, out += 32) {
     const wide = v128.load_ext<u8>(x);
     v128.store(out, i32x4.extend_low_i16x8_u(wide));
@@ -48,11 +54,11 @@ export function bytesToIntegers(job: usize, thread: i32, threads: i32): void {
 }
 
 /** Floats to whole numbers, as JavaScript's typed arrays: without the fraction, modulo 2^32, 0 for what is not finite. */
-export function floatsToIntegers(job: usize, thread: i32, threads: i32): void {
-  const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
-  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
-  let x = pointer(job, 0) + (<usize>i << 2);
-  let out = pointer(job, 1) + (<usize>i << 2);
+export function floatsToIntegers(job: CastJob, thread: i32, threads: i32): void {
+  const end = shareBeginAligned(job.count, 64, thread + 1, threads);
+  let i = shareBeginAligned(job.count, 64, thread, threads);
+  let x = job.x + (<usize>i << 2);
+  let out = job.out + (<usize>i << 2);
   for (; i + 4 <= end; i += 4, x += 16, out += 16) {
     const values = v128.load(x);
     const fits = f32x4.lt(f32x4.abs(values), f32x4.splat(2147483648));
@@ -71,12 +77,12 @@ function wholeOf(x: f32): i32 {
 }
 
 /** Whether floats are not 0, as bytes; NaN is not. */
-export function floatsToBytes(job: usize, thread: i32, threads: i32): void {
-  const end = shareBeginAligned(int(job, 2), 64, thread + 1, threads);
+export function floatsToBytes(job: CastJob, thread: i32, threads: i32): void {
   const zero = f32x4.splat(0);
-  let i = shareBeginAligned(int(job, 2), 64, thread, threads);
-  let x = pointer(job, 0) + (<usize>i << 2);
-  let out = pointer(job, 1) + <usize>i;
+  const end = shareBeginAligned(job.count, 64, thread + 1, threads);
+  let i = shareBeginAligned(job.count, 64, thread, threads);
+  let x = job.x + (<usize>i << 2);
+  let out = job.out + <usize>i;
   for (; i + 16 <= end; i += 16, x += 64, out += 16) {
     const is0 = f32x4.ne(v128.load(x), zero);
     const is1 = f32x4.ne(v128.load(x, 16), zero);

@@ -1,37 +1,42 @@
-import { int, pointer } from '../common/arguments';
 import { shareBeginAligned } from '../common/share';
 
-/**
- * Logic of bytes, where all but 0 is true, with the values that JavaScript's operators give. Arguments: a, b, out, count; b is not
- * looked at where there is nothing to join.
- */
+/** Logic of bytes, where all but 0 is true, with the values that JavaScript's operators give. */
+
+@unmanaged
+export class LogicalJob {
+  a: usize;
+  /** Not looked at where there is nothing to join. */
+  b: usize;
+  out: usize;
+  count: i32;
+}
 
 const AND: i32 = 0;
 const OR: i32 = 1;
 const NOT: i32 = 2;
 
 /** a && b. */
-export function logicalAnd(job: usize, thread: i32, threads: i32): void {
+export function logicalAnd(job: LogicalJob, thread: i32, threads: i32): void {
   logical(AND, job, thread, threads);
 }
 
 /** a || b. */
-export function logicalOr(job: usize, thread: i32, threads: i32): void {
+export function logicalOr(job: LogicalJob, thread: i32, threads: i32): void {
   logical(OR, job, thread, threads);
 }
 
 /** !a. */
-export function logicalNot(job: usize, thread: i32, threads: i32): void {
+export function logicalNot(job: LogicalJob, thread: i32, threads: i32): void {
   logical(NOT, job, thread, threads);
 }
 
 @inline
-function logical(operation: i32, job: usize, thread: i32, threads: i32): void {
-  const end = shareBeginAligned(int(job, 3), 64, thread + 1, threads);
-  let i = shareBeginAligned(int(job, 3), 64, thread, threads);
-  let a = pointer(job, 0) + <usize>i;
-  let b = pointer(job, 1) + <usize>i;
-  let out = pointer(job, 2) + <usize>i;
+function logical(operation: i32, job: LogicalJob, thread: i32, threads: i32): void {
+  const end = shareBeginAligned(job.count, 64, thread + 1, threads);
+  let i = shareBeginAligned(job.count, 64, thread, threads);
+  let a = job.a + <usize>i;
+  let b = job.b + <usize>i;
+  let out = job.out + <usize>i;
   for (; i + 16 <= end; i += 16, a += 16, b += 16, out += 16) {
     v128.store(out, apply(operation, v128.load(a), v128.load(b)));
   }

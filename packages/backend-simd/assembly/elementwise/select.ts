@@ -1,16 +1,24 @@
-import { int, pointer } from '../common/arguments';
 import { shareBeginAligned } from '../common/share';
 
-/** out[i] = condition[i] == 1 ? yes[i] : no[i]. Arguments: condition (bytes), yes, no, out (words), count. */
-export function select(job: usize, thread: i32, threads: i32): void {
-  const count = int(job, 4);
+@unmanaged
+export class SelectJob {
+  /** Bytes. */
+  condition: usize;
+  yes: usize;
+  no: usize;
+  out: usize;
+  count: i32;
+}
+
+/** out[i] = condition[i] == 1 ? yes[i] : no[i], words. */
+export function select(job: SelectJob, thread: i32, threads: i32): void {
   const one = i16x8.splat(1);
-  const end = shareBeginAligned(count, 64, thread + 1, threads);
-  let i = shareBeginAligned(count, 64, thread, threads);
-  let condition = pointer(job, 0) + <usize>i;
-  let yes = pointer(job, 1) + (<usize>i << 2);
-  let no = pointer(job, 2) + (<usize>i << 2);
-  let out = pointer(job, 3) + (<usize>i << 2);
+  const end = shareBeginAligned(job.count, 64, thread + 1, threads);
+  let i = shareBeginAligned(job.count, 64, thread, threads);
+  let condition = job.condition + <usize>i;
+  let yes = job.yes + (<usize>i << 2);
+  let no = job.no + (<usize>i << 2);
+  let out = job.out + (<usize>i << 2);
   for (; i + 8 <= end; i += 8, condition += 8, yes += 32, no += 32, out += 32) {
     const is = i16x8.eq(v128.load_ext<u8>(condition), one);
     v128.store(out, v128.bitselect(v128.load(yes), v128.load(no), i32x4.extend_low_i16x8_s(is)));

@@ -1,3 +1,4 @@
+import { PANEL_BLOCK_BYTES, PANEL_TERMS } from '../../src/kernels/shared-sizes';
 import { madd } from '../common/vector';
 
 /**
@@ -6,19 +7,10 @@ import { madd } from '../common/vector';
  * loop, it was slower; V8 then seems to move loads ahead and to run out of registers.
  */
 
-/** Left matrices are cut into panels of this many rows. */
-export const ROWS: i32 = 6;
-/** Right matrices are cut into panels of this many columns. */
-export const COLUMNS: i32 = 8;
-/** Terms that lie side by side in a row of a left panel. */
-export const TERMS: i32 = 16;
-/** Bytes of 6 rows of 16 terms. */
-export const ROW_BLOCK: usize = 384;
-
 /** Bytes of a left panel with `terms` terms. */
 @inline
 export function rowPanelBytes(terms: i32): usize {
-  return <usize>((terms + TERMS - 1) / TERMS) * ROW_BLOCK;
+  return <usize>((terms + PANEL_TERMS - 1) / PANEL_TERMS) * PANEL_BLOCK_BYTES;
 }
 
 /**
@@ -93,7 +85,7 @@ export function multiplyRows(left: usize, right: usize, terms: i32, sums: usize,
     s50 = madd(l, r0, s50);
     s51 = madd(l, r1, s51);
     // On to the next block after the last term of this one.
-    left += 4 + ((term & (TERMS - 1)) == 0 ? ROW_BLOCK - 64 : 0);
+    left += 4 + ((term & (PANEL_TERMS - 1)) == 0 ? PANEL_BLOCK_BYTES - 64 : 0);
   }
   v128.store(sums, s00);
   v128.store(sums, s01, 16);

@@ -1,26 +1,38 @@
-import { int, pointer } from '../common/arguments';
 import { activate } from '../common/activation';
 
-/**
- * Where rows of a product go, ten words of a job's arguments: 0 address of the images, 1 height and 2 width of an image, 3 its channels, 4 height
- * and 5 width of the grid of rows, 6 strideY << 16 | strideX, 7 offsetY << 16 | offsetX: row (n, y, x) goes to pixel
- * (y * strideY + offsetY, x * strideX + offsetX); 8 bias, 0 for none; 9 activation.
- */
-export function writeRow(job: usize, first: i32, row: i32, channel: i32, count: i32, sums: usize): void {
-  const gridWidth = int(job, first + 5);
-  const gridHeight = int(job, first + 4);
+/** Where rows of a product go: row (n, y, x) of a grid to pixel (y * strideY + offsetY, x * strideX + offsetX) of image n. */
+@unmanaged
+export class Target {
+  /** Of the images. */
+  address: usize;
+  height: i32;
+  width: i32;
+  channels: i32;
+  gridHeight: i32;
+  gridWidth: i32;
+  strideY: i32;
+  strideX: i32;
+  offsetY: i32;
+  offsetX: i32;
+  /** 0 for none. */
+  bias: usize;
+  activation: i32;
+}
+
+/** Writes sums of one row, from a channel on, with bias and activation. */
+export function writeRow(target: Target, row: i32, channel: i32, count: i32, sums: usize): void {
+  const gridWidth = target.gridWidth;
+  const gridHeight = target.gridHeight;
   const x = row % gridWidth;
   const rest = row / gridWidth;
   const y = rest % gridHeight;
   const n = rest / gridHeight;
-  const strides = int(job, first + 6);
-  const offsets = int(job, first + 7);
-  const pixelY = y * (strides >> 16) + (offsets >> 16);
-  const pixelX = x * (strides & 0xffff) + (offsets & 0xffff);
-  const pixel = <usize>((n * int(job, first + 1) + pixelY) * int(job, first + 2) + pixelX);
-  let out = pointer(job, first) + ((pixel * <usize>int(job, first + 3) + <usize>channel) << 2);
-  const activation = int(job, first + 9);
-  const biases = pointer(job, first + 8);
+  const pixelY = y * target.strideY + target.offsetY;
+  const pixelX = x * target.strideX + target.offsetX;
+  const pixel = <usize>((n * target.height + pixelY) * target.width + pixelX);
+  let out = target.address + ((pixel * <usize>target.channels + <usize>channel) << 2);
+  const activation = target.activation;
+  const biases = target.bias;
   const last = out + (<usize>count << 2);
   if (biases == 0) {
     for (; out + 16 <= last; out += 16, sums += 16) v128.store(out, activate(v128.load(sums), activation));

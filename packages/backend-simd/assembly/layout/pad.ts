@@ -1,28 +1,44 @@
-import { int, pointer } from '../common/arguments';
 import { copyRun, fillRun } from '../common/copy';
+import { List } from '../common/list';
 import { shareBeginAligned } from '../common/share';
 
-const AXES = 8;
-/**
- * A dense tensor inside a frame of one constant. The output is shared as one flat range and written from its beginning to its end.
- *
- * Arguments: source, out, count of values of the output, bits of the constant, columns before, columns of the source, columns of the output,
- * number of further axes, then for each of them from the outermost: before, size of the source, size of the output.
- */
-export function pad(job: usize, thread: i32, threads: i32): void {
-  const source = pointer(job, 0);
-  const count = int(job, 2);
-  const constant = i32x4.splat(int(job, 3));
-  const before = int(job, 4);
-  const inner = int(job, 5);
-  const columns = int(job, 6);
+/** An axis between two pieces of the frame. */
+@unmanaged
+export class FramedAxis {
+  before: i32;
+  size: i32;
+  /** With the frame on both sides. */
+  outSize: i32;
+}
+
+@unmanaged
+export class PadJob {
+  source: usize;
+  out: usize;
+  /** Of values of the output. */
+  count: i32;
+  /** Its bits. */
+  constant: i32;
+  columns: FramedAxis;
+  /** The other axes from the outermost. */
+  axes: List<FramedAxis>;
+}
+
+/** A dense tensor inside a frame of one constant. The output is shared as one flat range and written from its beginning to its end. */
+export function pad(job: PadJob, thread: i32, threads: i32): void {
+  const source = job.source;
+  const count = job.count;
+  const constant = i32x4.splat(job.constant);
+  const before = job.columns.before;
+  const inner = job.columns.size;
+  const columns = job.columns.outSize;
   const begin = shareBeginAligned(count, 16, thread, threads);
   let left = shareBeginAligned(count, 16, thread + 1, threads) - begin;
-  let out = pointer(job, 1) + (<usize>begin << 2);
+  let out = job.out + (<usize>begin << 2);
   let row = begin / columns;
   let column = begin - row * columns;
   for (; left > 0; row++) {
-    const sourceRow = rowInside(job, row);
+    const sourceRow = rowInside(job.axes, row);
     const end = min(columns, column + left);
     const innerBegin = max(column, sourceRow < 0 ? end : min(before, end));
     const innerEnd = max(innerBegin, sourceRow < 0 ? end : min(before + inner, end));
@@ -39,17 +55,16 @@ export function pad(job: usize, thread: i32, threads: i32): void {
 }
 
 /** Number of the row of the source that lies in a row of the output; -1 if that row is part of the frame. */
-function rowInside(job: usize, row: i32): i32 {
+function rowInside(axes: List<FramedAxis>, row: i32): i32 {
   let inside = 0;
   let unit = 1;
-  for (let axis = int(job, 7) - 1; axis >= 0; axis--) {
-    const size = int(job, AXES + 3 * axis + 1);
-    const outSize = int(job, AXES + 3 * axis + 2);
-    const quotient = row / outSize;
-    const place = row - quotient * outSize - int(job, AXES + 3 * axis);
-    if (place < 0 || place >= size) return -1;
+  for (let index = axes.length - 1; index >= 0; index--) {
+    const axis = axes[index];
+    const quotient = row / axis.outSize;
+    const place = row - quotient * axis.outSize - axis.before;
+    if (place < 0 || place >= axis.size) return -1;
     inside += place * unit;
-    unit *= size;
+    unit *= axis.size;
     row = quotient;
   }
   return inside;

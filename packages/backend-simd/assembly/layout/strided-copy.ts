@@ -1,31 +1,46 @@
-import { int, pointer } from '../common/arguments';
 import { copyRun } from '../common/copy';
+import { List } from '../common/list';
 import { shareBeginAligned } from '../common/share';
 
-const SIZES = 8;
+/** An axis of a tensor: its length, and how many values lie between neighbours (negative backwards, 0 the same again). */
+@unmanaged
+export class Axis {
+  size: i32;
+  stride: i32;
+}
+
+@unmanaged
+export class StridedCopyJob {
+  source: usize;
+  out: usize;
+  /** Of values of the output. */
+  count: i32;
+  columns: Axis;
+  rows: Axis;
+  /** The other axes from the outermost. */
+  planes: List<Axis>;
+}
+
 /**
- * out[i, ..., row, column] = source[i * stride + ... + row * rowStride + column * step]: slices, tilings, reversals and
+ * out[i, ..., row, column] = source[i * stride + ... + row * stride + column * stride]: slices, tilings, reversals and
  * permutations of axes, whatever their rank. The output is dense, so threads share it as one flat range, wherever that cuts a row.
- *
- * Arguments: source, out, count of values of the output, columns, step, rows, rowStride, number of further axes, then for each of them
- * from the outermost its size and its stride. Strides count values and may be negative or 0.
  */
-export function stridedCopy(job: usize, thread: i32, threads: i32): void {
-  const source = pointer(job, 0);
-  const count = int(job, 2);
-  const columns = int(job, 3);
-  const step = int(job, 4);
-  const rows = int(job, 5);
-  const rowStride = <usize>int(job, 6) << 2;
+export function stridedCopy(job: StridedCopyJob, thread: i32, threads: i32): void {
+  const source = job.source;
+  const count = job.count;
+  const columns = job.columns.size;
+  const step = job.columns.stride;
+  const rows = job.rows.size;
+  const rowStride = <usize>job.rows.stride << 2;
   const begin = shareBeginAligned(count, 16, thread, threads);
   let left = shareBeginAligned(count, 16, thread + 1, threads) - begin;
-  let out = pointer(job, 1) + (<usize>begin << 2);
+  let out = job.out + (<usize>begin << 2);
   let row = begin / columns;
   let column = begin - row * columns;
   let plane = row / rows;
   row -= plane * rows;
   while (left > 0) {
-    let from = source + placeOfPlane(job, plane) + <usize>row * rowStride;
+    let from = source + placeOfPlane(job.planes, plane) + <usize>row * rowStride;
     for (; row < rows && left > 0; row++, from += rowStride) {
       const length = min(columns - column, left);
       const first = from + (<usize>column * <usize>step << 2);
@@ -41,12 +56,12 @@ export function stridedCopy(job: usize, thread: i32, threads: i32): void {
 }
 
 /** Byte offset of a plane, a number whose digits, the innermost axis last, are its places on the outer axes. */
-export function placeOfPlane(job: usize, plane: i32): usize {
+export function placeOfPlane(axes: List<Axis>, plane: i32): usize {
   let offset: i32 = 0;
-  for (let axis = int(job, 7) - 1; axis >= 0; axis--) {
-    const size = int(job, SIZES + 2 * axis);
-    const quotient = plane / size;
-    offset += (plane - quotient * size) * int(job, SIZES + 2 * axis + 1);
+  for (let index = axes.length - 1; index >= 0; index--) {
+    const axis = axes[index];
+    const quotient = plane / axis.size;
+    offset += (plane - quotient * axis.size) * axis.stride;
     plane = quotient;
   }
   return <usize>offset << 2;
@@ -54,5 +69,5 @@ export function placeOfPlane(job: usize, plane: i32): usize {
 
 function copyScattered(out: usize, source: usize, length: i32, step: i32): void {
   const stride = <usize>step << 2;
-  for (let left = length; left > 0; left--, out += 4, source += stride) store<u32>(out, load<u32>(source));
+  for (; length > 0; length--, out += 4, source += stride) store<u32>(out, load<u32>(source));
 }

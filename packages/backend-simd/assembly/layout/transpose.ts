@@ -1,25 +1,35 @@
-import { int, pointer } from '../common/arguments';
+import { List } from '../common/list';
 import { shareBegin } from '../common/share';
-import { placeOfPlane } from './strided-copy';
+import { Axis, placeOfPlane } from './strided-copy';
 
 /** A block: whole cache lines of the source, and runs of the output that are long enough to be written as streams. */
 const ROWS = 16;
 const COLUMNS = 256;
 
-/**
- * Matrices transposed: out[plane][row][column] = source[place of plane + row + column * step], 4 x 4 values at a time.
- *
- * Arguments: source, out, planes, columns, step, rows, stride of rows in the output, number of axes that the planes are made of, then for each
- * from the outermost its size and its stride in the source, and after them for each its stride in the output.
- */
-export function transpose(job: usize, thread: i32, threads: i32): void {
-  const columns = int(job, 3);
-  const step = <usize>int(job, 4) << 2;
-  const rows = int(job, 5);
-  const rowStride = <usize>int(job, 6) << 2;
+@unmanaged
+export class TransposeJob {
+  source: usize;
+  out: usize;
+  /** How many there are. */
+  planes: i32;
+  /** As they lie in the source. */
+  columns: Axis;
+  /** As they lie in the output. */
+  rows: Axis;
+  /** The axes that the planes are made of, from the outermost, as they lie in the source and in the output. */
+  sourceAxes: List<Axis>;
+  outAxes: List<Axis>;
+}
+
+/** Matrices transposed: out[plane][row][column] = source[place of plane + row + column * stride], 4 x 4 values at a time. */
+export function transpose(job: TransposeJob, thread: i32, threads: i32): void {
+  const columns = job.columns.size;
+  const step = <usize>job.columns.stride << 2;
+  const rows = job.rows.size;
+  const rowStride = <usize>job.rows.stride << 2;
   const rowBlocks = (rows + ROWS - 1) / ROWS;
   const columnBlocks = (columns + COLUMNS - 1) / COLUMNS;
-  const strips = int(job, 2) * columnBlocks;
+  const strips = job.planes * columnBlocks;
   const blocks = strips * rowBlocks;
   const end = shareBegin(blocks, thread + 1, threads);
   for (let block = shareBegin(blocks, thread, threads); block < end; block++) {
@@ -28,22 +38,10 @@ export function transpose(job: usize, thread: i32, threads: i32): void {
     const row = (block - strip * rowBlocks) * ROWS;
     const plane = strip / columnBlocks;
     const column = (strip - plane * columnBlocks) * COLUMNS;
-    const source = pointer(job, 0) + placeOfPlane(job, plane) + (<usize>row << 2) + <usize>column * step;
-    const out = pointer(job, 1) + outPlaceOfPlane(job, plane) + <usize>row * rowStride + (<usize>column << 2);
+    const source = job.source + placeOfPlane(job.sourceAxes, plane) + (<usize>row << 2) + <usize>column * step;
+    const out = job.out + placeOfPlane(job.outAxes, plane) + <usize>row * rowStride + (<usize>column << 2);
     transposeBlock(out, source, min(ROWS, rows - row), min(COLUMNS, columns - column), rowStride, step);
   }
-}
-
-function outPlaceOfPlane(job: usize, plane: i32): usize {
-  const axes = int(job, 7);
-  let offset: i32 = 0;
-  for (let axis = axes - 1; axis >= 0; axis--) {
-    const size = int(job, 8 + 2 * axis);
-    const quotient = plane / size;
-    offset += (plane - quotient * size) * int(job, 8 + 2 * axes + axis);
-    plane = quotient;
-  }
-  return <usize>offset << 2;
 }
 
 function transposeBlock(out: usize, source: usize, rows: i32, columns: i32, rowStride: usize, step: usize): void {

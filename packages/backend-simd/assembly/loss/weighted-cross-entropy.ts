@@ -1,53 +1,74 @@
-import { int, pointer } from '../common/arguments';
+import { FLAG_BYTES } from '../../src/kernels/shared-sizes';
 import { shareBeginAligned } from '../common/share';
 import { exponential } from '../elementwise/math/exponential';
 import { logarithm } from '../elementwise/math/logarithm';
 
-/**
- * Weighted cross entropy of a softmax over the last axis, four pixels at a time, one in each lane.
- *
- * Arguments of both: 0 logits [pixels][classes], 1 labels i32 [pixels], 2 weights [pixels], 3 pixels, 4 classes.
- */
+/** Weighted cross entropy of a softmax over the last axis, four pixels at a time, one in each lane. */
 
-/** Sums weight * -log softmax(logits)[label] over a thread's pixels. Argument 5: an f64 for each thread, 64 bytes apart. */
-export function crossEntropy(job: usize, thread: i32, threads: i32): void {
-  const pixels = int(job, 3);
-  const classes = int(job, 4);
+@unmanaged
+export class LossJob {
+  /** [pixels][classes] */
+  logits: usize;
+  /** Whole numbers, one a pixel. */
+  labels: usize;
+  /** One a pixel. */
+  weights: usize;
+  pixels: i32;
+  classes: i32;
+}
+
+@unmanaged
+export class CrossEntropyJob extends LossJob {
+  /** A double for each thread, FLAG_BYTES apart. */
+  sums: usize;
+}
+
+@unmanaged
+export class CrossEntropyGradientJob extends LossJob {
+  out: usize;
+  /** Where the one value lies. */
+  dy: usize;
+}
+
+/** Sums weight * -log softmax(logits)[label] over a thread's pixels. */
+export function crossEntropy(job: CrossEntropyJob, thread: i32, threads: i32): void {
+  const pixels = job.pixels;
+  const classes = job.classes;
   const end = shareBeginAligned(pixels, 4, thread + 1, threads);
   let sum: f64 = 0;
   for (let pixel = shareBeginAligned(pixels, 4, thread, threads); pixel < end; pixel += 4) {
     const count = min(4, end - pixel);
-    const logits = pointer(job, 0) + ((<usize>pixel * <usize>classes) << 2);
+    const logits = job.logits + ((<usize>pixel * <usize>classes) << 2);
     const largest = largestOf(logits, classes, count);
     const total = sumOfPowers(logits, classes, count, largest);
     const chosen = chosenOf(job, logits, pixel, classes, count);
-    const losses = f32x4.mul(f32x4.sub(logarithm(total), f32x4.sub(chosen, largest)), gather(pointer(job, 2) + (<usize>pixel << 2), 1, count));
+    const losses = f32x4.mul(f32x4.sub(logarithm(total), f32x4.sub(chosen, largest)), gather(job.weights + (<usize>pixel << 2), 1, count));
     sum += <f64>f32x4.extract_lane(losses, 0);
     if (count > 1) sum += <f64>f32x4.extract_lane(losses, 1);
     if (count > 2) sum += <f64>f32x4.extract_lane(losses, 2);
     if (count > 3) sum += <f64>f32x4.extract_lane(losses, 3);
   }
-  store<f64>(pointer(job, 5) + (<usize>thread << 6), sum);
+  store<f64>(job.sums + <usize>thread * FLAG_BYTES, sum);
 }
 
-/** out = (softmax(logits) - one-hot(label)) * weight * dy / pixels. Arguments: 5 out, 6 address of dy. */
-export function crossEntropyGradient(job: usize, thread: i32, threads: i32): void {
-  const pixels = int(job, 3);
-  const classes = int(job, 4);
-  const out = pointer(job, 5);
-  const factor = load<f32>(pointer(job, 6)) / <f32>pixels;
+/** out = (softmax(logits) - one-hot(label)) * weight * dy / pixels. */
+export function crossEntropyGradient(job: CrossEntropyGradientJob, thread: i32, threads: i32): void {
+  const pixels = job.pixels;
+  const classes = job.classes;
+  const out = job.out;
+  const factor = load<f32>(job.dy) / <f32>pixels;
   const end = shareBeginAligned(pixels, 4, thread + 1, threads);
   for (let pixel = shareBeginAligned(pixels, 4, thread, threads); pixel < end; pixel += 4) {
     const count = min(4, end - pixel);
     const offset = (<usize>pixel * <usize>classes) << 2;
-    const logits = pointer(job, 0) + offset;
+    const logits = job.logits + offset;
     const largest = largestOf(logits, classes, count);
     const total = sumOfPowers(logits, classes, count, largest);
-    const weights = f32x4.mul(gather(pointer(job, 2) + (<usize>pixel << 2), 1, count), f32x4.splat(factor));
+    const weights = f32x4.mul(gather(job.weights + (<usize>pixel << 2), 1, count), f32x4.splat(factor));
     for (let channel = 0; channel < classes; channel++) {
       const logit = gather(logits + (<usize>channel << 2), classes, count);
       const probability = f32x4.div(exponential(f32x4.sub(logit, largest)), total);
-      const labels = gather(pointer(job, 1) + (<usize>pixel << 2), 1, count);
+      const labels = gather(job.labels + (<usize>pixel << 2), 1, count);
       const hit = v128.and(i32x4.eq(labels, i32x4.splat(channel)), f32x4.splat(1));
       scatter(out + offset + (<usize>channel << 2), classes, count, f32x4.mul(f32x4.sub(probability, hit), weights));
     }
@@ -72,8 +93,8 @@ function sumOfPowers(logits: usize, classes: i32, count: i32, largest: v128): v1
 }
 
 /** The logits of the labels; a label that is no class counts as a logit of 0 above the largest, as one-hot encoding has it. */
-function chosenOf(job: usize, logits: usize, pixel: i32, classes: i32, count: i32): v128 {
-  const labels = gather(pointer(job, 1) + (<usize>pixel << 2), 1, count);
+function chosenOf(job: LossJob, logits: usize, pixel: i32, classes: i32, count: i32): v128 {
+  const labels = gather(job.labels + (<usize>pixel << 2), 1, count);
   let chosen = largestOf(logits, classes, count);
   for (let channel = 0; channel < classes; channel++) {
     const logit = gather(logits + (<usize>channel << 2), classes, count);

@@ -1,35 +1,51 @@
-import { int, pointer } from '../common/arguments';
 import { shareBeginAligned } from '../common/share';
+
+@unmanaged
+export class AdamJob {
+  variable: usize;
+  mean: usize;
+  square: usize;
+  gradient: usize;
+  newVariable: usize;
+  newMean: usize;
+  newSquare: usize;
+  count: i32;
+  beta1: f32;
+  /** 1 - beta1 */
+  rest1: f32;
+  beta2: f32;
+  /** 1 - beta2 */
+  rest2: f32;
+  /** Corrected for the mean's beginning at 0. */
+  rate: f32;
+  /** For the square's beginning at 0. */
+  correction: f32;
+  epsilon: f32;
+}
 
 /**
  * One step of Adam (Kingma and Ba 2015, algorithm 1), every operation rounded by itself, as if it were one of its own:
  *
- *     newMean = mean * beta1 + gradient * (1 - beta1)
- *     newSquare = square * beta2 + gradient^2 * (1 - beta2)
+ *     newMean = mean * beta1 + gradient * rest1
+ *     newSquare = square * beta2 + gradient^2 * rest2
  *     newVariable = variable - newMean * rate / (sqrt(newSquare / correction) + epsilon)
- *
- * Arguments: variable, mean, square, gradient, newVariable, newMean, newSquare, count, beta1, 1 - beta1, beta2, 1 - beta2,
- * rate (corrected for the mean's beginning at 0), correction (for the square's), epsilon.
  */
-export function adam(job: usize, thread: i32, threads: i32): void {
-  const begin = shareBeginAligned(int(job, 7), 64, thread, threads);
-  const end = shareBeginAligned(int(job, 7), 64, thread + 1, threads);
-  step(job, <usize>begin << 2, end - begin);
-}
-
-function step(job: usize, first: usize, count: i32): void {
-  const variable = pointer(job, 0) + first;
-  const mean = pointer(job, 1) + first;
-  const square = pointer(job, 2) + first;
-  const gradient = pointer(job, 3) + first;
-  const newVariable = pointer(job, 4) + first;
-  const newMean = pointer(job, 5) + first;
-  const newSquare = pointer(job, 6) + first;
+export function adam(job: AdamJob, thread: i32, threads: i32): void {
+  const begin = shareBeginAligned(job.count, 64, thread, threads);
+  const count = shareBeginAligned(job.count, 64, thread + 1, threads) - begin;
+  const first = <usize>begin << 2;
+  const variable = job.variable + first;
+  const mean = job.mean + first;
+  const square = job.square + first;
+  const gradient = job.gradient + first;
+  const newVariable = job.newVariable + first;
+  const newMean = job.newMean + first;
+  const newSquare = job.newSquare + first;
   let place: usize = 0;
   for (let left = count; left >= 4; left -= 4, place += 16) {
     const slope = v128.load(gradient + place);
-    const nextMean = moved(job, 8, v128.load(mean + place), slope);
-    const nextSquare = moved(job, 10, v128.load(square + place), f32x4.mul(slope, slope));
+    const nextMean = moved(v128.load(mean + place), slope, job.beta1, job.rest1);
+    const nextSquare = moved(v128.load(square + place), f32x4.mul(slope, slope), job.beta2, job.rest2);
     v128.store(newMean + place, nextMean);
     v128.store(newSquare + place, nextSquare);
     v128.store(newVariable + place, f32x4.sub(v128.load(variable + place), stride(job, nextMean, nextSquare)));
@@ -37,8 +53,8 @@ function step(job: usize, first: usize, count: i32): void {
   // The last ones as lanes of a vector.
   for (; place < <usize>count << 2; place += 4) {
     const slope = v128.load32_splat(gradient + place);
-    const nextMean = moved(job, 8, v128.load32_splat(mean + place), slope);
-    const nextSquare = moved(job, 10, v128.load32_splat(square + place), f32x4.mul(slope, slope));
+    const nextMean = moved(v128.load32_splat(mean + place), slope, job.beta1, job.rest1);
+    const nextSquare = moved(v128.load32_splat(square + place), f32x4.mul(slope, slope), job.beta2, job.rest2);
     v128.store32_lane(newMean + place, nextMean, 0);
     v128.store32_lane(newSquare + place, nextSquare, 0);
     const next = f32x4.sub(v128.load32_splat(variable + place), stride(job, nextMean, nextSquare));
@@ -46,20 +62,15 @@ function step(job: usize, first: usize, count: i32): void {
   }
 }
 
-/** The running mean after one value more; its decay and what that leaves are two arguments of the job. */
+/** The running mean after one value more. */
 @inline
-function moved(job: usize, decay: i32, mean: v128, value: v128): v128 {
-  return f32x4.add(f32x4.mul(mean, splat(job, decay)), f32x4.mul(value, splat(job, decay + 1)));
+function moved(mean: v128, value: v128, decay: f32, rest: f32): v128 {
+  return f32x4.add(f32x4.mul(mean, f32x4.splat(decay)), f32x4.mul(value, f32x4.splat(rest)));
 }
 
 /** By how much the variable changes. */
 @inline
-function stride(job: usize, mean: v128, square: v128): v128 {
-  const scale = f32x4.add(f32x4.sqrt(f32x4.div(square, splat(job, 13))), splat(job, 14));
-  return f32x4.div(f32x4.mul(mean, splat(job, 12)), scale);
-}
-
-@inline
-function splat(job: usize, index: i32): v128 {
-  return v128.load32_splat(job + (<usize>index << 2));
+function stride(job: AdamJob, mean: v128, square: v128): v128 {
+  const scale = f32x4.add(f32x4.sqrt(f32x4.div(square, f32x4.splat(job.correction))), f32x4.splat(job.epsilon));
+  return f32x4.div(f32x4.mul(mean, f32x4.splat(job.rate)), scale);
 }

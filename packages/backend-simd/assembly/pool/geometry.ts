@@ -1,70 +1,24 @@
-import { int } from '../common/arguments';
-
-/**
- * Arguments of the general pooling kernels after their addresses, which are always four: batch, height, width, outHeight, outWidth, channels,
- * filterHeight, filterWidth, strideHeight, strideWidth, rows and columns of padding above and to the left.
- */
-const FIRST = 4;
-
-@inline
-export function batchOf(job: usize): i32 {
-  return int(job, FIRST);
+/** Sizes of images NHWC that are pooled. */
+@unmanaged
+export class Images {
+  batch: i32;
+  height: i32;
+  width: i32;
+  outHeight: i32;
+  outWidth: i32;
+  channels: i32;
 }
 
-@inline
-export function heightOf(job: usize): i32 {
-  return int(job, FIRST + 1);
-}
-
-@inline
-export function widthOf(job: usize): i32 {
-  return int(job, FIRST + 2);
-}
-
-@inline
-export function outHeightOf(job: usize): i32 {
-  return int(job, FIRST + 3);
-}
-
-@inline
-export function outWidthOf(job: usize): i32 {
-  return int(job, FIRST + 4);
-}
-
-/** Bytes of a pixel. */
-@inline
-export function pixelOf(job: usize): usize {
-  return <usize>int(job, FIRST + 5) << 2;
-}
-
-@inline
-export function filterHeightOf(job: usize): i32 {
-  return int(job, FIRST + 6);
-}
-
-@inline
-export function filterWidthOf(job: usize): i32 {
-  return int(job, FIRST + 7);
-}
-
-@inline
-export function strideHeightOf(job: usize): i32 {
-  return int(job, FIRST + 8);
-}
-
-@inline
-export function strideWidthOf(job: usize): i32 {
-  return int(job, FIRST + 9);
-}
-
-@inline
-export function padTopOf(job: usize): i32 {
-  return int(job, FIRST + 10);
-}
-
-@inline
-export function padLeftOf(job: usize): i32 {
-  return int(job, FIRST + 11);
+/** The same and the windows, of any size, stride and padding. */
+@unmanaged
+export class Windows extends Images {
+  filterHeight: i32;
+  filterWidth: i32;
+  strideHeight: i32;
+  strideWidth: i32;
+  /** Rows of padding above, columns on the left. */
+  padTop: i32;
+  padLeft: i32;
 }
 
 /** First window of those that reach `place`: the smallest n >= 0 with n * stride + filter > place + pad. */

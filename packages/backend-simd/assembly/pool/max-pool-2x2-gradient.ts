@@ -1,27 +1,35 @@
-import { int, pointer } from '../common/arguments';
 import { fillRun } from '../common/copy';
 import { shareBegin } from '../common/share';
+import { Images } from './geometry';
+
+@unmanaged
+export class MaxPool2x2GradientJob {
+  dy: usize;
+  x: usize;
+  dx: usize;
+  images: Images;
+}
 
 /**
  * Gradient of maxPool2x2: dy goes to the first largest pixel of each window, row by row, and to none where all are NaN or -Infinity. Rows and
  * columns behind the last window get 0.
- * Arguments: dy, x, dx, batch, height, width, outHeight, outWidth, channels.
  */
-export function maxPool2x2Gradient(job: usize, thread: i32, threads: i32): void {
-  const x = pointer(job, 1);
-  const dx = pointer(job, 2);
-  const height = int(job, 4);
-  const width = int(job, 5);
-  const outHeight = int(job, 6);
-  const outWidth = int(job, 7);
-  const pixel = <usize>int(job, 8) << 2;
+export function maxPool2x2Gradient(job: MaxPool2x2GradientJob, thread: i32, threads: i32): void {
+  const x = job.x;
+  const dx = job.dx;
+  const images = job.images;
+  const height = images.height;
+  const width = images.width;
+  const outHeight = images.outHeight;
+  const outWidth = images.outWidth;
+  const pixel = <usize>images.channels << 2;
   const rowBytes = <usize>width * pixel;
   const rest = <usize>(width - 2 * outWidth) * pixel;
   const zero = f32x4.splat(0);
-  const rows = int(job, 3) * outHeight;
+  const rows = images.batch * outHeight;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  let dy = pointer(job, 0) + <usize>row * <usize>outWidth * pixel;
+  let dy = job.dy + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
     const image = row / outHeight;
     const outRow = row - image * outHeight;

@@ -1,21 +1,26 @@
-import { int, pointer } from '../common/arguments';
 import { shareBegin } from '../common/share';
+import { Images } from './geometry';
 
-/**
- * Maximum of 2 x 2 windows that lie side by side and inside the image; NaN counts as smaller than everything.
- * Arguments: x, out, batch, height, width, outHeight, outWidth, channels.
- */
-export function maxPool2x2(job: usize, thread: i32, threads: i32): void {
-  const x = pointer(job, 0);
-  const height = int(job, 3);
-  const outHeight = int(job, 5);
-  const outWidth = int(job, 6);
-  const pixel = <usize>int(job, 7) << 2;
-  const rowBytes = <usize>int(job, 4) * pixel;
-  const rows = int(job, 2) * outHeight;
+@unmanaged
+export class MaxPool2x2Job {
+  x: usize;
+  out: usize;
+  images: Images;
+}
+
+/** Maximum of 2 x 2 windows that lie side by side and inside the image; NaN counts as smaller than everything. */
+export function maxPool2x2(job: MaxPool2x2Job, thread: i32, threads: i32): void {
+  const x = job.x;
+  const images = job.images;
+  const height = images.height;
+  const outHeight = images.outHeight;
+  const outWidth = images.outWidth;
+  const pixel = <usize>images.channels << 2;
+  const rowBytes = <usize>images.width * pixel;
+  const rows = images.batch * outHeight;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  let out = pointer(job, 1) + <usize>row * <usize>outWidth * pixel;
+  let out = job.out + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
     const image = row / outHeight;
     const top = image * height + 2 * (row - image * outHeight);

@@ -1,32 +1,39 @@
-import { pointer } from '../common/arguments';
 import { shareBegin } from '../common/share';
-import * as geometry from './geometry';
+import { Windows } from './geometry';
+
+@unmanaged
+export class MaxPositionsJob {
+  x: usize;
+  /** As many as the pooled image has values. */
+  positions: usize;
+  windows: Windows;
+}
 
 /**
  * Which pixel of each window is its first maximum: row * filterWidth + column within the window, padding counted; -1 where no pixel is larger
  * than -Infinity.
- * Arguments: x, positions (as many as the pooled image has values), 0, 0, then as geometry.ts says.
  */
-export function maxPositions(job: usize, thread: i32, threads: i32): void {
-  const height = geometry.heightOf(job);
-  const width = geometry.widthOf(job);
-  const outHeight = geometry.outHeightOf(job);
-  const outWidth = geometry.outWidthOf(job);
-  const pixel = geometry.pixelOf(job);
-  const filterWidth = geometry.filterWidthOf(job);
+export function maxPositions(job: MaxPositionsJob, thread: i32, threads: i32): void {
+  const windows = job.windows;
+  const height = windows.height;
+  const width = windows.width;
+  const outHeight = windows.outHeight;
+  const outWidth = windows.outWidth;
+  const pixel = <usize>windows.channels << 2;
+  const filterWidth = windows.filterWidth;
   const rowBytes = <usize>width * pixel;
-  const rows = geometry.batchOf(job) * outHeight;
+  const rows = windows.batch * outHeight;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  let out = pointer(job, 1) + <usize>row * <usize>outWidth * pixel;
+  let out = job.positions + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
     const image = row / outHeight;
-    const corner = (row - image * outHeight) * geometry.strideHeightOf(job) - geometry.padTopOf(job);
+    const corner = (row - image * outHeight) * windows.strideHeight - windows.padTop;
     const top = max(corner, 0);
-    const windowRows = max(min(corner + geometry.filterHeightOf(job), height) - top, 0);
-    const first = pointer(job, 0) + <usize>(image * height + top) * rowBytes;
+    const windowRows = max(min(corner + windows.filterHeight, height) - top, 0);
+    const first = job.x + <usize>(image * height + top) * rowBytes;
     for (let column = 0; column < outWidth; column++) {
-      const edge = column * geometry.strideWidthOf(job) - geometry.padLeftOf(job);
+      const edge = column * windows.strideWidth - windows.padLeft;
       const begin = max(edge, 0);
       const windowColumns = max(min(edge + filterWidth, width) - begin, 0);
       const place = (top - corner) * filterWidth + begin - edge;

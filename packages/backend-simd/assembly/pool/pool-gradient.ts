@@ -1,54 +1,59 @@
-import { float, pointer } from '../common/arguments';
 import { shareBegin } from '../common/share';
-import * as geometry from './geometry';
+import { endOfWindows, firstWindow, Windows } from './geometry';
 
-/**
- * Gradient of maxPool: every pixel collects dy of the windows whose first maximum it is.
- * Arguments: dy, dx, positions as maxPositions finds them, 0, then as geometry.ts says.
- */
-export function maxPoolGradient(job: usize, thread: i32, threads: i32): void {
+@unmanaged
+export class PoolGradientJob {
+  dy: usize;
+  dx: usize;
+  /** As maxPositions finds them; not looked at for averages. */
+  positions: usize;
+  /** Of averages. */
+  factor: f32;
+  windows: Windows;
+}
+
+/** Gradient of maxPool: every pixel collects dy of the windows whose first maximum it is. */
+export function maxPoolGradient(job: PoolGradientJob, thread: i32, threads: i32): void {
   gradient(job, thread, threads, false);
 }
 
-/**
- * Gradient of averagePool: every pixel collects dy of the windows that it lies in, times a factor.
- * Arguments: dy, dx, 0, factor, then as geometry.ts says.
- */
-export function averagePoolGradient(job: usize, thread: i32, threads: i32): void {
+/** Gradient of averagePool: every pixel collects dy of the windows that it lies in, times a factor. */
+export function averagePoolGradient(job: PoolGradientJob, thread: i32, threads: i32): void {
   gradient(job, thread, threads, true);
 }
 
 @inline
-function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
-  const height = geometry.heightOf(job);
-  const width = geometry.widthOf(job);
-  const outHeight = geometry.outHeightOf(job);
-  const outWidth = geometry.outWidthOf(job);
-  const pixel = geometry.pixelOf(job);
+function gradient(job: PoolGradientJob, thread: i32, threads: i32, average: bool): void {
+  const windows = job.windows;
+  const height = windows.height;
+  const width = windows.width;
+  const outHeight = windows.outHeight;
+  const outWidth = windows.outWidth;
+  const pixel = <usize>windows.channels << 2;
   const outRowBytes = <usize>outWidth * pixel;
-  const filterHeight = geometry.filterHeightOf(job);
-  const filterWidth = geometry.filterWidthOf(job);
-  const strideHeight = geometry.strideHeightOf(job);
-  const strideWidth = geometry.strideWidthOf(job);
-  const padTop = geometry.padTopOf(job);
-  const padLeft = geometry.padLeftOf(job);
-  const factor = f32x4.splat(float(job, 3));
+  const filterHeight = windows.filterHeight;
+  const filterWidth = windows.filterWidth;
+  const strideHeight = windows.strideHeight;
+  const strideWidth = windows.strideWidth;
+  const padTop = windows.padTop;
+  const padLeft = windows.padLeft;
+  const factor = f32x4.splat(job.factor);
   const zero = f32x4.splat(0);
-  const rows = geometry.batchOf(job) * height;
+  const rows = windows.batch * height;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  let dx = pointer(job, 1) + <usize>row * <usize>width * pixel;
+  let dx = job.dx + <usize>row * <usize>width * pixel;
   for (; row < end; row++) {
     const image = row / height;
     const y = row - image * height;
-    const firstRow = geometry.firstWindow(y, padTop, filterHeight, strideHeight);
-    const endRow = geometry.endOfWindows(y, padTop, strideHeight, outHeight);
+    const firstRow = firstWindow(y, padTop, filterHeight, strideHeight);
+    const endRow = endOfWindows(y, padTop, strideHeight, outHeight);
     for (let x = 0; x < width; x++) {
-      const firstColumn = geometry.firstWindow(x, padLeft, filterWidth, strideWidth);
-      const endColumn = geometry.endOfWindows(x, padLeft, strideWidth, outWidth);
-      const windows = (<usize>(image * outHeight + firstRow) * <usize>outWidth + <usize>firstColumn) * pixel;
-      const dy = pointer(job, 0) + windows;
-      const positions = pointer(job, 2) + windows;
+      const firstColumn = firstWindow(x, padLeft, filterWidth, strideWidth);
+      const endColumn = endOfWindows(x, padLeft, strideWidth, outWidth);
+      const first = (<usize>(image * outHeight + firstRow) * <usize>outWidth + <usize>firstColumn) * pixel;
+      const dy = job.dy + first;
+      const positions = job.positions + first;
       // Where this pixel lies in the first window that reaches it.
       const place = (y + padTop - firstRow * strideHeight) * filterWidth + x + padLeft - firstColumn * strideWidth;
       let channel: usize = 0;
@@ -93,7 +98,7 @@ function gradient(job: usize, thread: i32, threads: i32, average: bool): void {
             if (average || load<i32>(positions + offset) == wanted) sum += load<f32>(dy + offset);
           }
         }
-        store<f32>(dx + channel, average ? sum * float(job, 3) : sum);
+        store<f32>(dx + channel, average ? sum * job.factor : sum);
       }
       dx += pixel;
     }

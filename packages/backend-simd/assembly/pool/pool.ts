@@ -1,42 +1,46 @@
-import { pointer } from '../common/arguments';
 import { shareBegin } from '../common/share';
-import * as geometry from './geometry';
+import { Windows } from './geometry';
 
-/**
- * Maximum over windows of any size, stride and padding, which is left out; NaN counts as smaller than everything.
- * Arguments: x, out, 0, 0, then as geometry.ts says.
- */
-export function maxPool(job: usize, thread: i32, threads: i32): void {
+@unmanaged
+export class PoolJob {
+  x: usize;
+  out: usize;
+  windows: Windows;
+}
+
+/** Maximum over windows of any size, stride and padding, which is left out; NaN counts as smaller than everything. */
+export function maxPool(job: PoolJob, thread: i32, threads: i32): void {
   pool(job, thread, threads, false);
 }
 
-/** Mean over windows of any size, stride and padding, which does not count. Arguments as maxPool. */
-export function averagePool(job: usize, thread: i32, threads: i32): void {
+/** Mean over windows of any size, stride and padding, which does not count. */
+export function averagePool(job: PoolJob, thread: i32, threads: i32): void {
   pool(job, thread, threads, true);
 }
 
 @inline
-function pool(job: usize, thread: i32, threads: i32, average: bool): void {
-  const height = geometry.heightOf(job);
-  const width = geometry.widthOf(job);
-  const outHeight = geometry.outHeightOf(job);
-  const outWidth = geometry.outWidthOf(job);
-  const pixel = geometry.pixelOf(job);
+function pool(job: PoolJob, thread: i32, threads: i32, average: bool): void {
+  const windows = job.windows;
+  const height = windows.height;
+  const width = windows.width;
+  const outHeight = windows.outHeight;
+  const outWidth = windows.outWidth;
+  const pixel = <usize>windows.channels << 2;
   const rowBytes = <usize>width * pixel;
-  const rows = geometry.batchOf(job) * outHeight;
+  const rows = windows.batch * outHeight;
   const end = shareBegin(rows, thread + 1, threads);
   let row = shareBegin(rows, thread, threads);
-  let out = pointer(job, 1) + <usize>row * <usize>outWidth * pixel;
+  let out = job.out + <usize>row * <usize>outWidth * pixel;
   for (; row < end; row++) {
     const image = row / outHeight;
-    const corner = (row - image * outHeight) * geometry.strideHeightOf(job) - geometry.padTopOf(job);
+    const corner = (row - image * outHeight) * windows.strideHeight - windows.padTop;
     const top = max(corner, 0);
-    const windowRows = max(min(corner + geometry.filterHeightOf(job), height) - top, 0);
-    const first = pointer(job, 0) + <usize>(image * height + top) * rowBytes;
+    const windowRows = max(min(corner + windows.filterHeight, height) - top, 0);
+    const first = job.x + <usize>(image * height + top) * rowBytes;
     for (let column = 0; column < outWidth; column++) {
-      const edge = column * geometry.strideWidthOf(job) - geometry.padLeftOf(job);
+      const edge = column * windows.strideWidth - windows.padLeft;
       const begin = max(edge, 0);
-      const windowColumns = max(min(edge + geometry.filterWidthOf(job), width) - begin, 0);
+      const windowColumns = max(min(edge + windows.filterWidth, width) - begin, 0);
       poolWindow(out, first + <usize>begin * pixel, windowRows, windowColumns, rowBytes, pixel, average);
       out += pixel;
     }
@@ -45,15 +49,7 @@ function pool(job: usize, thread: i32, threads: i32, average: bool): void {
 
 /** All channels of a window: 16 at a time, then 4, then 1. */
 @inline
-function poolWindow(
-  out: usize,
-  window: usize,
-  rows: i32,
-  columns: i32,
-  rowBytes: usize,
-  pixel: usize,
-  average: bool,
-): void {
+function poolWindow(out: usize, window: usize, rows: i32, columns: i32, rowBytes: usize, pixel: usize, average: bool): void {
   const start = f32x4.splat(average ? 0 : -Infinity);
   const count = f32x4.splat(<f32>(rows * columns));
   let channel: usize = 0;
@@ -80,9 +76,7 @@ function poolWindow(
     let value = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      for (let left = columns; left > 0; left--, x += pixel) {
-        value = joined(value, v128.load(x), average);
-      }
+      for (let left = columns; left > 0; left--, x += pixel) value = joined(value, v128.load(x), average);
     }
     v128.store(out + channel, average ? f32x4.div(value, count) : value);
   }
@@ -90,9 +84,7 @@ function poolWindow(
     let value = start;
     for (let row = 0; row < rows; row++) {
       let x = window + <usize>row * rowBytes + channel;
-      for (let left = columns; left > 0; left--, x += pixel) {
-        value = joined(value, v128.load32_zero(x), average);
-      }
+      for (let left = columns; left > 0; left--, x += pixel) value = joined(value, v128.load32_zero(x), average);
     }
     v128.store32_lane(out + channel, average ? f32x4.div(value, count) : value, 0);
   }

@@ -124,7 +124,7 @@ export function joinRow(operation: i32, x: usize, count: i32): f64 {
 function joinVectors(operation: i32, x: usize, count: i32): f64 {
   let low = f64x2.splat(neutral(operation));
   let high = low;
-  for (let vectors = count; vectors > 0; vectors--, x += 128) {
+  for (let left = count; left > 0; left--, x += 128) {
     const a = v128.load(x);
     const b = v128.load(x, 16);
     const c = v128.load(x, 32);

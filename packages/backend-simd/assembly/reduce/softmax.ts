@@ -1,4 +1,3 @@
-import { int, pointer } from '../common/arguments';
 import { shareBeginAligned } from '../common/share';
 import { exponential } from '../elementwise/math/exponential';
 import { logarithm } from '../elementwise/math/logarithm';
@@ -10,38 +9,50 @@ import { SUM } from './operations';
  * raised, as one long vector however short the rows are, then each row is added up.
  */
 
-/** e^x / (sum of e^x of the row). Arguments: x, out, rows, columns, rows of a block. */
-export function softmax(job: usize, thread: i32, threads: i32): void {
-  const columns = int(job, 3);
-  const block = int(job, 4);
+@unmanaged
+export class SoftmaxJob {
+  x: usize;
+  out: usize;
+  rows: i32;
+  columns: i32;
+  /** Rows of a block. */
+  block: i32;
+}
+
+@unmanaged
+export class LogSoftmaxJob extends SoftmaxJob {
+  /** Scratch space, a block for each thread. */
+  scratch: usize;
+}
+
+/** e^x / (sum of e^x of the row). */
+export function softmax(job: SoftmaxJob, thread: i32, threads: i32): void {
+  const columns = job.columns;
+  const block = job.block;
   const step = <usize>columns << 2;
-  const end = shareBeginAligned(int(job, 2), block, thread + 1, threads);
-  for (let row = shareBeginAligned(int(job, 2), block, thread, threads); row < end; row += block) {
+  const end = shareBeginAligned(job.rows, block, thread + 1, threads);
+  for (let row = shareBeginAligned(job.rows, block, thread, threads); row < end; row += block) {
     const rows = min(block, end - row);
     const first = <usize>(row * columns) << 2;
-    let out = pointer(job, 1) + first;
-    subtractMaxima(pointer(job, 0) + first, out, rows, columns);
+    let out = job.out + first;
+    subtractMaxima(job.x + first, out, rows, columns);
     raise(out, out, rows * columns);
-    for (let i = 0; i < rows; i++, out += step) {
-      divide(out, columns, <f32>sumOf(out, columns));
-    }
+    for (let i = 0; i < rows; i++, out += step) divide(out, columns, <f32>sumOf(out, columns));
   }
 }
 
-/**
- * x - max - ln (sum of e^(x - max) of the row). Arguments: x, out, rows, columns, rows of a block, scratch space (a block for each thread).
- */
-export function logSoftmax(job: usize, thread: i32, threads: i32): void {
-  const columns = int(job, 3);
-  const block = int(job, 4);
+/** x - max - ln (sum of e^(x - max) of the row). */
+export function logSoftmax(job: LogSoftmaxJob, thread: i32, threads: i32): void {
+  const columns = job.columns;
+  const block = job.block;
   const step = <usize>columns << 2;
-  const powers = pointer(job, 5) + <usize>thread * <usize>block * step;
-  const end = shareBeginAligned(int(job, 2), block, thread + 1, threads);
-  for (let row = shareBeginAligned(int(job, 2), block, thread, threads); row < end; row += block) {
+  const powers = job.scratch + <usize>thread * <usize>block * step;
+  const end = shareBeginAligned(job.rows, block, thread + 1, threads);
+  for (let row = shareBeginAligned(job.rows, block, thread, threads); row < end; row += block) {
     const rows = min(block, end - row);
     const first = <usize>(row * columns) << 2;
-    let out = pointer(job, 1) + first;
-    subtractMaxima(pointer(job, 0) + first, out, rows, columns);
+    let out = job.out + first;
+    subtractMaxima(job.x + first, out, rows, columns);
     raise(out, powers, rows * columns);
     for (let i = 0; i < rows; i++, out += step) {
       const sum = logarithm(f32x4.splat(<f32>sumOf(powers + <usize>i * step, columns)));

@@ -1,7 +1,5 @@
 import type { SimdBackend } from '../backend.ts';
-
-/** Bytes of the flag that a kernel leaves for each thread; no two flags share a cache line. */
-export const FLAG_BYTES = 64;
+import { FLAG_BYTES } from './shared-sizes.ts';
 
 /** Whether the threads that a kernel with so much work ran on all left a 0. */
 export function noFlag(backend: SimdBackend, flags: number, work: number): boolean {
@@ -14,7 +12,7 @@ export function noFlag(backend: SimdBackend, flags: number, work: number): boole
 /** Whether all of `count` floats are finite. */
 export function areFinite(backend: SimdBackend, address: number, count: number): boolean {
   return backend.withScratch(FLAG_BYTES * backend.threads, (flags) => {
-    backend.run('findNotFinite', count * 4, [address, count, flags]);
+    backend.run('findNotFinite', count * 4, { values: address, count, flags });
     return noFlag(backend, flags, count * 4);
   });
 }

@@ -31,17 +31,18 @@ export class Crew {
   readonly #control: Int32Array;
   /** By thread; the first is the main thread's and empty. */
   readonly #seats: Seat[];
-  readonly #watcher: Watcher;
+  /** Started when the workers are ready, which it would only delay. */
+  #watcher: Watcher | undefined;
+  /** What it is to watch then. */
+  readonly #unwatched: Parameters<Watcher['watch']>[] = [];
   readonly #timers = new Set<ReturnType<typeof setTimeout>>();
   #numbers = 0;
-  #isUp = false;
   #isStopped = false;
 
   private constructor(start: CrewStart, threads: number) {
     this.#start = start;
     this.#control = controlOf(start.memory);
     this.#seats = Array.from({ length: threads }, () => ({ number: 0, worker: undefined, replacements: 0 }));
-    this.#watcher = startWatcher(start.memory, (thread, number) => this.#replace(thread, number));
   }
 
   /**
@@ -58,7 +59,7 @@ export class Crew {
         timer = setTimeout(resolve, START_PATIENCE);
       });
       await Promise.race([ready, patience]);
-      crew.#isUp = true;
+      crew.#startWatcher();
       return crew;
     } catch (error) {
       crew.stop();
@@ -77,7 +78,7 @@ export class Crew {
   stop(): void {
     this.#isStopped = true;
     for (const timer of this.#timers) clearTimeout(timer);
-    this.#watcher.terminate();
+    this.#watcher?.terminate();
     for (const { worker } of this.#seats) worker?.terminate();
   }
 
@@ -92,12 +93,12 @@ export class Crew {
       const worker = createTextWorker(workerSource, `simd ${thread}`, {
         onMessage: (isWatched) => {
           isReady = true;
-          if (isWatched && life.isLock) this.#watcher.watch(thread, number, life.watched);
+          if (isWatched && life.isLock) this.#watch(thread, number, life.watched);
           resolve();
         },
         onEnd: (error) => {
           reject(error);
-          if (isReady || this.#isUp) this.#replace(thread, number);
+          if (isReady || this.#watcher !== undefined) this.#replace(thread, number);
         },
       });
       seat.worker = worker;
@@ -105,8 +106,26 @@ export class Crew {
         { ...this.#start, thread, life: life.own } satisfies WorkerStart,
         life.isLock ? [] : [life.own],
       );
-      if (!life.isLock) this.#watcher.watch(thread, number, life.watched);
+      if (!life.isLock) this.#watch(thread, number, life.watched);
     });
+  }
+
+  #startWatcher(): void {
+    this.#watcher = startWatcher(this.#start.memory, (thread, number) => this.#replace(thread, number));
+    for (const worker of this.#unwatched.splice(0)) this.#watch(...worker);
+  }
+
+  #watch(...worker: Parameters<Watcher['watch']>): void {
+    if (this.#watcher === undefined) {
+      this.#unwatched.push(worker);
+      return;
+    }
+    try {
+      this.#watcher.watch(...worker);
+    } catch {
+      // Its end of the channel is closed already.
+      this.#replace(worker[0], worker[1]);
+    }
   }
 
   /** Puts another worker in the place of one that has ended, unless that has been done already. */

@@ -1,4 +1,4 @@
-import type { KernelName } from '../generated/kernel-names.ts';
+import type { Jobs } from '../generated/jobs.ts';
 import {
   ASLEEP,
   FINISHED,
@@ -70,7 +70,7 @@ export class Pool {
   }
 
   /** Runs a kernel on the calling thread alone: for work too small to share. */
-  runAlone(name: KernelName, args: readonly number[]): void {
+  runAlone(name: keyof Jobs, args: readonly number[]): void {
     this.#prepare(name, args, 1);
     const trap = this.#callOwn(name, 0, 1);
     if (trap !== undefined) throw trap;
@@ -78,10 +78,10 @@ export class Pool {
 
   /**
    * Runs a kernel on all threads and returns when all shares are done.
-   * @param args whole numbers and addresses; floats by {@link Pool.bits}
+   * @param args the words that the kernel reads at its address, as `wordsOf` makes them of a job
    * @throws ThreadError if the kernel trapped
    */
-  run(name: KernelName, args: readonly number[]): void {
+  run(name: keyof Jobs, args: readonly number[]): void {
     if (this.threads === 1) {
       this.runAlone(name, args);
       return;
@@ -99,19 +99,13 @@ export class Pool {
     if (trap !== undefined) throw trap;
   }
 
-  /** The bits of a single float as a whole number, the form in which {@link run} takes floats. */
-  bits(value: number): number {
-    converter.setFloat32(0, value);
-    return converter.getInt32(0);
-  }
-
   /** Ends the workers. */
   stop(): void {
     this.#isStopped = true;
     this.#crew?.stop();
   }
 
-  #prepare(name: KernelName, args: readonly number[], threads: number): void {
+  #prepare(name: keyof Jobs, args: readonly number[], threads: number): void {
     if (this.#isStopped) throw new ThreadError('backend simd: it was removed');
     if (args.length > MAXIMUM_ARGUMENTS)
       throw new RangeError(`Pool: at most ${MAXIMUM_ARGUMENTS} arguments, got ${args.length}`);
@@ -145,7 +139,7 @@ export class Pool {
   }
 
   /** Does a share on the calling thread. A trap is handed back: nothing may be thrown before all are done. */
-  #callOwn(name: KernelName, share: number, shares: number): ThreadError | undefined {
+  #callOwn(name: keyof Jobs, share: number, shares: number): ThreadError | undefined {
     try {
       this.#kernels[this.#places.get(name)!]!(JOB_ARGUMENTS, share, shares);
       return undefined;
@@ -155,7 +149,7 @@ export class Pool {
   }
 
   /** Returns when a thread's share is done, with its trap if there was one. */
-  #settle(thread: number, job: number, name: KernelName): ThreadError | undefined {
+  #settle(thread: number, job: number, name: keyof Jobs): ThreadError | undefined {
     const control = this.#control;
     const word = wordsOf(thread) + FINISHED;
     for (let left = this.#spins; left > 0 && Atomics.load(control, word) !== job; left--);
@@ -185,8 +179,6 @@ export class Pool {
   }
 }
 
-function trapOf(kernel: KernelName, thread: number, reason: string, cause?: unknown): ThreadError {
+function trapOf(kernel: keyof Jobs, thread: number, reason: string, cause?: unknown): ThreadError {
   return new ThreadError(`backend simd: kernel ${kernel} failed on thread ${thread}: ${reason}`, { cause });
 }
-
-const converter = new DataView(new ArrayBuffer(4));

@@ -2,7 +2,11 @@ import { expect, test } from 'vitest';
 import { broadcast } from '../../src/kernels/elementwise/broadcast.ts';
 
 test('runs of both operands become one axis', () => {
-  expect(broadcast([2, 3, 4], [4])).toEqual({ shape: [2, 3, 4], axes: [1, 0, 0, 1, 0, 0, 6, 4, 0, 4, 1, 1] });
+  const none = { length: 1, a: 0, b: 0 };
+  expect(broadcast([2, 3, 4], [4])).toEqual({
+    shape: [2, 3, 4],
+    axes: [none, none, { length: 6, a: 4, b: 0 }, { length: 4, a: 1, b: 1 }],
+  });
 });
 
 test('a result that a kernel could not count in 32 bits with a sign is left to cpu', () => {

@@ -1,8 +1,16 @@
-import { int, pointer } from '../../common/arguments';
+import {
+  GRADIENT_CHANNELS,
+  INPUT_CHANNELS,
+  INPUTS_AT_A_TIME,
+  OUTPUTS_AT_A_TIME,
+  PANEL_COLUMNS,
+  PANEL_ROWS,
+  PATCH_BYTES,
+} from '../../../src/kernels/shared-sizes';
 import { shareBegin } from '../../common/share';
 import { loadUpTo4, storeUpTo4 } from '../../common/vector';
-import { COLUMNS, multiplyColumns, ROWS } from '../../gemm/micro-kernels';
-import { PATCH_BYTES, INPUT, OUTPUT_GRADIENT, transformTile } from './tiles';
+import { multiplyColumns } from '../../gemm/micro-kernels';
+import { INPUT, OUTPUT_GRADIENT, TiledImage, transformTile } from './tiles';
 import { transformFilterGradient } from './transforms';
 
 /**
@@ -12,40 +20,56 @@ import { transformFilterGradient } from './transforms';
  * - large images: {@link winogradGradientByTiles}, each thread with sums of its own, which {@link addParts} then adds;
  * - many channels and few pixels: {@link winogradTransformAll} of both images, then {@link winogradGradientByChannels}.
  *
- * Transformed tiles lie in blocks of channels, [plane][block][tile][channels of a block]: 48 of the input (8 panels of 6 rows), 16 of the gradient.
- *
- * Arguments: 0 tile (4 or 2), 1-6 input (tiles.ts), 7 tilesY, 8 tilesX, 9 tiles, 10-15 output's gradient (tiles.ts), 16 gradient of the filter, or
- * where each thread's part begins, 17 scratch, 18 its bytes a thread, 19 bytes of a plane of input, 20 of gradient, 21 of sums,
- * 22 tiles in a block, 23 blocks whose sums are added before they are transformed back, 24 transformed input, 25 transformed gradient.
+ * Transformed tiles lie in blocks of channels, [plane][block][tile][channels of a block].
  */
+@unmanaged
+export class WinogradGradientJob {
+  /** Side of a tile of the output: 4 or 2. */
+  tile: i32;
+  input: TiledImage;
+  /** Rows and columns of tiles in an image, and tiles of all images. */
+  tilesY: i32;
+  tilesX: i32;
+  tiles: i32;
+  /** Of the output. */
+  gradient: TiledImage;
+  /** The result, or where each thread's part of it lies, one behind the other. */
+  out: usize;
+  scratch: usize;
+  /** Bytes of scratch for each thread. */
+  threadBytes: i32;
+  inputPlaneBytes: i32;
+  gradientPlaneBytes: i32;
+  sumsPlaneBytes: i32;
+  /** Tiles in a block. */
+  blockTiles: i32;
+  /** Blocks whose sums are added before they are transformed back. */
+  group: i32;
+  transformedInput: usize;
+  transformedGradient: usize;
+}
 
-/** Channels in a block of transformed input, and their bytes. */
-const INPUTS: i32 = 48;
-const INPUT_BYTES: usize = 192;
-/** The same of transformed gradient. */
-const OUTPUTS: i32 = 16;
-const OUTPUT_BYTES: usize = 64;
-/** What winogradGradientByChannels computes at a time: inputs x outputs. */
-const INPUT_BLOCK: i32 = 24;
-const OUTPUT_BLOCK: i32 = 64;
+/** Bytes of the channels in a block of transformed input, and of transformed gradient. */
+const INPUT_BYTES: usize = INPUT_CHANNELS * 4;
+const GRADIENT_BYTES: usize = GRADIENT_CHANNELS * 4;
 
-/** Threads share the tiles. Scratch: input planes, gradient planes, planes of sums, patch and buffer. The part of a thread lies at 16 + thread parts. */
-export function winogradGradientByTiles(job: usize, thread: i32, threads: i32): void {
-  const tiles = int(job, 9);
-  const block = int(job, 22);
-  const group = int(job, 23);
-  const inputs = int(job, 4);
-  const outputs = int(job, 13);
+/** Threads share the tiles. Scratch: input planes, gradient planes, planes of sums, patch and buffer. */
+export function winogradGradientByTiles(job: WinogradGradientJob, thread: i32, threads: i32): void {
+  const tiles = job.tiles;
+  const block = job.blockTiles;
+  const group = job.group;
+  const inputs = job.input.channels;
+  const outputs = job.gradient.channels;
   const planes = planesOf(job);
-  const inputPlane = pointer(job, 19);
-  const gradientPlane = pointer(job, 20);
-  const sumsPlane = pointer(job, 21);
-  const input = pointer(job, 17) + <usize>thread * pointer(job, 18);
+  const inputPlane = <usize>job.inputPlaneBytes;
+  const gradientPlane = <usize>job.gradientPlaneBytes;
+  const sumsPlane = <usize>job.sumsPlaneBytes;
+  const input = job.scratch + <usize>thread * <usize>job.threadBytes;
   const gradient = input + <usize>planes * inputPlane;
   const sums = gradient + <usize>planes * gradientPlane;
   const scratch = sums + <usize>planes * sumsPlane;
-  const part = pointer(job, 16) + ((<usize>thread * 9 * <usize>inputs * <usize>outputs) << 2);
-  const stride = <usize>((outputs + COLUMNS - 1) / COLUMNS) << 5;
+  const part = job.out + ((<usize>thread * 9 * <usize>inputs * <usize>outputs) << 2);
+  const stride = <usize>((outputs + PANEL_COLUMNS - 1) / PANEL_COLUMNS) << 5;
   let blocks = 0;
   let parts = 0;
   const end = shareBegin(tiles, thread + 1, threads);
@@ -80,37 +104,37 @@ export function winogradGradientByTiles(job: usize, thread: i32, threads: i32): 
 }
 
 /** Transforms all tiles of both images, threads sharing them. */
-export function winogradTransformAll(job: usize, thread: i32, threads: i32): void {
-  const tiles = int(job, 9);
-  const scratch = pointer(job, 17) + <usize>thread * pointer(job, 18);
+export function winogradTransformAll(job: WinogradGradientJob, thread: i32, threads: i32): void {
+  const tiles = job.tiles;
+  const scratch = job.scratch + <usize>thread * <usize>job.threadBytes;
   const end = shareBegin(tiles, thread + 1, threads);
   for (let t = shareBegin(tiles, thread, threads); t < end; t++) {
-    transformBoth(job, t, t, tiles, pointer(job, 24), pointer(job, 25), pointer(job, 19), pointer(job, 20), scratch);
+    transformBoth(job, t, t, tiles, job.transformedInput, job.transformedGradient, <usize>job.inputPlaneBytes, <usize>job.gradientPlaneBytes, scratch);
   }
 }
 
 /** Threads share blocks of inputs x outputs. Scratch: planes of sums, patch and buffer. */
-export function winogradGradientByChannels(job: usize, thread: i32, threads: i32): void {
-  const tiles = int(job, 9);
-  const inputs = int(job, 4);
-  const outputs = int(job, 13);
+export function winogradGradientByChannels(job: WinogradGradientJob, thread: i32, threads: i32): void {
+  const tiles = job.tiles;
+  const inputs = job.input.channels;
+  const outputs = job.gradient.channels;
   const planes = planesOf(job);
-  const sumsPlane = pointer(job, 21);
-  const sums = pointer(job, 17) + <usize>thread * pointer(job, 18);
+  const sumsPlane = <usize>job.sumsPlaneBytes;
+  const sums = job.scratch + <usize>thread * <usize>job.threadBytes;
   const scratch = sums + <usize>planes * sumsPlane;
-  const stride = <usize>OUTPUT_BLOCK << 2;
-  const inputBlocks = (inputs + INPUT_BLOCK - 1) / INPUT_BLOCK;
-  const blocks = inputBlocks * ((outputs + OUTPUT_BLOCK - 1) / OUTPUT_BLOCK);
+  const stride = <usize>OUTPUTS_AT_A_TIME << 2;
+  const inputBlocks = (inputs + INPUTS_AT_A_TIME - 1) / INPUTS_AT_A_TIME;
+  const blocks = inputBlocks * ((outputs + OUTPUTS_AT_A_TIME - 1) / OUTPUTS_AT_A_TIME);
   const end = shareBegin(blocks, thread + 1, threads);
   for (let block = shareBegin(blocks, thread, threads); block < end; block++) {
-    const input = (block % inputBlocks) * INPUT_BLOCK;
-    const output = (block / inputBlocks) * OUTPUT_BLOCK;
-    const height = min(INPUT_BLOCK, inputs - input);
-    const width = min(OUTPUT_BLOCK, outputs - output);
+    const input = (block % inputBlocks) * INPUTS_AT_A_TIME;
+    const output = (block / inputBlocks) * OUTPUTS_AT_A_TIME;
+    const height = min(INPUTS_AT_A_TIME, inputs - input);
+    const width = min(OUTPUTS_AT_A_TIME, outputs - output);
     for (let plane = 0; plane < planes; plane++) {
       multiplyChannels(
-        pointer(job, 24) + <usize>plane * pointer(job, 19),
-        pointer(job, 25) + <usize>plane * pointer(job, 20),
+        job.transformedInput + <usize>plane * <usize>job.inputPlaneBytes,
+        job.transformedGradient + <usize>plane * <usize>job.gradientPlaneBytes,
         tiles,
         tiles,
         input,
@@ -122,38 +146,48 @@ export function winogradGradientByChannels(job: usize, thread: i32, threads: i32
         false,
       );
     }
-    writeGradient(job, input, height, output, width, sums, sumsPlane, stride, pointer(job, 16), false, scratch);
+    writeGradient(job, input, height, output, width, sums, sumsPlane, stride, job.out, false, scratch);
   }
 }
 
-/** out = the sum of parts. Arguments: 0 parts, 1 their number, 2 out, 3 floats of a part. */
-export function addParts(job: usize, thread: i32, threads: i32): void {
-  const parts = int(job, 1);
-  const count = int(job, 3);
+@unmanaged
+export class AddPartsJob {
+  /** One behind the other. */
+  parts: usize;
+  number: i32;
+  out: usize;
+  /** Floats of a part. */
+  count: i32;
+}
+
+/** out = the sum of parts. */
+export function addParts(job: AddPartsJob, thread: i32, threads: i32): void {
+  const parts = job.number;
+  const count = job.count;
   const bytes = <usize>count << 2;
   const quads = (count + 3) / 4;
   const end = shareBegin(quads, thread + 1, threads);
   for (let quad = shareBegin(quads, thread, threads); quad < end; quad++) {
-    let from = pointer(job, 0) + (<usize>quad << 4);
+    let from = job.parts + (<usize>quad << 4);
     const valid = count - quad * 4;
     let sum = loadUpTo4(from, valid);
     for (let part = 1; part < parts; part++) {
       from += bytes;
       sum = f32x4.add(sum, loadUpTo4(from, valid));
     }
-    storeUpTo4(pointer(job, 2) + (<usize>quad << 4), sum, valid);
+    storeUpTo4(job.out + (<usize>quad << 4), sum, valid);
   }
 }
 
 @inline
-function planesOf(job: usize): i32 {
-  const side = int(job, 0) + 2;
+function planesOf(job: WinogradGradientJob): i32 {
+  const side = job.tile + 2;
   return side * side;
 }
 
 /** Transforms tile t of both images into place `place` of blocks of `tiles` tiles. */
 function transformBoth(
-  job: usize,
+  job: WinogradGradientJob,
   t: i32,
   place: i32,
   tiles: i32,
@@ -163,13 +197,13 @@ function transformBoth(
   gradientPlane: usize,
   scratch: usize,
 ): void {
-  const tile = int(job, 0);
-  const tilesY = int(job, 7);
-  const tilesX = int(job, 8);
+  const tile = job.tile;
+  const tilesY = job.tilesY;
+  const tilesX = job.tilesX;
   const inputAt = input + <usize>place * INPUT_BYTES;
-  const gradientAt = gradient + <usize>place * OUTPUT_BYTES;
-  transformTile(INPUT, tile, job, 1, tilesY, tilesX, t, inputAt, INPUTS, <usize>tiles * INPUT_BYTES, inputPlane, scratch);
-  transformTile(OUTPUT_GRADIENT, tile, job, 10, tilesY, tilesX, t, gradientAt, OUTPUTS, <usize>tiles * OUTPUT_BYTES, gradientPlane, scratch);
+  const gradientAt = gradient + <usize>place * GRADIENT_BYTES;
+  transformTile(INPUT, tile, job.input, tilesY, tilesX, t, inputAt, INPUT_CHANNELS, <usize>tiles * INPUT_BYTES, inputPlane, scratch);
+  transformTile(OUTPUT_GRADIENT, tile, job.gradient, tilesY, tilesX, t, gradientAt, GRADIENT_CHANNELS, <usize>tiles * GRADIENT_BYTES, gradientPlane, scratch);
 }
 
 /**
@@ -189,21 +223,21 @@ function multiplyChannels(
   stride: usize,
   accumulate: bool,
 ): void {
-  for (let i = 0; i < height; i += ROWS) {
+  for (let i = 0; i < height; i += PANEL_ROWS) {
     const row = input + i;
-    const rows = left + <usize>(row / INPUTS) * <usize>tiles * INPUT_BYTES + (<usize>(row % INPUTS) << 2);
+    const rows = left + <usize>(row / INPUT_CHANNELS) * <usize>tiles * INPUT_BYTES + (<usize>(row % INPUT_CHANNELS) << 2);
     const out = sums + <usize>i * stride;
-    for (let j = 0; j < width; j += COLUMNS) {
+    for (let j = 0; j < width; j += PANEL_COLUMNS) {
       const column = output + j;
-      const columns = right + <usize>(column / OUTPUTS) * <usize>tiles * OUTPUT_BYTES + (<usize>(column % OUTPUTS) << 2);
-      multiplyColumns(rows, INPUT_BYTES, columns, OUTPUT_BYTES, count, out + (<usize>j << 2), stride, accumulate);
+      const columns = right + <usize>(column / GRADIENT_CHANNELS) * <usize>tiles * GRADIENT_BYTES + (<usize>(column % GRADIENT_CHANNELS) << 2);
+      multiplyColumns(rows, INPUT_BYTES, columns, GRADIENT_BYTES, count, out + (<usize>j << 2), stride, accumulate);
     }
   }
 }
 
 /** Transforms the sums of a block of inputs x outputs back to the 9 taps, and writes or adds them to `out` [3][3][inputs][outputs]. */
 function writeGradient(
-  job: usize,
+  job: WinogradGradientJob,
   input: i32,
   height: i32,
   output: i32,
@@ -215,9 +249,9 @@ function writeGradient(
   accumulate: bool,
   scratch: usize,
 ): void {
-  const tile = int(job, 0);
-  const inputs = <usize>int(job, 4);
-  const outputs = <usize>int(job, 13);
+  const tile = job.tile;
+  const inputs = <usize>job.input.channels;
+  const outputs = <usize>job.gradient.channels;
   const tap = (inputs * outputs) << 2;
   const buffer = scratch + PATCH_BYTES;
   for (let i = 0; i < height; i++) {

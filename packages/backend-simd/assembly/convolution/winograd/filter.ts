@@ -1,13 +1,11 @@
+import { PANEL_COLUMNS, TAPS_BYTES } from '../../../src/kernels/shared-sizes';
 import { loadUpTo4 } from '../../common/vector';
-import { COLUMNS } from '../../gemm/micro-kernels';
 import { transformFilter } from './transforms';
 
 /** Outputs that {@link transformFilterPanels} takes at most: what lies in one cache line. */
 export const MOST_COLUMNS: i32 = 16;
 /** Bytes of 9 taps of 4 filters of 4 outputs. */
 const QUAD_BYTES: usize = 576;
-/** Bytes of scratch that {@link transformFilterPanels} needs before BUFFER_BYTES. */
-export const TAPS_BYTES: usize = 2304;
 
 /**
  * Transforms the filters of up to 16 output channels into right panels per plane, [terms, up to a multiple of 4][8] each; missing terms and
@@ -17,6 +15,7 @@ export const TAPS_BYTES: usize = 2304;
  * are outputs and columns inputs.
  * @param column first of `width` columns
  * @param out the first panel in plane 0
+ * @param scratch TAPS_BYTES and behind them BUFFER_BYTES
  */
 export function transformFilterPanels(
   tile: i32,
@@ -30,7 +29,7 @@ export function transformFilterPanels(
   plane: usize,
   scratch: usize,
 ): void {
-  const quads = ((width + COLUMNS - 1) / COLUMNS) * 2;
+  const quads = ((width + PANEL_COLUMNS - 1) / PANEL_COLUMNS) * 2;
   const valid = min(width, (rotated ? inputs : outputs) - column);
   const terms = rotated ? outputs : inputs;
   const panelBytes = <usize>((terms + 3) & ~3) << 5;

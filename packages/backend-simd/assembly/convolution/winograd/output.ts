@@ -1,23 +1,29 @@
+import { PIXELS_BYTES } from '../../../src/kernels/shared-sizes';
 import { activate } from '../../common/activation';
-import { int, pointer } from '../../common/arguments';
 import { madd, storeUpTo4 } from '../../common/vector';
 import { transformOutput } from './transforms';
 
-/** Bytes of scratch that {@link writeTile} needs before BUFFER_BYTES: 4 x 4 pixels. */
-export const PIXELS_BYTES: usize = 256;
+@unmanaged
+export class TiledOutput {
+  address: usize;
+  height: i32;
+  width: i32;
+  channels: i32;
+  /** 0 for none. */
+  bias: usize;
+  activation: i32;
+}
 
 /**
  * Transforms the planes of one tile back and writes its pixels, with bias and activation.
- *
- * Six words of the job's arguments describe the output: 0 address, 1 height, 2 width, 3 channels, 4 bias (0 for none), 5 activation.
  * @param channel first of `count` channels
  * @param sums the first of them in plane 0
+ * @param scratch PIXELS_BYTES and behind them BUFFER_BYTES
  * @returns `check` plus 0 times all sums: NaN if one of them was not finite
  */
 export function writeTile(
   tile: i32,
-  job: usize,
-  output: i32,
+  output: TiledOutput,
   tilesY: i32,
   tilesX: i32,
   t: i32,
@@ -28,11 +34,11 @@ export function writeTile(
   scratch: usize,
   check: v128,
 ): v128 {
-  const height = int(job, output + 1);
-  const width = int(job, output + 2);
-  const channels = int(job, output + 3);
-  const biases = pointer(job, output + 4);
-  const activation = int(job, output + 5);
+  const height = output.height;
+  const width = output.width;
+  const channels = output.channels;
+  const biases = output.bias;
+  const activation = output.activation;
   const rest = t / tilesX;
   const y = (rest % tilesY) * tile;
   const x = (t % tilesX) * tile;
@@ -40,7 +46,7 @@ export function writeTile(
   const columns = min(tile, width - x);
   const pixel = <usize>channels << 2;
   const row = <usize>width * pixel;
-  let out = pointer(job, output) + (<usize>((rest / tilesY) * height + y) * <usize>width + <usize>x) * pixel + (<usize>channel << 2);
+  let out = output.address + (<usize>((rest / tilesY) * height + y) * <usize>width + <usize>x) * pixel + (<usize>channel << 2);
   const zero = f32x4.splat(0);
   for (let done = 0; done < count; done += 4, out += 16, sums += 16) {
     const valid = count - done;

@@ -1,32 +1,36 @@
-import { int, pointer } from '../../common/arguments';
+import { PATCH_BYTES } from '../../../src/kernels/shared-sizes';
 import { loadUpTo4 } from '../../common/vector';
 import { transformInput, transformOutputGradient } from './transforms';
 
 /**
- * Tiles of an image. Six words of a job's arguments describe the image: 0 address, 1 height, 2 width, 3 channels, 4 and 5 rows and columns of
- * zeros above and on the left. Tile t = (n, y, x) of images with `tilesY` x `tilesX` tiles starts at pixel
+ * An image of which tiles are transformed. Tile t = (n, y, x) of images with `tilesY` x `tilesX` tiles starts at pixel
  * (y * tile - above, x * tile - left); what lies outside is zero.
  */
+@unmanaged
+export class TiledImage {
+  address: usize;
+  height: i32;
+  width: i32;
+  channels: i32;
+  /** Rows of zeros above and columns of zeros on the left. */
+  above: i32;
+  left: i32;
+}
 
 /** What is transformed: tiles of the input, tile + 2 pixels a side, or of the output's gradient, tile pixels a side. */
 export const INPUT: i32 = 0;
 export const OUTPUT_GRADIENT: i32 = 1;
 
-/** Bytes that a patch of up to 6 x 6 pixels with 4 channels needs. */
-export const PATCH_BYTES: usize = 576;
-
 /**
  * Transforms all channels of one tile.
- * @param image where the job describes the image
  * @param out where the first channel of plane 0 goes; channels lie side by side in blocks of `blockChannels` (a multiple of 16), `blockStride` bytes
  * apart, planes `plane` bytes apart. Channels up to a multiple of 4 become zero.
- * @param scratch {@link PATCH_BYTES} and behind them BUFFER_BYTES
+ * @param scratch PATCH_BYTES and behind them BUFFER_BYTES
  */
 export function transformTile(
   kind: i32,
   tile: i32,
-  job: usize,
-  image: i32,
+  image: TiledImage,
   tilesY: i32,
   tilesX: i32,
   t: i32,
@@ -36,16 +40,16 @@ export function transformTile(
   plane: usize,
   scratch: usize,
 ): void {
-  const height = int(job, image + 1);
-  const width = int(job, image + 2);
-  const channels = int(job, image + 3);
+  const height = image.height;
+  const width = image.width;
+  const channels = image.channels;
   const side = kind == INPUT ? tile + 2 : tile;
   const rest = t / tilesX;
-  const y = (rest % tilesY) * tile - int(job, image + 4);
-  const x = (t % tilesX) * tile - int(job, image + 5);
+  const y = (rest % tilesY) * tile - image.above;
+  const x = (t % tilesX) * tile - image.left;
   const pixel = <usize>channels << 2;
   const row = <usize>width * pixel;
-  const images = pointer(job, image) + <usize>(rest / tilesY) * <usize>height * row;
+  const images = image.address + <usize>(rest / tilesY) * <usize>height * row;
   const buffer = scratch + PATCH_BYTES;
   const inside = y >= 0 && x >= 0 && y + side <= height && x + side <= width;
   const from = images + (inside ? <usize>y * row + <usize>x * pixel : 0);

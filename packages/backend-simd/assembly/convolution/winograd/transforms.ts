@@ -17,9 +17,6 @@ import {
  * i * (tile + 2) + j, planes lying `plane` bytes apart.
  */
 
-/** Bytes that a buffer needs. */
-export const BUFFER_BYTES: usize = 576;
-
 /** Input: (tile + 2) x (tile + 2) pixels to planes. */
 export function transformInput(tile: i32, from: usize, row: usize, pixel: usize, out: usize, plane: usize, buffer: usize): void {
   if (tile == 4) {

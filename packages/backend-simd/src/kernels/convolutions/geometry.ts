@@ -9,10 +9,7 @@ export interface ConvolutionAttributes {
   readonly dimRoundingMode?: 'floor' | 'round' | 'ceil';
 }
 
-/** Kernels take strides and offsets in 16 bits, one of them for the sign. */
-const LARGEST_STRIDE = 0x7fff;
-
-/** Sizes of a convolution, channels last; undefined for channels first and for strides beyond {@link LARGEST_STRIDE}. */
+/** Sizes of a convolution, channels last; undefined for channels first. */
 export function geometryOf(
   inputShape: number[],
   filterShape: number[],
@@ -20,7 +17,7 @@ export function geometryOf(
 ): backend_util.Conv2DInfo | undefined {
   const { strides, pad, dataFormat = 'NHWC', dilations = 1, dimRoundingMode } = attributes;
   if (dataFormat !== 'NHWC') return undefined;
-  const info = backend_util.computeConv2DInfo(
+  return backend_util.computeConv2DInfo(
     inputShape as [number, number, number, number],
     filterShape as [number, number, number, number],
     strides,
@@ -30,7 +27,6 @@ export function geometryOf(
     false,
     'channelsLast',
   );
-  return Math.max(info.strideHeight, info.strideWidth) > LARGEST_STRIDE ? undefined : info;
 }
 
 /** Whether Winograd's minimal filtering applies: 3x3, neither strides nor dilations. */

@@ -16,7 +16,7 @@ export const addNKernels: readonly KernelConfig[] = [
       let sum = backend.address(first);
       for (const [index, next] of [second, ...others].entries()) {
         const place = places[(others.length - index) % 2]!;
-        runFlat(backend, 'add', [sum, backend.address(next), place], size);
+        runFlat(backend, 'add', { a: sum, b: backend.address(next), out: place }, size);
         sum = place;
       }
     });

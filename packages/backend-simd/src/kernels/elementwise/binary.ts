@@ -17,15 +17,15 @@ import {
   type TensorInfo,
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
-import type { KernelName } from '../../generated/kernel-names.ts';
+import type { BinaryJob, KernelsOf } from '../../generated/jobs.ts';
 import { kernel } from '../kernel.ts';
 import { broadcast } from './broadcast.ts';
 import { runBroadcast } from './run-broadcast.ts';
 
 /** The kernels for float32 and, where there is one, int32 operands. */
 interface Kernels {
-  readonly float32: KernelName;
-  readonly int32?: KernelName;
+  readonly float32: KernelsOf<BinaryJob>;
+  readonly int32?: KernelsOf<BinaryJob>;
 }
 
 const arithmetic: Readonly<Record<string, Kernels>> = {
@@ -83,7 +83,7 @@ function compute(
   const plan = broadcast(a.shape, b.shape);
   if (plan === undefined) return undefined;
   const out = backend.makeOutputInfo(plan.shape, result ?? dtype);
-  const addresses = [a, b, out].map((info) => backend.address(info));
-  runBroadcast(backend, name, addresses as [number, number, number], plan.axes);
+  const addresses = { a: backend.address(a), b: backend.address(b), out: backend.address(out) };
+  runBroadcast(backend, name, addresses, plan.axes);
   return out;
 }

@@ -1,19 +1,15 @@
 import { backend_util, util } from '@tensorflow/tfjs-core';
+import type { BroadcastAxis } from '../../generated/jobs.ts';
 
 /** How two tensors run against each other: the shape of the result, and its axes as the kernels of assembly/elementwise/binary.ts take them. */
 export interface Broadcast {
   readonly shape: number[];
-  /** For each of four axes, outermost first: length, stride of a, stride of b in values; 0 where an operand stays the same. */
-  readonly axes: readonly number[];
+  readonly axes: Axes;
 }
 
-interface Axis {
-  length: number;
-  readonly a: number;
-  readonly b: number;
-}
+/** The four axes that the kernels take, outermost first: length, strides of both operands in values; 0 where an operand stays the same. */
+export type Axes = readonly [BroadcastAxis, BroadcastAxis, BroadcastAxis, BroadcastAxis];
 
-/** Axes that the kernels take. */
 const AXES = 4;
 
 /**
@@ -28,12 +24,12 @@ const MOST_VALUES = 2 ** 31 - 2 ** 16;
  * @returns undefined if more than four axes are left, or the result has too many values for a kernel to count
  * @throws Error if the shapes do not go together
  * @example
- * broadcast([2, 3, 4], [4]); // { shape: [2, 3, 4], axes: [1, 0, 0, 1, 0, 0, 6, 4, 0, 4, 1, 1] }
+ * broadcast([2, 3, 4], [4]).axes.slice(2); // [{ length: 6, a: 4, b: 0 }, { length: 4, a: 1, b: 1 }]
  */
 export function broadcast(aShape: number[], bShape: number[]): Broadcast | undefined {
   const shape = backend_util.assertAndGetBroadcastShape(aShape, bShape);
   if (util.sizeFromShape(shape) > MOST_VALUES) return undefined;
-  const merged: Axis[] = [];
+  const merged: BroadcastAxis[] = [];
   let [aStride, bStride] = [1, 1];
   for (let fromEnd = 1; fromEnd <= shape.length; fromEnd++) {
     const aLength = aShape.at(-fromEnd) ?? 1;
@@ -45,11 +41,11 @@ export function broadcast(aShape: number[], bShape: number[]): Broadcast | undef
     const inside = merged[0];
     if (length === 1) continue;
     if (inside !== undefined && axis.a === inside.a * inside.length && axis.b === inside.b * inside.length) {
-      inside.length *= length;
+      merged[0] = { ...inside, length: inside.length * length };
     } else merged.unshift(axis);
   }
   if (merged.length > AXES) return undefined;
   if (merged.length === 0) merged.push({ length: 1, a: 1, b: 1 });
   while (merged.length < AXES) merged.unshift({ length: 1, a: 0, b: 0 });
-  return { shape, axes: merged.flatMap(({ length, a, b }) => [length, a, b]) };
+  return { shape, axes: merged as [BroadcastAxis, BroadcastAxis, BroadcastAxis, BroadcastAxis] };
 }

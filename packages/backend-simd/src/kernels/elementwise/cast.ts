@@ -1,9 +1,9 @@
 import { Cast, type CastAttrs, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
-import type { KernelName } from '../../generated/kernel-names.ts';
+import type { CastJob, KernelsOf } from '../../generated/jobs.ts';
 import { kernel } from '../kernel.ts';
 
 /** From and to. */
-const kernels: Readonly<Record<string, KernelName>> = {
+const kernels: Readonly<Record<string, KernelsOf<CastJob>>> = {
   'int32 float32': 'integersToFloats',
   'bool float32': 'bytesToFloats',
   'bool int32': 'bytesToIntegers',
@@ -21,7 +21,7 @@ export const castKernels: readonly KernelConfig[] = [
     if (name === undefined) return undefined;
     const size = util.sizeFromShape(x.shape);
     const out = backend.makeOutputInfo(x.shape, dtype as 'float32' | 'int32' | 'bool');
-    if (size > 0) backend.run(name, 8 * size, [backend.address(x), backend.address(out), size]);
+    if (size > 0) backend.run(name, 8 * size, { x: backend.address(x), out: backend.address(out), count: size });
     return out;
   }),
 ];

@@ -8,6 +8,7 @@ import {
   ZerosLike,
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
+import { floatBits } from '../job.ts';
 import { kernel } from '../kernel.ts';
 
 type Operand = Record<'x', TensorInfo>;
@@ -25,7 +26,7 @@ function fill(backend: SimdBackend, shape: number[], dtype: string, value: numbe
   if (dtype !== 'float32' && dtype !== 'int32') return undefined;
   const size = util.sizeFromShape(shape);
   const out = backend.makeOutputInfo(shape, dtype);
-  const word = dtype === 'float32' ? backend.bits(value) : value | 0;
-  if (size > 0) backend.run('fillWords', 4 * size, [backend.address(out), size, word]);
+  const word = dtype === 'float32' ? floatBits(value) : value | 0;
+  if (size > 0) backend.run('fillWords', 4 * size, { out: backend.address(out), count: size, word });
   return out;
 }

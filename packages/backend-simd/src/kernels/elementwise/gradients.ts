@@ -1,6 +1,6 @@
 import { EluGrad, type KernelConfig, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
-import type { KernelName } from '../../generated/kernel-names.ts';
+import type { BinaryJob, KernelsOf } from '../../generated/jobs.ts';
 import { kernel } from '../kernel.ts';
 import { runFlat } from './run-broadcast.ts';
 
@@ -22,10 +22,15 @@ export const gradientKernels: readonly KernelConfig[] = [
   kernel<Operands>(EluGrad, ({ inputs: { dy, y }, backend }) => compute(backend, 'eluGradient', dy, y)),
 ];
 
-function compute(backend: SimdBackend, name: KernelName, dy: TensorInfo, y: TensorInfo): TensorInfo | undefined {
+function compute(
+  backend: SimdBackend,
+  name: KernelsOf<BinaryJob>,
+  dy: TensorInfo,
+  y: TensorInfo,
+): TensorInfo | undefined {
   if (dy.dtype !== 'float32' || y.dtype !== 'float32' || !util.arraysEqual(dy.shape, y.shape)) return undefined;
   const out = backend.makeOutputInfo(y.shape, 'float32');
-  const addresses = [dy, y, out].map((info) => backend.address(info));
-  runFlat(backend, name, addresses as [number, number, number], util.sizeFromShape(y.shape));
+  const addresses = { a: backend.address(dy), b: backend.address(y), out: backend.address(out) };
+  runFlat(backend, name, addresses, util.sizeFromShape(y.shape));
   return out;
 }

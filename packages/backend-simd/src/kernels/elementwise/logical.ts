@@ -1,6 +1,6 @@
 import { type KernelConfig, LogicalAnd, LogicalNot, LogicalOr, type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
-import type { KernelName } from '../../generated/kernel-names.ts';
+import type { KernelsOf, LogicalJob } from '../../generated/jobs.ts';
 import { kernel } from '../kernel.ts';
 
 type Operands = Record<'a' | 'b', TensorInfo>;
@@ -12,10 +12,16 @@ export const logicalKernels: readonly KernelConfig[] = [
   kernel<Record<'x', TensorInfo>>(LogicalNot, ({ inputs: { x }, backend }) => compute(backend, 'logicalNot', x, x)),
 ];
 
-function compute(backend: SimdBackend, name: KernelName, a: TensorInfo, b: TensorInfo): TensorInfo | undefined {
+function compute(
+  backend: SimdBackend,
+  name: KernelsOf<LogicalJob>,
+  a: TensorInfo,
+  b: TensorInfo,
+): TensorInfo | undefined {
   if (a.dtype !== 'bool' || b.dtype !== 'bool' || !util.arraysEqual(a.shape, b.shape)) return undefined;
   const size = util.sizeFromShape(a.shape);
   const out = backend.makeOutputInfo(a.shape, 'bool');
-  if (size > 0) backend.run(name, 3 * size, [backend.address(a), backend.address(b), backend.address(out), size]);
+  const addresses = { a: backend.address(a), b: backend.address(b), out: backend.address(out) };
+  if (size > 0) backend.run(name, 3 * size, { ...addresses, count: size });
   return out;
 }

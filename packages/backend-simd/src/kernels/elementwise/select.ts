@@ -9,8 +9,14 @@ export const selectKernels: readonly KernelConfig[] = [
     if (!util.arraysEqual(condition.shape, shape) || !util.arraysEqual(shape, e.shape)) return undefined;
     const size = util.sizeFromShape(shape);
     const out = backend.makeOutputInfo(shape, dtype);
-    const args = [condition, t, e, out].map((info) => backend.address(info));
-    if (size > 0) backend.run('select', 13 * size, [...args, size]);
+    const job = {
+      condition: backend.address(condition),
+      yes: backend.address(t),
+      no: backend.address(e),
+      out: backend.address(out),
+      count: size,
+    };
+    if (size > 0) backend.run('select', 13 * size, job);
     return out;
   }),
 ];

@@ -25,10 +25,12 @@ import {
   util,
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
-import type { KernelName } from '../../generated/kernel-names.ts';
+import type { KernelsOf, UnaryJob } from '../../generated/jobs.ts';
 import { kernel } from '../kernel.ts';
 
-const withoutParameters: Readonly<Record<string, KernelName>> = {
+type UnaryKernel = KernelsOf<UnaryJob>;
+
+const withoutParameters: Readonly<Record<string, UnaryKernel>> = {
   [Abs]: 'absolute',
   [Ceil]: 'ceiling',
   [Elu]: 'exponentialLinear',
@@ -64,11 +66,17 @@ export const unaryKernels: readonly KernelConfig[] = [
 ];
 
 /** @returns undefined for types that are left to `cpu` */
-function compute(backend: SimdBackend, name: KernelName, x: TensorInfo, first = 0, second = 0): TensorInfo | undefined {
+function compute(
+  backend: SimdBackend,
+  name: UnaryKernel,
+  x: TensorInfo,
+  first = 0,
+  second = 0,
+): TensorInfo | undefined {
   if (x.dtype !== 'float32') return undefined;
   const size = util.sizeFromShape(x.shape);
   const out = backend.makeOutputInfo(x.shape, 'float32');
-  const args = [backend.address(x), backend.address(out), size, backend.bits(first), backend.bits(second)];
-  if (size > 0) backend.run(name, 8 * size, args);
+  const job = { x: backend.address(x), out: backend.address(out), count: size, first, second };
+  if (size > 0) backend.run(name, 8 * size, job);
   return out;
 }

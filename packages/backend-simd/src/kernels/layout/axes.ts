@@ -1,8 +1,4 @@
-/** An axis of a tensor that is read: its length, and how many values lie between neighbours (negative backwards, 0 the same again). */
-export interface Axis {
-  readonly size: number;
-  readonly stride: number;
-}
+import type { Axis } from '../../generated/jobs.ts';
 
 /** Axes of a dense tensor. */
 export function denseAxes(shape: readonly number[]): Axis[] {

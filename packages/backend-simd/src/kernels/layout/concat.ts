@@ -10,13 +10,13 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
 import { kernel } from '../kernel.ts';
-import { MAXIMUM_PARTS, partArguments } from './parts.ts';
+import { MAXIMUM_PARTS, partsJob } from './parts.ts';
 import { hasWords } from './words.ts';
 
 /** Row by row the values of all parts, each of which holds `rows` rows. */
 function join(backend: SimdBackend, out: TensorInfo, rows: number, parts: readonly TensorInfo[]): TensorInfo {
   const count = util.sizeFromShape(out.shape);
-  if (count > 0) backend.run('concat', 8 * count, partArguments(backend, out, rows, parts));
+  if (count > 0) backend.run('concat', 8 * count, partsJob(backend, out, rows, parts));
   return out;
 }
 

@@ -15,14 +15,15 @@ export const gatherKernel: KernelConfig = kernel<Record<'x' | 'indices', TensorI
     const out = backend.makeOutputInfo([...outer, ...indices.shape, ...inner], x.dtype);
     const count = util.sizeFromShape(out.shape);
     if (count === 0) return out;
-    const addresses = [backend.address(x), backend.address(indices), backend.address(out)];
-    const sizes = [
-      util.sizeFromShape(outer),
-      util.sizeFromShape(indices.shape),
-      x.shape[axis]!,
-      util.sizeFromShape(inner),
-    ];
-    backend.run('gather', 8 * count, [...addresses, ...sizes]);
+    backend.run('gather', 8 * count, {
+      source: backend.address(x),
+      indices: backend.address(indices),
+      out: backend.address(out),
+      outer: util.sizeFromShape(outer),
+      count: util.sizeFromShape(indices.shape),
+      height: x.shape[axis]!,
+      width: util.sizeFromShape(inner),
+    });
     return out;
   },
 );

@@ -1,14 +1,8 @@
 import { type KernelConfig, PadV2, type PadV2Attrs, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { FramedAxis } from '../../generated/jobs.ts';
+import { floatBits } from '../job.ts';
 import { kernel } from '../kernel.ts';
 import { hasWords } from './words.ts';
-
-/** An axis between two pieces of the frame. */
-interface FramedAxis {
-  readonly before: number;
-  readonly size: number;
-  /** With the frame on both sides. */
-  readonly outSize: number;
-}
 
 /** As few axes as describe the same frame: what has no frame of its own is part of the axis before it. */
 function mergeFramed(axes: readonly FramedAxis[]): FramedAxis[] {
@@ -42,14 +36,12 @@ export const padKernel: KernelConfig = kernel<Record<'x', TensorInfo>, PadV2Attr
     );
     const count = util.sizeFromShape(out.shape);
     if (count === 0) return out;
-    const outer = mergeFramed(axes);
-    const columns = outer.pop() ?? { before: 0, size: 1, outSize: 1 };
+    const merged = mergeFramed(axes);
+    const columns = merged.pop() ?? { before: 0, size: 1, outSize: 1 };
     // A frame of -0 is one of 0 on the cpu backend, which does not fill it in.
-    const constant = x.dtype === 'int32' ? constantValue | 0 : backend.bits(constantValue === 0 ? 0 : constantValue);
-    const head = [backend.address(x), backend.address(out), count, constant];
-    const places = [columns.before, columns.size, columns.outSize, outer.length];
-    const frames = outer.flatMap(({ before, size, outSize }) => [before, size, outSize]);
-    backend.run('pad', 8 * count, [...head, ...places, ...frames]);
+    const constant = x.dtype === 'int32' ? constantValue | 0 : floatBits(constantValue === 0 ? 0 : constantValue);
+    const addresses = { source: backend.address(x), out: backend.address(out) };
+    backend.run('pad', 8 * count, { ...addresses, count, constant, columns, axes: merged });
     return out;
   },
 );

@@ -1,21 +1,26 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
+import type { PartsJob } from '../../generated/jobs.ts';
 import { MAXIMUM_ARGUMENTS } from '../../memory/layout.ts';
 
-/** Arguments that come once. */
-const FIXED_ARGUMENTS = 4;
+/** Words that a job has beside its parts. */
+const OTHER_WORDS = 5;
 
 /** Tensors that one call can join or cut. */
-export const MAXIMUM_PARTS: number = (MAXIMUM_ARGUMENTS - FIXED_ARGUMENTS) >> 1;
+export const MAXIMUM_PARTS: number = (MAXIMUM_ARGUMENTS - OTHER_WORDS) >> 1;
 
-/** Arguments of the kernels `concat` and `split`: a matrix of `rows` rows, and the parts that its rows consist of. */
-export function partArguments(
+/** The job of the kernels `concat` and `split`: a matrix of `rows` rows, and the parts that its rows consist of. */
+export function partsJob(
   backend: SimdBackend,
   whole: TensorInfo,
   rows: number,
   parts: readonly TensorInfo[],
-): number[] {
+): PartsJob {
   const count = util.sizeFromShape(whole.shape);
-  const widths = parts.flatMap((part) => [backend.address(part), util.sizeFromShape(part.shape) / rows]);
-  return [backend.address(whole), count, count / rows, parts.length, ...widths];
+  return {
+    whole: backend.address(whole),
+    count,
+    columns: count / rows,
+    parts: parts.map((part) => ({ address: backend.address(part), columns: util.sizeFromShape(part.shape) / rows })),
+  };
 }

@@ -10,7 +10,7 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
 import { kernel } from '../kernel.ts';
-import { MAXIMUM_PARTS, partArguments } from './parts.ts';
+import { MAXIMUM_PARTS, partsJob } from './parts.ts';
 import { hasWords, type WordTensor } from './words.ts';
 
 /** A tensor cut into pieces along an axis. It is read once, from its beginning to its end, while all pieces are written. */
@@ -19,7 +19,7 @@ function split(backend: SimdBackend, x: WordTensor, axis: number, pieceShapes: r
   const count = util.sizeFromShape(x.shape);
   const rows = util.sizeFromShape(x.shape.slice(0, axis));
   const filled = pieces.filter(({ shape }) => util.sizeFromShape(shape) > 0);
-  if (count > 0) backend.run('split', 8 * count, partArguments(backend, x, rows, filled));
+  if (count > 0) backend.run('split', 8 * count, partsJob(backend, x, rows, filled));
   return pieces;
 }
 

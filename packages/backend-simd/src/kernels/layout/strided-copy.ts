@@ -1,6 +1,7 @@
 import { type TensorInfo, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
-import { type Axis, mergeAxes } from './axes.ts';
+import type { Axis } from '../../generated/jobs.ts';
+import { mergeAxes } from './axes.ts';
 import type { WordTensor } from './words.ts';
 
 const ONE: Axis = { size: 1, stride: 0 };
@@ -23,8 +24,7 @@ export function stridedCopy(backend: SimdBackend, x: WordTensor, { shape, axes, 
   const merged = mergeAxes(axes);
   const columns = merged.pop() ?? { size: 1, stride: 1 };
   const rows = merged.pop() ?? ONE;
-  const head = [backend.address(x) + 4 * first, backend.address(out), count, columns.size, columns.stride];
-  const outer = merged.flatMap(({ size, stride }) => [size, stride]);
-  backend.run('stridedCopy', 8 * count, [...head, rows.size, rows.stride, merged.length, ...outer]);
+  const addresses = { source: backend.address(x) + 4 * first, out: backend.address(out) };
+  backend.run('stridedCopy', 8 * count, { ...addresses, count, columns, rows, planes: merged });
   return out;
 }

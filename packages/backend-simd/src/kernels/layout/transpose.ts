@@ -1,7 +1,8 @@
 import { type KernelConfig, type TensorInfo, Transpose, type TransposeAttrs, util } from '@tensorflow/tfjs-core';
 import type { SimdBackend } from '../../backend.ts';
+import type { Axis } from '../../generated/jobs.ts';
 import { kernel } from '../kernel.ts';
-import { type Axis, denseAxes, mergeAxes } from './axes.ts';
+import { denseAxes, mergeAxes } from './axes.ts';
 import { stridedCopy } from './strided-copy.ts';
 import { hasWords } from './words.ts';
 
@@ -31,20 +32,14 @@ function transposePlanes(backend: SimdBackend, x: TensorInfo, out: TensorInfo, a
   const outAxes = denseAxes(axes.map(({ size }) => size));
   const columns = axes.at(-1)!;
   const isPlane = (_: Axis, axis: number) => axis !== row && axis !== axes.length - 1;
-  const planes = axes.filter(isPlane);
-  const outPlanes = outAxes.filter(isPlane);
   const count = util.sizeFromShape(out.shape);
-  const planeCount = count / columns.size / axes[row]!.size;
-  backend.run('transpose', 8 * count, [
-    backend.address(x),
-    backend.address(out),
-    planeCount,
-    columns.size,
-    columns.stride,
-    axes[row]!.size,
-    outAxes[row]!.stride,
-    planes.length,
-    ...planes.flatMap(({ size, stride }) => [size, stride]),
-    ...outPlanes.map(({ stride }) => stride),
-  ]);
+  backend.run('transpose', 8 * count, {
+    source: backend.address(x),
+    out: backend.address(out),
+    planes: count / columns.size / axes[row]!.size,
+    columns,
+    rows: outAxes[row]!,
+    sourceAxes: axes.filter(isPlane),
+    outAxes: outAxes.filter(isPlane),
+  });
 }

@@ -28,14 +28,28 @@ export const adamKernels: readonly KernelConfig[] = [
     ({ inputs: { variable, mean, square, gradient }, attrs, backend }) => {
       const { learningRate, beta1, beta2, epsilon, step } = attrs;
       const size = checkSame('AdamUpdate', { variable, mean, square, gradient });
-      const outputs = [variable, mean, square].map(({ shape }) => backend.makeOutputInfo(shape, 'float32'));
-      const addresses = [variable, mean, square, gradient, ...outputs].map((info) => backend.address(info));
-      const rate = learningRate / (1 - beta1 ** (step + 1));
-      const correction = 1 - beta2 ** (step + 1);
-      const parameters = [beta1, 1 - beta1, beta2, 1 - beta2, rate, correction, epsilon];
-      const bits = parameters.map((value) => backend.bits(value));
-      if (size > 0) backend.run('adam', 28 * size, [...addresses, size, ...bits]);
-      return outputs;
+      const newVariable = backend.makeOutputInfo(variable.shape, 'float32');
+      const newMean = backend.makeOutputInfo(mean.shape, 'float32');
+      const newSquare = backend.makeOutputInfo(square.shape, 'float32');
+      const job = {
+        variable: backend.address(variable),
+        mean: backend.address(mean),
+        square: backend.address(square),
+        gradient: backend.address(gradient),
+        newVariable: backend.address(newVariable),
+        newMean: backend.address(newMean),
+        newSquare: backend.address(newSquare),
+        count: size,
+        beta1,
+        rest1: 1 - beta1,
+        beta2,
+        rest2: 1 - beta2,
+        rate: learningRate / (1 - beta1 ** (step + 1)),
+        correction: 1 - beta2 ** (step + 1),
+        epsilon,
+      };
+      if (size > 0) backend.run('adam', 28 * size, job);
+      return [newVariable, newMean, newSquare];
     },
   ),
 ];

@@ -22,11 +22,20 @@ export const sgdMomentumKernels: readonly KernelConfig[] = [
     'SgdMomentumUpdate',
     ({ inputs: { variable, accumulation, gradient }, attrs: { learningRate, momentum }, backend }) => {
       const size = checkSame('SgdMomentumUpdate', { variable, accumulation, gradient });
-      const outputs = [variable, accumulation].map(({ shape }) => backend.makeOutputInfo(shape, 'float32'));
-      const addresses = [variable, accumulation, gradient, ...outputs].map((info) => backend.address(info));
-      const args = [...addresses, size, backend.bits(momentum), backend.bits(learningRate)];
-      if (size > 0) backend.run('sgdMomentum', 20 * size, args);
-      return outputs;
+      const newVariable = backend.makeOutputInfo(variable.shape, 'float32');
+      const newAccumulation = backend.makeOutputInfo(accumulation.shape, 'float32');
+      const job = {
+        variable: backend.address(variable),
+        velocity: backend.address(accumulation),
+        gradient: backend.address(gradient),
+        newVariable: backend.address(newVariable),
+        newVelocity: backend.address(newAccumulation),
+        count: size,
+        momentum,
+        rate: learningRate,
+      };
+      if (size > 0) backend.run('sgdMomentum', 20 * size, job);
+      return [newVariable, newAccumulation];
     },
   ),
 ];

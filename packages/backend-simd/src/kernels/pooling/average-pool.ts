@@ -1,6 +1,6 @@
 import { AvgPool, AvgPoolGrad, type KernelConfig, type TensorInfo } from '@tensorflow/tfjs-core';
 import { kernel } from '../kernel.ts';
-import { isGradientOf, isIdentity, type PoolAttributes, poolBytes, poolGeometry, windowArguments } from './geometry.ts';
+import { isGradientOf, isIdentity, type PoolAttributes, poolBytes, poolGeometry, windowsOf } from './geometry.ts';
 
 const averagePool: KernelConfig = kernel<Record<'x', TensorInfo>, PoolAttributes>(
   AvgPool,
@@ -10,7 +10,8 @@ const averagePool: KernelConfig = kernel<Record<'x', TensorInfo>, PoolAttributes
     const out = backend.makeOutputInfo(geometry.outShape, 'float32');
     const [inBytes, outBytes] = poolBytes(geometry);
     const work = inBytes + geometry.filterHeight * geometry.filterWidth * outBytes;
-    backend.run('averagePool', work, [backend.address(x), backend.address(out), 0, 0, ...windowArguments(geometry)]);
+    const addresses = { x: backend.address(x), out: backend.address(out) };
+    backend.run('averagePool', work, { ...addresses, windows: windowsOf(geometry) });
     return out;
   },
 );
@@ -25,14 +26,10 @@ const averagePoolGradient: KernelConfig = kernel<Record<'dy' | 'input', TensorIn
     const [inBytes, outBytes] = poolBytes(geometry);
     const windowSize = geometry.filterHeight * geometry.filterWidth;
     // Not the number of pixels that a window at the border has, though averagePool divides by that: as on cpu.
-    const factor = backend.bits(1 / windowSize);
-    const addresses = [backend.address(dy), backend.address(dx)];
-    backend.run('averagePoolGradient', inBytes + windowSize * outBytes, [
-      ...addresses,
-      0,
-      factor,
-      ...windowArguments(geometry),
-    ]);
+    const factor = 1 / windowSize;
+    const addresses = { dy: backend.address(dy), dx: backend.address(dx), positions: 0 };
+    const windows = windowsOf(geometry);
+    backend.run('averagePoolGradient', inBytes + windowSize * outBytes, { ...addresses, factor, windows });
     return dx;
   },
 );

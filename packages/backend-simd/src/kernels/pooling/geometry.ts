@@ -1,4 +1,5 @@
 import { backend_util, type TensorInfo, util } from '@tensorflow/tfjs-core';
+import type { Images, Windows } from '../../generated/jobs.ts';
 
 /** What pooling kernels are told about their windows. */
 export interface PoolAttributes {
@@ -38,16 +39,16 @@ export function isTwoByTwo(geometry: Geometry): boolean {
   return isInside && sizes.every((size) => size === 2);
 }
 
-/** Arguments of the kernels for 2 x 2 windows. */
-export function imageArguments(geometry: Geometry): number[] {
-  const { batchSize, inHeight, inWidth, outHeight, outWidth, inChannels } = geometry;
-  return [batchSize, inHeight, inWidth, outHeight, outWidth, inChannels];
+/** What the kernels for 2 x 2 windows are told. */
+export function imagesOf({ batchSize, inHeight, inWidth, outHeight, outWidth, inChannels }: Geometry): Images {
+  return { batch: batchSize, height: inHeight, width: inWidth, outHeight, outWidth, channels: inChannels };
 }
 
-/** Arguments of the kernels for all windows. */
-export function windowArguments(geometry: Geometry): number[] {
+/** What the kernels for all windows are told. */
+export function windowsOf(geometry: Geometry): Windows {
   const { filterHeight, filterWidth, strideHeight, strideWidth, padInfo } = geometry;
-  return [...imageArguments(geometry), filterHeight, filterWidth, strideHeight, strideWidth, padInfo.top, padInfo.left];
+  const sizes = { filterHeight, filterWidth, strideHeight, strideWidth };
+  return { ...imagesOf(geometry), ...sizes, padTop: padInfo.top, padLeft: padInfo.left };
 }
 
 /** Bytes of the image that is pooled, and of the result. */

@@ -1,14 +1,14 @@
 import { type KernelConfig, MaxPool, MaxPoolGrad, type TensorInfo } from '@tensorflow/tfjs-core';
 import { kernel } from '../kernel.ts';
 import {
-  imageArguments,
+  imagesOf,
   isGradientOf,
   isIdentity,
   isTwoByTwo,
   type PoolAttributes,
   poolBytes,
   poolGeometry,
-  windowArguments,
+  windowsOf,
 } from './geometry.ts';
 
 const maxPool: KernelConfig = kernel<Record<'x', TensorInfo>, PoolAttributes>(
@@ -17,14 +17,14 @@ const maxPool: KernelConfig = kernel<Record<'x', TensorInfo>, PoolAttributes>(
     const geometry = poolGeometry(x, attrs);
     if (geometry === undefined || isIdentity(geometry)) return undefined;
     const out = backend.makeOutputInfo(geometry.outShape, 'float32');
-    const addresses = [backend.address(x), backend.address(out)];
+    const addresses = { x: backend.address(x), out: backend.address(out) };
     const [inBytes, outBytes] = poolBytes(geometry);
     const { filterHeight, filterWidth } = geometry;
     if (isTwoByTwo(geometry)) {
-      backend.run('maxPool2x2', inBytes + outBytes, [...addresses, ...imageArguments(geometry)]);
+      backend.run('maxPool2x2', inBytes + outBytes, { ...addresses, images: imagesOf(geometry) });
     } else {
       const work = inBytes + filterHeight * filterWidth * outBytes;
-      backend.run('maxPool', work, [...addresses, 0, 0, ...windowArguments(geometry)]);
+      backend.run('maxPool', work, { ...addresses, windows: windowsOf(geometry) });
     }
     return out;
   },
@@ -39,16 +39,17 @@ const maxPoolGradient: KernelConfig = kernel<Record<'dy' | 'input', TensorInfo>,
     const dx = backend.makeOutputInfo(geometry.inShape, 'float32');
     const [inBytes, outBytes] = poolBytes(geometry);
     if (isTwoByTwo(geometry)) {
-      const addresses = [backend.address(dy), backend.address(input), backend.address(dx)];
-      backend.run('maxPool2x2Gradient', 2 * inBytes + outBytes, [...addresses, ...imageArguments(geometry)]);
+      const addresses = { dy: backend.address(dy), x: backend.address(input), dx: backend.address(dx) };
+      backend.run('maxPool2x2Gradient', 2 * inBytes + outBytes, { ...addresses, images: imagesOf(geometry) });
       return dx;
     }
     const { filterHeight, filterWidth } = geometry;
     const work = inBytes + filterHeight * filterWidth * outBytes;
-    const sizes = windowArguments(geometry);
+    const windows = windowsOf(geometry);
+    const addresses = { dy: backend.address(dy), dx: backend.address(dx) };
     backend.withScratch(outBytes, (positions) => {
-      backend.run('maxPositions', work, [backend.address(input), positions, 0, 0, ...sizes]);
-      backend.run('maxPoolGradient', work, [backend.address(dy), backend.address(dx), positions, 0, ...sizes]);
+      backend.run('maxPositions', work, { x: backend.address(input), positions, windows });
+      backend.run('maxPoolGradient', work, { ...addresses, positions, factor: 1, windows });
     });
     return dx;
   },

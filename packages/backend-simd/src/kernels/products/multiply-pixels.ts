@@ -1,9 +1,21 @@
 import type { SimdBackend } from '../../backend.ts';
 import { align, LINE } from '../align.ts';
-import { type Pixels, pixelArguments, rowsOf } from './pixels.ts';
+import {
+  LINEAR,
+  PANEL_BLOCK_BYTES,
+  PANEL_COLUMNS,
+  PANEL_ROWS,
+  PANEL_TERMS,
+  PLACE_BYTES,
+  RELU,
+  RELU6,
+  ROWS_AT_A_TIME,
+  TERMS_AT_A_TIME,
+} from '../shared-sizes.ts';
+import { type Pixels, pixelsOf, rowsOf } from './pixels.ts';
 
-/** Activations that are applied to the sums before they are written; numbers of assembly/common/activation.ts. */
-export const fusedActivations: Readonly<Record<string, number>> = { linear: 0, relu: 1, relu6: 2 };
+/** Activations that are applied to the sums before they are written. */
+export const fusedActivations: Readonly<Record<string, number>> = { linear: LINEAR, relu: RELU, relu6: RELU6 };
 
 /** A right matrix [tap, channel][column], whose elements may lie anywhere. All in bytes. */
 export interface RightMatrix {
@@ -30,10 +42,13 @@ export interface Target {
   readonly activation?: number;
 }
 
-/** Rows that are multiplied at a time, terms at a time: as in assembly/gemm/rows.ts. */
-const BLOCK = 48;
-const DEPTH = 256;
-const PANEL_BYTES = (DEPTH / 16) * 384;
+/** Bytes of a left panel. */
+const PANEL_BYTES = (TERMS_AT_A_TIME / PANEL_TERMS) * PANEL_BLOCK_BYTES;
+/** Bytes of a row of a right panel, or of sums. */
+const COLUMNS_BYTES = PANEL_COLUMNS * 4;
+
+/** A target of which nothing but its image is said. */
+const everyPixel = { strideY: 1, strideX: 1, offsetY: 0, offsetX: 0, bias: 0, activation: LINEAR };
 
 /**
  * target = left right + bias, activated.
@@ -49,11 +64,14 @@ export function multiplyPixels(
   const rows = rowsOf(left);
   const taps = left.taps.length;
   const terms = taps * left.channels;
-  const panels = Math.ceil(right.columns / 8);
+  const panels = Math.ceil(right.columns / PANEL_COLUMNS);
   // Threads share rows; where there are fewer than a few blocks of them, columns.
-  const byColumns = rows < 2 * BLOCK * backend.threads && panels >= backend.threads;
-  const packedBytes = align(panels * align(terms, 4) * 32, LINE);
-  const threadBytes = align(BLOCK * 16 + (BLOCK / 6) * PANEL_BYTES + BLOCK * panels * 32, LINE);
+  const byColumns = rows < 2 * ROWS_AT_A_TIME * backend.threads && panels >= backend.threads;
+  const packedBytes = align(panels * align(terms, 4) * COLUMNS_BYTES, LINE);
+  const threadBytes = align(
+    ROWS_AT_A_TIME * (PLACE_BYTES + panels * COLUMNS_BYTES) + (ROWS_AT_A_TIME / PANEL_ROWS) * PANEL_BYTES,
+    LINE,
+  );
   const tableBytes = align(taps * 12, LINE);
   backend.withScratch(tableBytes + packedBytes + backend.threads * threadBytes, (scratch) => {
     const table = new Int32Array(backend.buffer, scratch, taps * 3);
@@ -62,35 +80,27 @@ export function multiplyPixels(
       table[2 * taps + tap] = right.starts[tap]!;
     });
     const packed = scratch + tableBytes;
-    backend.run('packRight', terms * right.columns * 8, [
-      right.address,
+    const { columns, channelStride, columnStride } = right;
+    backend.run('packRight', terms * columns * 8, {
+      right: right.address,
       taps,
-      scratch + taps * 8,
-      left.channels,
-      right.columns,
-      right.channelStride,
-      right.columnStride,
-      packed,
-    ]);
-    const { strideY = 1, strideX = 1, offsetY = 0, offsetX = 0, bias = 0, activation = 0 } = target;
-    backend.run(inside ? 'multiplyInside' : 'multiplyPixels', rows * terms * right.columns, [
-      ...pixelArguments(left, scratch),
+      starts: scratch + taps * 8,
+      channels: left.channels,
+      columns,
+      channelStride,
+      columnStride,
+      out: packed,
+    });
+    const { gridHeight, gridWidth } = left;
+    backend.run(inside ? 'multiplyInside' : 'multiplyPixels', rows * terms * columns, {
+      left: pixelsOf(left, scratch),
       rows,
-      packed,
-      right.columns,
-      target.address,
-      target.height,
-      target.width,
-      right.columns,
-      left.gridHeight,
-      left.gridWidth,
-      (strideY << 16) | strideX,
-      (offsetY << 16) | offsetX,
-      bias,
-      activation,
-      packed + packedBytes,
+      right: packed,
+      columns,
+      target: { ...everyPixel, ...target, channels: columns, gridHeight, gridWidth },
+      scratch: packed + packedBytes,
       threadBytes,
-      byColumns ? 1 : 0,
-    ]);
+      byColumns,
+    });
   });
 }

@@ -1,10 +1,7 @@
 import type { SimdBackend } from '../../backend.ts';
 import { align, LINE } from '../align.ts';
-import { type Pixels, pixelArguments, rowsOf } from './pixels.ts';
-
-/** As in assembly/gemm/columns.ts. */
-const BLOCK = 128;
-const LEFT_STRIDE = 448;
+import { PANEL_COLUMNS, PANEL_ROWS, PIXEL_BYTES, PIXELS_AT_A_TIME, PLACE_BYTES } from '../shared-sizes.ts';
+import { type Pixels, pixelsOf, rowsOf } from './pixels.ts';
 
 /** A right matrix [pixel][column]. */
 export interface RightColumns {
@@ -28,24 +25,27 @@ export function multiplyTransposed(
 ): void {
   const taps = left.taps.length;
   const rows = taps * left.channels;
-  const panels = Math.ceil(right.columns / 8);
+  const panels = Math.ceil(right.columns / PANEL_COLUMNS);
   const work = rows * rowsOf(left) * right.columns;
-  const threadRows = 6 * Math.ceil(Math.ceil(rows / 6) / backend.shares(work));
+  const threadRows = PANEL_ROWS * Math.ceil(Math.ceil(rows / PANEL_ROWS) / backend.shares(work));
   const tableBytes = align(taps * 8, LINE);
-  const threadBytes = align(BLOCK * 16 + BLOCK * LEFT_STRIDE + panels * BLOCK * 32 + threadRows * panels * 32, LINE);
+  const threadBytes = align(
+    PIXELS_AT_A_TIME * (PLACE_BYTES + PIXEL_BYTES) + panels * (PIXELS_AT_A_TIME + threadRows) * PANEL_COLUMNS * 4,
+    LINE,
+  );
   backend.withScratch(tableBytes + backend.threads * threadBytes, (scratch) => {
     new Int32Array(backend.buffer, scratch, taps * 2).set(left.taps.flat());
-    backend.run('multiplyTransposed', work, [
-      ...pixelArguments(left, scratch),
-      rowsOf(left),
-      right.address,
-      right.columns,
-      right.pixelStride,
-      right.columnStride,
+    backend.run('multiplyTransposed', work, {
+      left: pixelsOf(left, scratch),
+      pixels: rowsOf(left),
+      right: right.address,
+      columns: right.columns,
+      pixelStride: right.pixelStride,
+      columnStride: right.columnStride,
       out,
-      scratch + tableBytes,
+      scratch: scratch + tableBytes,
       threadBytes,
-      exchanged ? 1 : 0,
-    ]);
+      exchanged,
+    });
   });
 }

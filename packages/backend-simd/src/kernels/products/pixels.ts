@@ -1,3 +1,5 @@
+import type { Pixels as PixelsOfJob } from '../../generated/jobs.ts';
+
 /** A left matrix whose rows are looked up in an image; assembly/gemm/pixels.ts says how. */
 export interface Pixels {
   readonly address: number;
@@ -34,10 +36,12 @@ export function rowsOf({ batch, gridHeight, gridWidth }: Pixels): number {
   return batch * gridHeight * gridWidth;
 }
 
-/** The ten words of a job's arguments that describe them. */
-export function pixelArguments(pixels: Pixels, taps: number): number[] {
-  const { address, height, width, channels, gridHeight, gridWidth, strideY, strideX } = pixels;
-  return [address, height, width, channels, gridHeight, gridWidth, strideY, strideX, pixels.taps.length, taps];
+/**
+ * What a job says about them.
+ * @param offsets where the offsets of the taps lie
+ */
+export function pixelsOf({ taps, batch: _, ...pixels }: Pixels, offsets: number): PixelsOfJob {
+  return { ...pixels, taps: taps.length, offsets };
 }
 
 /** Whether some taps lie outside the image. */

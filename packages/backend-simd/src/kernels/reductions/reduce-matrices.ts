@@ -41,11 +41,17 @@ export function reduceMatrices(
       reduceInParts(backend, reduction, x + 4 * matrix * size, out + 4 * matrix * columns, rows, columns, divisor);
     }
   } else if (columns === 1) {
-    backend.run(`${reduction}Rows`, 4 * matrices * size, [x, out, matrices, rows, divisor]);
+    backend.run(`${reduction}Rows`, 4 * matrices * size, {
+      x,
+      out,
+      rows: matrices,
+      columns: rows,
+      divisor,
+    });
   } else {
     backend.withScratch(8 * BLOCK * backend.threads, (totals) => {
-      const args = [x, out, totals, matrices, rows, columns, BLOCK, divisor];
-      backend.run(`${reduction}Columns`, 4 * matrices * size, args);
+      const job = { x, out, totals, matrices, rows, columns, block: BLOCK, divisor };
+      backend.run(`${reduction}Columns`, 4 * matrices * size, job);
     });
   }
 }
@@ -70,9 +76,15 @@ function reduceInParts(
     Math.max(1, Math.floor(height / ROWS_OF_PART)),
   );
   backend.withScratch(8 * parts * width, (totals) => {
-    backend.run(`${reduction}Parts`, 4 * height * width, [x, totals, height, width, parts]);
-    const rest = (rows - height * folds) * columns;
-    const args = [totals, parts * folds, columns, x + 4 * height * width, rest, out, divisor];
-    backend.run(`${reduction}End`, 8 * parts * width, args);
+    backend.run(`${reduction}Parts`, 4 * height * width, { x, totals, rows: height, columns: width, parts });
+    backend.run(`${reduction}End`, 8 * parts * width, {
+      totals,
+      rows: parts * folds,
+      columns,
+      rest: x + 4 * height * width,
+      restValues: (rows - height * folds) * columns,
+      out,
+      divisor,
+    });
   });
 }

@@ -53,8 +53,9 @@ function reduce(
   const { shape, count, passes } = planReduction(x.shape, axis, keepDims);
   const out = backend.makeOutputInfo(shape, 'float32');
   const divisor = isMean ? count : 1;
-  if (passes.length === 0) backend.run('copyBytes', 8 * size, [backend.address(x), backend.address(out), 4 * size]);
-  else runPasses(backend, reduction, backend.address(x), backend.address(out), passes, divisor);
+  const [from, to] = [backend.address(x), backend.address(out)];
+  if (passes.length === 0) backend.run('copyBytes', 8 * size, { from, to, count: 4 * size });
+  else runPasses(backend, reduction, from, to, passes, divisor);
   return out;
 }
 

@@ -14,6 +14,9 @@ type Operand = Record<'logits', TensorInfo>;
 /** Values of the rows that are taken together, unless one row has more: 8 KiB, a quarter of the nearest cache. */
 const BLOCK_VALUES = 2048;
 
+/** For each value, about. */
+const OPERATIONS = 20;
+
 /**
  * Along the last axis, float32. `LogSoftmax` is a kernel that `tf.logSoftmax` itself does not use, which composes it: for callers
  * that look it up by `getKernel('LogSoftmax', 'simd')`.
@@ -22,10 +25,9 @@ export const softmaxKernels: readonly KernelConfig[] = [
   kernel<Operand, SoftmaxAttrs>(Softmax, ({ inputs: { logits }, attrs: { dim }, backend }) => {
     const plan = planRows(logits, dim);
     if (plan === undefined) return undefined;
-    const { size, columns, block } = plan;
     const out = backend.makeOutputInfo(logits.shape, 'float32');
-    // Some twenty operations for each value.
-    backend.run('softmax', 20 * size, [backend.address(logits), backend.address(out), size / columns, columns, block]);
+    const addresses = { x: backend.address(logits), out: backend.address(out) };
+    backend.run('softmax', plan.rows * plan.columns * OPERATIONS, { ...addresses, ...plan });
     return out;
   }),
   kernel<Operand, LogSoftmaxAttrs>(LogSoftmax, ({ inputs: { logits }, attrs: { axis }, backend }) => {
@@ -35,11 +37,10 @@ export const softmaxKernels: readonly KernelConfig[] = [
         `LogSoftmax: logits must be float32, not empty, and axis their last, got ${logits.dtype} [${logits.shape}] and ${axis}`,
       );
     }
-    const { size, columns, block } = plan;
     const out = backend.makeOutputInfo(logits.shape, 'float32');
-    backend.withScratch(4 * columns * block * backend.threads, (scratch) => {
-      const args = [backend.address(logits), backend.address(out), size / columns, columns, block, scratch];
-      backend.run('logSoftmax', 20 * size, args);
+    const addresses = { x: backend.address(logits), out: backend.address(out) };
+    backend.withScratch(4 * plan.columns * plan.block * backend.threads, (scratch) => {
+      backend.run('logSoftmax', plan.rows * plan.columns * OPERATIONS, { ...addresses, ...plan, scratch });
     });
     return out;
   }),
@@ -51,5 +52,5 @@ function planRows({ shape, dtype }: TensorInfo, axis: number) {
   const columns = shape.at(-1);
   const isLast = axis === -1 || axis === shape.length - 1;
   if (dtype !== 'float32' || size === 0 || columns === undefined || !isLast) return undefined;
-  return { size, columns, block: Math.max(1, Math.floor(BLOCK_VALUES / columns)) };
+  return { rows: size / columns, columns, block: Math.max(1, Math.floor(BLOCK_VALUES / columns)) };
 }

@@ -1,16 +1,9 @@
 import type { SimdBackend } from '../../../backend.ts';
+import type { Filter, TiledImage, WinogradJob } from '../../../generated/jobs.ts';
 import { align } from '../../align.ts';
-import { FLAG_BYTES, noFlag } from '../../flags.ts';
-import { imageArguments, oddLines, type TiledImage, type Tiling, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
-
-/** A 3x3 filter `[3, 3, inputs, outputs]`. */
-export interface Filter {
-  readonly address: number;
-  readonly inputs: number;
-  readonly outputs: number;
-  /** Turned by 180 degrees with inputs and outputs exchanged, as the gradient with respect to the input needs it. */
-  readonly turned: boolean;
-}
+import { noFlag } from '../../flags.ts';
+import { FLAG_BYTES } from '../../shared-sizes.ts';
+import { oddLines, type Tiling, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
 
 /** Where the result goes. */
 export interface Output {
@@ -56,33 +49,26 @@ export function convolve(
   const work = output.batch * output.height * output.width * image.channels * outputs;
   return backend.withScratch(shared + backend.threads * (threadBytes + FLAG_BYTES), (scratch) => {
     const flags = scratch + shared + backend.threads * threadBytes;
-    const job = [
+    const job: WinogradJob = {
       tile,
-      ...imageArguments(image),
-      tiling.rows,
-      tiling.columns,
-      tiling.count,
-      output.address,
-      output.height,
-      output.width,
-      outputs,
-      output.bias,
-      output.activation,
-      filter.address,
-      filter.inputs,
-      filter.outputs,
-      filter.turned ? 1 : 0,
-      scratch,
-      filterPlane,
-      scratch,
-      inputPlane,
-      scratch + shared,
+      input: image,
+      tilesY: tiling.rows,
+      tilesX: tiling.columns,
+      tiles: tiling.count,
+      output: { ...output, channels: outputs },
+      filter,
+      // One of the two: the other is transformed block by block.
+      transformedFilters: scratch,
+      filterPlaneBytes: filterPlane,
+      transformedInput: scratch,
+      inputPlaneBytes: inputPlane,
+      scratch: scratch + shared,
       threadBytes,
-      tiles,
-      width,
-      sumsPlane,
+      sumsPlaneBytes: sumsPlane,
+      blockTiles: tiles,
+      blockOutputs: width,
       flags,
-    ];
+    };
     backend.run(byTiles ? 'winogradFilter' : 'winogradInput', work, job);
     backend.run(byTiles ? 'winogradByTiles' : 'winogradByOutputs', work, job);
     return noFlag(backend, flags, work);

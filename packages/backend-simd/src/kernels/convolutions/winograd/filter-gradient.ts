@@ -1,14 +1,20 @@
 import type { SimdBackend } from '../../../backend.ts';
+import type { TiledImage, WinogradGradientJob } from '../../../generated/jobs.ts';
 import { align, LINE } from '../../align.ts';
-import { imageArguments, oddLines, type TiledImage, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
+import {
+  GRADIENT_CHANNELS,
+  INPUT_CHANNELS,
+  INPUTS_AT_A_TIME,
+  OUTPUTS_AT_A_TIME,
+  PANEL_COLUMNS,
+  PANEL_ROWS,
+} from '../../shared-sizes.ts';
+import { oddLines, TRANSFORM_BYTES, tilingOf } from './tiling.ts';
 
 /** Tiles in a block: what belongs to it stays in the cache. */
 const TILES = 48;
 /** Blocks whose sums are added before they are transformed back: long sums of single floats lose digits. */
 const GROUP = 32;
-/** What is computed at a time where there are many channels: as in assembly/convolution/winograd/filter-gradient.ts. */
-const INPUT_BLOCK = 24;
-const OUTPUT_BLOCK = 64;
 
 /**
  * Gradient of a 3x3 convolution with stride 1 with respect to its filter; assembly/convolution/winograd/filter-gradient.ts says how.
@@ -30,9 +36,12 @@ export function convolveFilterGradient(
   const weights = inputs * outputs;
   const byTiles = tiling.count * (inputs + outputs) > 2 * threads * weights || tiling.planes * weights * 4 < 2 ** 21;
   const tiles = byTiles ? TILES : tiling.count;
-  const inputPlane = oddLines(Math.ceil(inputs / 48) * tiles * 192);
-  const gradientPlane = oddLines(Math.ceil(outputs / 16) * tiles * 64);
-  const sumsPlane = oddLines(byTiles ? align(inputs, 6) * align(outputs, 8) * 4 : INPUT_BLOCK * OUTPUT_BLOCK * 4);
+  const inputPlane = oddLines(align(inputs, INPUT_CHANNELS) * tiles * 4);
+  const gradientPlane = oddLines(align(outputs, GRADIENT_CHANNELS) * tiles * 4);
+  const sums = byTiles
+    ? align(inputs, PANEL_ROWS) * align(outputs, PANEL_COLUMNS)
+    : INPUTS_AT_A_TIME * OUTPUTS_AT_A_TIME;
+  const sumsPlane = oddLines(sums * 4);
   const images = tiling.planes * (inputPlane + gradientPlane);
   const threadBytes = oddLines(tiling.planes * sumsPlane + TRANSFORM_BYTES + (byTiles ? images : 0));
   const partBytes = 9 * weights * 4;
@@ -40,24 +49,24 @@ export function convolveFilterGradient(
   const work = batch * gradient.height * gradient.width * weights;
   backend.withScratch((byTiles ? 0 : images) + parts + threads * threadBytes, (scratch) => {
     const own = scratch + (byTiles ? parts : images);
-    const job = [
+    const job: WinogradGradientJob = {
       tile,
-      ...imageArguments(image),
-      tiling.rows,
-      tiling.columns,
-      tiling.count,
-      ...imageArguments(gradient),
-      parts > 0 ? scratch : out,
-      own,
+      input: image,
+      tilesY: tiling.rows,
+      tilesX: tiling.columns,
+      tiles: tiling.count,
+      gradient,
+      out: parts > 0 ? scratch : out,
+      scratch: own,
       threadBytes,
-      inputPlane,
-      gradientPlane,
-      sumsPlane,
-      tiles,
-      GROUP,
-      scratch,
-      scratch + tiling.planes * inputPlane,
-    ];
+      inputPlaneBytes: inputPlane,
+      gradientPlaneBytes: gradientPlane,
+      sumsPlaneBytes: sumsPlane,
+      blockTiles: tiles,
+      group: GROUP,
+      transformedInput: scratch,
+      transformedGradient: scratch + tiling.planes * inputPlane,
+    };
     if (!byTiles) {
       backend.run('winogradTransformAll', work, job);
       backend.run('winogradGradientByChannels', work, job);
@@ -65,6 +74,7 @@ export function convolveFilterGradient(
     }
     backend.run('winogradGradientByTiles', work, job);
     // Little work is done by one thread alone, whose part is then the only one.
-    if (parts > 0) backend.run('addParts', partBytes * threads, [scratch, backend.shares(work), out, partBytes / 4]);
+    const number = backend.shares(work);
+    if (parts > 0) backend.run('addParts', partBytes * threads, { parts: scratch, number, out, count: partBytes / 4 });
   });
 }

@@ -1,16 +1,7 @@
 import type { backend_util } from '@tensorflow/tfjs-core';
+import type { TiledImage } from '../../../generated/jobs.ts';
 import { LINE } from '../../align.ts';
-
-/** An image whose tiles are transformed. */
-export interface TiledImage {
-  readonly address: number;
-  readonly height: number;
-  readonly width: number;
-  readonly channels: number;
-  /** Rows of zeros above and columns of zeros on the left. */
-  readonly above: number;
-  readonly left: number;
-}
+import { BUFFER_BYTES, TAPS_BYTES } from '../../shared-sizes.ts';
 
 /** The square tiles of an output: 4 for F(4x4, 3x3), 2 for F(2x2, 3x3). */
 export interface Tiling {
@@ -28,18 +19,13 @@ export function tilingOf(tile: 2 | 4, batch: number, height: number, width: numb
   return { tile, rows, columns, count: batch * rows * columns, planes: (tile + 2) ** 2 };
 }
 
-/** The six words of a job's arguments that describe an image. */
-export function imageArguments({ address, height, width, channels, above, left }: TiledImage): number[] {
-  return [address, height, width, channels, above, left];
-}
-
 /** Up to an odd number of cache lines: planes whose distance is a multiple of 4096 bytes would compete for one place in the cache. */
 export function oddLines(bytes: number): number {
   return (Math.ceil(bytes / LINE) | 1) * LINE;
 }
 
 /** Scratch of a thread for a transform: the taps of filters, or less for a patch or for pixels, and a buffer. */
-export const TRANSFORM_BYTES: number = 2304 + 576;
+export const TRANSFORM_BYTES: number = TAPS_BYTES + BUFFER_BYTES;
 
 /** The input of a convolution, with its border of zeros. */
 export function inputOf(address: number, info: backend_util.Conv2DInfo): TiledImage {
