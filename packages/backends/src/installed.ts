@@ -1,4 +1,4 @@
-import { importUnbundled } from './import-unbundled.ts';
+import { importUnbundled } from './unbundled/import-unbundled.ts';
 
 /**
  * Whether packages are installed, in Node. None of their code runs: only package.json is asked for, and what is said of it if it is there

@@ -1,7 +1,7 @@
 import { backend } from '@tensorflow/tfjs-core';
 import type { BackendCandidate } from '../candidate.ts';
-import { importUnbundled } from '../import-unbundled.ts';
 import { areInstalled } from '../installed.ts';
+import { importUnbundled } from '../unbundled/import-unbundled.ts';
 
 const cpuPackages = ['@tensorflow/tfjs-node'];
 const gpuPackages = ['@tensorflow/tfjs-node-gpu'];

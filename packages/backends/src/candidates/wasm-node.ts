@@ -1,6 +1,6 @@
 import type { BackendCandidate } from '../candidate.ts';
-import { importUnbundled } from '../import-unbundled.ts';
 import { areInstalled } from '../installed.ts';
+import { importUnbundled } from '../unbundled/import-unbundled.ts';
 import { placeBinaries, type WasmModule } from './wasm.ts';
 
 const packages = ['@tensorflow/tfjs-backend-wasm'];

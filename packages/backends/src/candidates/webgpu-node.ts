@@ -1,6 +1,6 @@
 import type { BackendCandidate } from '../candidate.ts';
-import { importUnbundled } from '../import-unbundled.ts';
 import { areInstalled, requireInstalled } from '../installed.ts';
+import { importUnbundled } from '../unbundled/import-unbundled.ts';
 import { type Gpu, limitMemory, requireAdapter } from './webgpu.ts';
 
 const packages = ['webgpu', '@tensorflow/tfjs-backend-webgpu'];
