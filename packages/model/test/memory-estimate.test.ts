@@ -1,3 +1,4 @@
+import { engine } from '@tensorflow/tfjs-core';
 import { paperConfig, parameterCount, segmentationMemory, trainingMemory } from '@unet/model';
 import { describe, expect, test } from 'vitest';
 
@@ -44,6 +45,13 @@ describe("the paper's network at 572 pixels", () => {
     );
     expect(Math.round((whole!.peak - without!.peak) / MEBIBYTE)).toBe(23);
   });
+});
+
+test('needs no backend, and changes none', () => {
+  const current = () => [engine().backendName, engine().backendNames(), engine().state.numTensors];
+  const before = current();
+  trainingMemory({ depth: 1, baseWidth: 1 }, { inputSize: 20, backendName: 'webgpu' });
+  expect(current()).toEqual(before);
 });
 
 test('of a network with hardly any pixels, weights are all: gradients, and all of the old and the new state', () => {
