@@ -14,7 +14,7 @@ import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import { startSimd, stopSimd } from '../support/configurations.ts';
 import { buildPackage, runProgram } from '../support/run-program.ts';
 import { trainTiny } from '../support/train-tiny.ts';
-import { haveEnded, watchWorkers } from '../support/watch-workers.ts';
+import { haveEnded, watchWorkers, workerOf } from '../support/watch-workers.ts';
 
 afterEach(() => {
   stopSimd();
@@ -172,4 +172,16 @@ test.each([1, 2, 3])('the same bits from run to run, %d threads', async (threads
   }
   expect(runs[1]).toEqual(runs[0]);
   expect(runs[2]).toEqual(runs[0]);
+});
+
+test('a thread that ends changes nothing: the same bits without it, and with the one that takes its place', async () => {
+  const workers = watchWorkers();
+  await startSimd({ threads: 3 });
+  const expected = trainTiny(3);
+  const end = (step: number) => {
+    if (step === 1) void workerOf(workers, 2).terminate();
+  };
+  expect(trainTiny(3, end)).toEqual(expected);
+  await vi.waitFor(() => expect(workers).toHaveLength(4), 20_000);
+  expect(trainTiny(3)).toEqual(expected);
 });

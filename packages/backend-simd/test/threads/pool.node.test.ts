@@ -169,6 +169,15 @@ describe('a thread that ends', () => {
     }
   });
 
+  test('after the watcher has: the calling thread hears of it when it comes to', async () => {
+    const workers = watchWorkers();
+    await start(2);
+    await workers.find(({ label }) => label === 'simd watcher')!.terminate();
+    await workerOf(workers, 1).terminate();
+    expect(signatures((words) => run('sign', words))).toEqual(everyone());
+    await expectMeeting();
+  });
+
   test('does not take the others with it, and nothing is left when the pool is stopped', async () => {
     const workers = watchWorkers();
     await start(4);
