@@ -42,8 +42,9 @@ if (wanted.length === 0 && later.length > 0) console.log(`with --all also ${late
 async function check(name, tarballs) {
   const project = join(workplace, name);
   cpSync(join(folder, name), project, { recursive: true });
+  const { scripts, unet } = readJson(join(project, 'package.json'));
+  if (unet.shared) cpSync(join(folder, 'shared'), join(project, 'shared'), { recursive: true });
   await installByNpm(project, tarballs);
-  const { scripts } = readJson(join(project, 'package.json'));
   if (scripts?.check !== undefined) await succeed('npm', ['run', '--silent', 'check'], project, SECONDS);
   const site = ['dist', '.'].map((one) => join(project, one)).find((one) => existsSync(join(one, 'index.html')));
   if (site === undefined) return;
