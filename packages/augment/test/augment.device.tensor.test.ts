@@ -7,7 +7,7 @@ import { everything, expectSample, image } from './expect-sample.ts';
 
 test('augmentWindow gives the sample of the array function, with everything that it can do', async () => {
   const window = { row: 4, column: 9, height: 10, width: 8, margin: 3 };
-  for (const seed of [1, 2]) await expectSample(window, everything, seed);
+  await expectSample(window, everything, 1);
 });
 
 describe('applyGreyValues agrees with the array function and keeps its input', () => {

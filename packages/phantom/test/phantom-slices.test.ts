@@ -95,8 +95,13 @@ describe('phantomSlices', () => {
     fc.assert(
       fc.property(options, (option) => {
         const [slice] = phantomSlices({ ...option, count: 1 }) as [PhantomSliceArrays];
-        expect(slice.instances.data).toEqual(regions(slice, false));
-        expect(slice.instances.data).toEqual(regions(slice, true));
+        for (const diagonal of [false, true]) {
+          const expected = regions(slice, diagonal);
+          expect(
+            slice.instances.data.findIndex((cell, pixel) => cell !== expected[pixel]),
+            'pixel',
+          ).toBe(-1);
+        }
       }),
       { numRuns: 30 },
     );
@@ -131,9 +136,10 @@ describe('phantomSlices', () => {
   });
 
   it('is solved better by a threshold without grain and organelles, with the same labels', () => {
-    const clean = phantomSlices({ seed: 1, noise: 0, organelles: 0 });
-    expect(bestThresholdError(clean)).toBeLessThan(bestThresholdError(defaults) - 0.02);
-    expect(clean.map(({ label }) => hash(label.data))).toEqual(defaults.map(({ label }) => hash(label.data)));
+    const clean = phantomSlices({ seed: 1, count: 4, noise: 0, organelles: 0 });
+    const same = defaults.slice(0, 4);
+    expect(bestThresholdError(clean)).toBeLessThan(bestThresholdError(same) - 0.02);
+    expect(clean.map(({ label }) => hash(label.data))).toEqual(same.map(({ label }) => hash(label.data)));
   });
 
   it('gives a slice that depends on the seed and its number alone', () => {

@@ -116,7 +116,7 @@ describe('the weights of a window are those of the whole slice', () => {
         const column = picked.column % (label.width - width + 1);
         expectSame(label, { row, column, height, width }, how, reflects ? 'reflect' : 'symmetric');
       }),
-      { numRuns: 500 },
+      { numRuns: 300 },
     );
   });
 
