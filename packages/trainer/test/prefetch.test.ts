@@ -157,11 +157,32 @@ describe('samples of tensors that are not asked for', () => {
     await settle();
     expect(live.size).toBe(15);
     await ahead.close();
-    await settle();
     expect(live.size).toBe(6);
     for (const { image, label, weight } of [first, second]) for (const one of [image, label, weight]) one.dispose();
     expect(live.size).toBe(0);
   });
+});
+
+test('closing waits for samples that are still under way, also those that a jump has dropped', async () => {
+  const answers: ((value: unknown) => void)[] = [];
+  let released = 0;
+  const part = { shape: [1, 1], dtype: 'int32', dataId: {}, dispose: () => released++ };
+  const source = { length: 8, sample: () => new Promise((answer) => answers.push(answer)) };
+  const ahead = prefetch(source as never as SampleSource<Sample>, { ahead: 1 });
+  const wanted = [ahead.sample(0), ahead.sample(5)];
+  expect(answers).toHaveLength(4);
+  let closed = false;
+  const closing = ahead.close().then(() => {
+    closed = true;
+  });
+  for (const [index, answer] of answers.entries()) {
+    await settle();
+    expect(closed).toBe(index > 3);
+    answer({ image: part, label: part, weight: part });
+  }
+  await closing;
+  await Promise.all(wanted);
+  expect(released, 'samples 1 and 6').toBe(6);
 });
 
 describe('closed', () => {

@@ -153,12 +153,23 @@ describe('ownership', () => {
     });
   });
 
+  test('closed while the label of a sample is read, it gives nothing back before that is done', async () => {
+    await expectNoLeak(async () => {
+      const source = createTileSource(squareSlices(1), { ...base, prepare: 'device' });
+      disposeSample(await source.sample(0));
+      // What is known of the slice is known: it goes on to its own label at once.
+      const refused = expect(source.sample(1)).rejects.toThrow(new Error('createTileSource: the source is closed'));
+      await Promise.resolve();
+      await source.close();
+      await refused;
+    });
+  });
+
   test('of samples that are prefetched and not asked for', async () => {
     await expectNoLeak(async () => {
       const source = prefetch(createTileSource(squareSlices(1), { ...base, prepare: 'device' }), { ahead: 3 });
       disposeSample(await source.sample(0));
       await source.close();
-      await new Promise((resolve) => setTimeout(resolve, 10));
     });
   });
 });

@@ -36,8 +36,12 @@ export function prefetch<Kind>(
   let closed = false;
   // Async, so that a source that throws is as one that rejects.
   const ask = async (index: number): Promise<Kind> => source.sample(index);
+  /** Of samples that were dropped and may still be under way. */
+  const releases = new Set<Promise<void>>();
   const drop = (index: number): void => {
-    releaseUnwanted(prepared.get(index)!);
+    const release = releaseUnwanted(prepared.get(index)!);
+    releases.add(release);
+    release.finally(() => releases.delete(release));
     prepared.delete(index);
   };
 
@@ -62,7 +66,11 @@ export function prefetch<Kind>(
     async close() {
       closed = true;
       for (const place of [...prepared.keys()]) drop(place);
-      await source.close?.();
+      try {
+        await source.close?.();
+      } finally {
+        await Promise.all(releases);
+      }
     },
   };
 }

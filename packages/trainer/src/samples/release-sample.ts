@@ -12,9 +12,12 @@ export function releaseSample(sample: Sample | SampleArrays): void {
   if (isTensorSample(sample)) for (const part of [sample.image, sample.label, sample.weight]) part.dispose();
 }
 
-/** Releases a sample that was asked for and is not wanted any more, once it is there. Its failure is of no interest. */
-export function releaseUnwanted(sample: Promise<unknown>): void {
-  sample.then(
+/**
+ * Releases a sample that was asked for and is not wanted any more, once it is there. Its failure is of no interest.
+ * @returns settles when nothing of it is held
+ */
+export function releaseUnwanted(sample: Promise<unknown>): Promise<void> {
+  return sample.then(
     (arrived) => releaseSample(arrived as Sample | SampleArrays),
     () => {},
   );

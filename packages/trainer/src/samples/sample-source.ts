@@ -21,7 +21,8 @@ export interface SampleSource<Kind = SampleArrays> {
 export interface ClosableSource<Kind = SampleArrays> extends SampleSource<Kind> {
   sample(index: number): Promise<Kind>;
   /**
-   * Gives everything back. Samples that are under way, and all that are asked for afterwards, are refused. May be called again.
+   * Gives everything back, and settles when nothing is held. Samples that are under way, and all that are asked for afterwards, are refused. May
+   * be called again.
    */
   close(): Promise<void>;
 }

@@ -3,6 +3,7 @@ import { augmentWindow } from '@unet/augment';
 import type { LabelledSlice, Sample } from '@unet/tensor';
 import { type DeviceFacts, disposeFacts, factsOnDevice } from './device-facts.ts';
 import { finishSample } from './device-sample.ts';
+import { releaseSample } from './release-sample.ts';
 import type { SamplePlan } from './sample-plan.ts';
 import { type ClosableSource, checkSampleIndex } from './sample-source.ts';
 import type { TileSettings } from './tile-options.ts';
@@ -34,21 +35,38 @@ export function tileSourceOnDevice(
     return value;
   };
 
+  const prepare = async (index: number): Promise<Sample> => {
+    const { slice: place, window, random } = plan.at(index);
+    const { slice } = remembered(slices, place, () => sliceAt(place));
+    const facts = await remembered(known, place, () => factsOnDevice(slice.label, settings));
+    checkOpen();
+    const { image, label } = slice;
+    const pair = facts.cells === undefined ? { image, label } : { image, label, cells: facts.cells };
+    const moved = augmentWindow(pair, window, { ...settings.augmentation, random });
+    const sample = await finishSample(moved, facts, settings);
+    if (closed) releaseSample(sample);
+    checkOpen();
+    return sample;
+  };
+  const underWay = new Set<Promise<Sample>>();
+
   return {
     length: plan.length,
     async sample(index) {
       checkSampleIndex(index);
       checkOpen();
-      const { slice: place, window, random } = plan.at(index);
-      const { slice } = remembered(slices, place, () => sliceAt(place));
-      const facts = await remembered(known, place, () => factsOnDevice(slice.label, settings));
-      checkOpen();
-      const { image, label } = slice;
-      const pair = facts.cells === undefined ? { image, label } : { image, label, cells: facts.cells };
-      return finishSample(augmentWindow(pair, window, { ...settings.augmentation, random }), facts, settings);
+      const sample = prepare(index);
+      underWay.add(sample);
+      try {
+        return await sample;
+      } finally {
+        underWay.delete(sample);
+      }
     },
     async close() {
       closed = true;
+      // They use what is given back below.
+      await Promise.allSettled(underWay);
       const facts = [...known.values()];
       known.clear();
       for (const { slice, isOwn } of slices.values()) if (isOwn) dispose([slice.image, slice.label]);
