@@ -1,4 +1,4 @@
-import { isDeviceLost } from '../../engine/device-lost-error.ts';
+import { lossOf } from '../../engine/loss.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import { notify } from '../../state/notices.ts';
 import { deleteAttempt, loadRun, saveAttempt, saveRun } from '../../storage/run-store.ts';
@@ -9,7 +9,7 @@ import { openSession, type Session } from './session.ts';
 
 let session: Session | undefined;
 
-/** Milliseconds after which a graphics card that is lost is not the same trouble again. */
+/** Milliseconds after which a loss is not the same trouble again. */
 const SHORTLY = 120_000;
 
 /** The worker that trains now, if there is one. */
@@ -17,7 +17,10 @@ export function currentSession(): Session | undefined {
   return session;
 }
 
-/** Trains until the session ends, or is left. A graphics card that is lost is tried once more, from the last step that was saved. */
+/**
+ * Trains until the session ends, or is left. Where the graphics card, or something else that computes, is lost, it is tried once more, from the last step
+ * that was saved.
+ */
 export async function trainOn(first: StoredRun, slices: Dataset, leave: AbortSignal): Promise<void> {
   let lostAt = Number.NEGATIVE_INFINITY;
   for (let next = first; ; ) {
@@ -29,12 +32,13 @@ export async function trainOn(first: StoredRun, slices: Dataset, leave: AbortSig
     } catch (error) {
       const last = await lastSaved(next);
       const wanted = phase.value === 'training' || phase.value === 'starting';
-      if (!isDeviceLost(error) || !wanted || performance.now() - lostAt < SHORTLY) {
+      const loss = lossOf(error);
+      if (loss === undefined || !wanted || performance.now() - lostAt < SHORTLY) {
         await pause(last, error instanceof Error ? error.message : String(error));
         throw error;
       }
       lostAt = performance.now();
-      notify('warning', `The graphics card was lost: ${error.message}. Training goes on after step ${last.step}.`);
+      notify('warning', `${loss}: ${(error as Error).message}. Training goes on after step ${last.step}.`);
       phase.value = 'starting';
       next = last;
     }
