@@ -1,5 +1,7 @@
 import { offer } from './candidates/offered.ts';
 
+export { wasm } from './candidates/wasm.ts';
+
 /**
  * `import '@unet/backends/wasm'` lets `initBackend` choose `wasm` in browsers. Left to itself the backend looks for its binaries beside the
  * page; these expressions make bundlers (Vite, webpack, Turbopack) copy them and put in where they will be.
