@@ -1,9 +1,10 @@
+import { Tensor } from '@tensorflow/tfjs-core';
 import { type AugmentOptions, paperAugmentation } from '@unet/augment';
 import { disposeSample, type LabelledSlice, type Sample, sampleToArrays } from '@unet/tensor';
 import type { LabelArray, LabelledSliceArrays, SampleArrays } from '@unet/tensor/arrays';
 import { createTileSource, prefetch, type TileSourceOptions } from '@unet/trainer';
 import { countReads, expectAllClose, expectNoLeak, expectNoRead } from '@unet-internal/testing';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import { labelOf, onDevice, placeImage, squareSlices, tinyConfig } from './tiny.ts';
 
 const base: TileSourceOptions = { config: tinyConfig, inputSize: 24, seed: 5 };
@@ -157,11 +158,30 @@ describe('ownership', () => {
     await expectNoLeak(async () => {
       const source = createTileSource(squareSlices(1), { ...base, prepare: 'device' });
       disposeSample(await source.sample(0));
-      // What is known of the slice is known: it goes on to its own label at once.
-      const refused = expect(source.sample(1)).rejects.toThrow(new Error('createTileSource: the source is closed'));
-      await Promise.resolve();
-      await source.close();
-      await refused;
+      let goOn = () => {};
+      const gate = new Promise<void>((resolve) => {
+        goOn = resolve;
+      });
+      const { data } = Tensor.prototype;
+      const read = vi.spyOn(Tensor.prototype, 'data').mockImplementation(async function (this: Tensor) {
+        await gate;
+        return data.call(this) as never;
+      });
+      try {
+        const refused = expect(source.sample(1)).rejects.toThrow(new Error('createTileSource: the source is closed'));
+        await vi.waitFor(() => expect(read).toHaveBeenCalled());
+        let closed = false;
+        const closing = source.close().then(() => {
+          closed = true;
+        });
+        await new Promise((resolve) => setTimeout(resolve, 0));
+        expect(closed).toBe(false);
+        goOn();
+        await closing;
+        await refused;
+      } finally {
+        read.mockRestore();
+      }
     });
   });
 
