@@ -1,0 +1,3 @@
+import { segmentInNode } from './node.js';
+
+segmentInNode().then(console.log);
