@@ -11,6 +11,11 @@ export function sign(job: usize, thread: i32, threads: i32): void {
   store<i32>(words + (<usize>threads << 2), threads);
 }
 
+/** Adds 1 to the word at the address that is the first argument. */
+export function count(job: usize, thread: i32, threads: i32): void {
+  atomic.add<i32>(<usize>argument(job, 0), 1);
+}
+
 /** Traps on the threads whose bits are set in the first argument. */
 export function trap(job: usize, thread: i32, threads: i32): void {
   if ((argument(job, 0) >> thread) & 1) unreachable();
@@ -50,7 +55,7 @@ export function work(job: usize, thread: i32, threads: i32): void {
 `;
 
 /** Names of the kernels in {@link compileKernels}. */
-export type TestKernel = 'sign' | 'trap' | 'stall' | 'meet' | 'work';
+export type TestKernel = 'sign' | 'count' | 'trap' | 'stall' | 'meet' | 'work';
 
 /** A module as the package's own is made, with kernels that trap, stall, wait for each other, or say which shares were done. */
 export async function compileKernels(): Promise<Uint8Array<ArrayBuffer>> {

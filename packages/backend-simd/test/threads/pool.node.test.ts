@@ -55,6 +55,14 @@ describe.each([1, 2, 3, 8, 32])('%d threads', (threads) => {
     expect(signatures((words) => runAlone('sign', words)).slice(0, 2)).toEqual([1, 1]);
   });
 
+  test('no share is done twice, whoever comes late', async () => {
+    await start(threads);
+    const word = heap.allocate(64);
+    new Int32Array(heap.buffer, word, 1)[0] = 0;
+    for (let round = 0; round < 500; round++) run('count', word);
+    expect(new Int32Array(heap.buffer, word, 1)[0]).toBe(500 * threads);
+  });
+
   test('the workers do theirs, also after a pause, when they sleep', async () => {
     await start(threads);
     for (const pause of [0, 1, 30]) {
