@@ -2,7 +2,7 @@
 // tarballs outside the repository, exactly as its README's `npm install` line says. Every entry point is loaded there, the one js block is
 // run, and TypeScript reads all declarations; with --all the block is also bundled by Vite and run in Chromium. Where TensorFlow.js is an
 // optional peer the other entry points are loaded without it. ts blocks are compiled where all packages are installed, and so are run the js
-// blocks in the READMEs of the root and of the examples. Commands are looked up. What cannot be checked says why, which is printed.
+// blocks in the READMEs of the root and of the examples. Commands are looked up; why the rest is not checked is printed.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
