@@ -5,6 +5,8 @@ import { classes, grey } from './samples.ts';
 
 const image = grey([0, 1], [0.4, 0.4]);
 const label = classes([0, 0], [1, 2]);
+// The narrowest: a picture of 1000 pixels takes ten times as long.
+const width = 320;
 
 /** The four pixels of the picture, whatever it was enlarged to. */
 function corners(svg: string): number[][] {
@@ -20,27 +22,32 @@ describe('overlayFigure', () => {
       [255, 255, 255],
     ];
     const dim = [102, 102, 102];
-    expect(corners(overlayFigure({ image, label, opacity: 0 }))).toEqual([black, white, dim, dim]);
+    expect(corners(overlayFigure({ image, label, width, opacity: 0 }))).toEqual([black, white, dim, dim]);
     // Blue #0072b2 and vermilion #d55e00 of Okabe and Ito.
-    expect(corners(overlayFigure({ image, label, opacity: 1 }))).toEqual([black, white, [0, 114, 178], [213, 94, 0]]);
+    expect(corners(overlayFigure({ image, label, width, opacity: 1 }))).toEqual([
+      black,
+      white,
+      [0, 114, 178],
+      [213, 94, 0],
+    ]);
     // 0.6 of 102 and 0.4 of the colour, the default.
     const mixed = [
       [61, 107, 132],
       [146, 99, 61],
     ];
-    expect(corners(overlayFigure({ image, label })).slice(2)).toEqual(mixed);
+    expect(corners(overlayFigure({ image, label, width })).slice(2)).toEqual(mixed);
   });
 
   test('names the classes while their colours differ', () => {
     const names = (value: number) =>
-      texts(parseSvg(overlayFigure({ image, label: classes([0, 0], [0, value]), title: 'slice 7' })));
+      texts(parseSvg(overlayFigure({ image, label: classes([0, 0], [0, value]), width, title: 'slice 7' })));
     expect(names(2)).toEqual(['slice 7', 'class 1', 'class 2']);
     expect(names(7)).toEqual(['slice 7']);
     expect(names(0)).toEqual(['slice 7']);
   });
 
   test('the seventh class has the colour of the first again', () => {
-    const [, , first, seventh] = corners(overlayFigure({ image, label: classes([0, 0], [1, 7]), opacity: 1 }));
+    const [, , first, seventh] = corners(overlayFigure({ image, label: classes([0, 0], [1, 7]), width, opacity: 1 }));
     expect(seventh).toEqual(first);
   });
 

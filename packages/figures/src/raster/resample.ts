@@ -19,9 +19,8 @@ function enlarge({ height, width, data }: Raster, factor: number): Raster {
     const start = row * factor * rowLength;
     for (let column = 0; column < width; column++) {
       const pixel = (row * width + column) * 3;
-      for (let copy = 0; copy < factor; copy++) {
-        result.set(data.subarray(pixel, pixel + 3), start + (column * factor + copy) * 3);
-      }
+      const first = start + column * factor * 3;
+      for (let value = 0; value < factor * 3; value++) result[first + value] = data[pixel + (value % 3)]!;
     }
     for (let copy = 1; copy < factor; copy++) {
       result.copyWithin(start + copy * rowLength, start, start + rowLength);
