@@ -105,7 +105,7 @@ const pageProject = (exclude: string[]) => {
       testTimeout: 180_000,
       hookTimeout: 180_000,
       // What the page is waited for says nothing about how fast it is: other suites compute at the same time.
-      expect: { poll: { timeout: 30_000 } },
+      expect: { poll: { timeout: 120_000 } },
     },
   };
 };

@@ -12,21 +12,21 @@ async function widestOverflow(page: Page): Promise<number> {
   });
 }
 
-describe.each(['light', 'dark'] as const)('%s', (colorScheme) => {
+describe('axe finds nothing serious on any panel, and nothing sticks out', () => {
   const open = usePages();
 
-  test.each([1280, 390])(
-    '%d pixels wide: axe finds nothing serious on any panel, nothing sticks out',
-    async (width) => {
-      const page = await open({ width, colorScheme });
-      for (const name of ['Data', 'Look', 'Train', 'Segment']) {
-        await page.getByRole('tab', { name }).click();
-        await page.getByRole('tabpanel', { name }).waitFor();
-        await page.waitForLoadState('networkidle');
-        expect(await findings(page), name).toEqual([]);
-        // Below 0 where the place of a scroll bar is kept free.
-        expect(await widestOverflow(page), name).toBeLessThanOrEqual(0);
-      }
-    },
-  );
+  test.each([
+    { colorScheme: 'light', width: 1280 },
+    { colorScheme: 'dark', width: 390 },
+  ] as const)('$colorScheme, $width pixels wide', async ({ colorScheme, width }) => {
+    const page = await open({ width, colorScheme });
+    for (const name of ['Data', 'Look', 'Train', 'Segment']) {
+      await page.getByRole('tab', { name }).click();
+      await page.getByRole('tabpanel', { name }).waitFor();
+      await page.waitForLoadState('networkidle');
+      expect(await findings(page), name).toEqual([]);
+      // Below 0 where the place of a scroll bar is kept free.
+      expect(await widestOverflow(page), name).toBeLessThanOrEqual(0);
+    }
+  });
 });

@@ -41,7 +41,7 @@ function keptHeldOut(page: Page): Promise<number> {
 
 describe('the synthetic slices', () => {
   test('are there when the page opens, the last two held out, images and labels drawn', async () => {
-    const page = await open();
+    const page = await open({ slices: 'first' });
     const names = await inUse(page, 'synthetic slices (seed 1)');
     expect(names).toEqual(Array.from({ length: 12 }, (_, index) => `phantom ${index}${index >= 10 ? 'held out' : ''}`));
     await panelOf(page)
@@ -107,23 +107,21 @@ describe('good files', () => {
     expect(await page.getByRole('button', { name: 'Use my slices again' }).count()).toBe(0);
   });
 
-  test('a folder that is chosen', async () => {
+  test('a folder that is chosen, two stacks dropped together, and each in its own place', async () => {
+    const page = await open();
+    await inUse(page, 'synthetic slices (seed 1)');
     const folder = await mkdtemp(join(tmpdir(), 'em-browser-'));
     try {
       for (const { path, bytes } of folderOf(slices)) {
         await mkdir(dirname(join(folder, path)), { recursive: true });
         await writeFile(join(folder, path), bytes);
       }
-      const page = await open();
-      await inUse(page, 'synthetic slices (seed 1)');
       await page.getByLabel('Choose a folder').setInputFiles(folder);
       expect(await inUse(page, '3 image files')).toEqual(['0', '1', '2held out']);
     } finally {
       await rm(folder, { recursive: true });
     }
-  });
 
-  test('two stacks, dropped together, and each in its own place', async () => {
     const volume = stack(
       'train-volume.tif',
       slices.map(({ image }) => image),
@@ -132,8 +130,6 @@ describe('good files', () => {
       'train-labels.tif',
       slices.map(({ label }) => mask(label)),
     );
-    const page = await open();
-    await inUse(page, 'synthetic slices (seed 1)');
     await dropOn(page.getByText('Images and labels together'), [labels, volume]);
     const names = ['train-volume-0', 'train-volume-1', 'train-volume-2held out'];
     expect(await inUse(page, 'train-volume.tif + train-labels.tif')).toEqual(names);
@@ -150,7 +146,7 @@ describe('good files', () => {
 });
 
 test('where the browser stores nothing, slices are used all the same, and a warning says so', async () => {
-  const page = await open({ path: 'index.html' });
+  const page = await open({ path: 'index.html', slices: 'first' });
   await inUse(page, 'synthetic slices (seed 1)');
   // The quota of this origin, as the browser's own tools set it.
   const session = await page.context().newCDPSession(page);
@@ -159,11 +155,8 @@ test('where the browser stores nothing, slices are used all the same, and a warn
   await page.getByText(/^The browser cannot keep these slices for the next visit/).waitFor();
   expect(await inUse(page, '3 image files')).toHaveLength(3);
   expect(await page.getByRole('button', { name: 'Forget my slices' }).count()).toBe(0);
-});
 
-test('a file that misses its place does not replace the page', async () => {
-  const page = await open();
-  await inUse(page, 'synthetic slices (seed 1)');
+  // A file that misses its place does not replace the page.
   const prevented = await page.evaluate(() => {
     const event = new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer: new DataTransfer() });
     return !document.body.dispatchEvent(event);

@@ -1,47 +1,9 @@
-import type { Page } from 'playwright';
-import { describe, expect, test } from 'vitest';
+import { test } from 'vitest';
+import { journey } from './support/journey.ts';
 import { usePages } from './support/open-page.ts';
-import { waitForStep } from './support/train.ts';
 
-/** Goes with the tabulator key to the control of that name, as somebody without a mouse does. */
-async function tabTo(page: Page, role: string, name: string | RegExp): Promise<void> {
-  const goal = page.getByRole(role as 'button', { name }).first();
-  await goal.waitFor();
-  for (let press = 0; press < 100; press++) {
-    await page.keyboard.press('Tab');
-    if (await goal.evaluate((element) => element === document.activeElement)) return;
-  }
-  throw new Error(`the tabulator key does not lead to the ${role} ${name}`);
-}
+const open = usePages();
 
-describe('from opening the page to a segmentation', () => {
-  const open = usePages();
-
-  test('by keyboard alone, with the settings as they are', async () => {
-    const page = await open();
-    await tabTo(page, 'tab', 'Data');
-    await page.keyboard.press('ArrowRight');
-    await page.keyboard.press('ArrowRight');
-    await tabTo(page, 'button', 'Start training');
-    await page.keyboard.press('Enter');
-    await waitForStep(page, 20);
-    await page.getByRole('img', { name: /^Loss of each of \d+ steps/ }).waitFor();
-    await page.getByRole('img', { name: /^Prediction for a held-out slice/ }).waitFor();
-    await page.evaluate(() => document.body.focus());
-    await tabTo(page, 'button', 'Stop');
-    await page.keyboard.press('Space');
-    await page.getByRole('heading', { name: /^Stopped after \d+ of \d+ steps/ }).waitFor();
-
-    await tabTo(page, 'tab', 'Train');
-    await page.keyboard.press('ArrowRight');
-    await tabTo(page, 'button', 'Use this slice');
-    await page.keyboard.press('Enter');
-    await tabTo(page, 'button', 'Segment');
-    await page.keyboard.press('Enter');
-    await page.getByText(/^Done in/).waitFor();
-    await page.locator('[aria-labelledby="segment-cells"][aria-busy="false"]').waitFor();
-    await tabTo(page, 'button', 'Probability (float TIFF)');
-    const [download] = await Promise.all([page.waitForEvent('download'), page.keyboard.press('Enter')]);
-    expect(download.suggestedFilename()).toBe('phantom 10-probability.tif');
-  });
+test('from opening the page to a segmentation on small slices, by keyboard alone', async () => {
+  await journey(await open(), 3);
 });

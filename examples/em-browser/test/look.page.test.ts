@@ -19,7 +19,7 @@ describe('the Look panel', () => {
       room.getByRole('button', { name: 'Next slice' }).click(),
     );
     for (const [index, name] of sections.entries()) {
-      await expect.poll(() => settled(page, name), { timeout: 30_000 }).not.toBe(before[index]);
+      await expect.poll(() => settled(page, name)).not.toBe(before[index]);
     }
     expect(await choice.inputValue()).toBe('1');
     // Before the first comes the last.
@@ -34,7 +34,7 @@ describe('the Look panel', () => {
   });
 
   test('inputs are legal for the depth', async () => {
-    const page = await openLook(await open());
+    const page = await openLook(await open({ slices: 'first' }));
     const room = section(page, 'Tiles');
     const size = room.getByLabel('Input size');
     const sizes = async (): Promise<string[]> => (await size.locator('option').allTextContents()).slice(0, 3);
@@ -76,14 +76,14 @@ describe('the Look panel', () => {
         input.dispatchEvent(new Event('input', { bubbles: true }));
       }
     });
-    await expect.poll(() => settled(page, 'Weight map'), { timeout: 30_000 }).toBe(wanted);
+    await expect.poll(() => settled(page, 'Weight map')).toBe(wanted);
   });
 
   test('by keyboard alone', async () => {
     const page = await open();
     await page.getByRole('tab', { name: 'Data' }).focus();
     await page.keyboard.press('ArrowRight');
-    await section(page, 'Slice and label').locator('img').waitFor({ timeout: 60_000 });
+    await section(page, 'Slice and label').locator('img').waitFor();
     const focused = () =>
       page.evaluate(
         () =>
@@ -124,6 +124,6 @@ describe('the Look panel', () => {
     expect(slider!.y + slider!.height).toBeLessThan(844);
     const narrow = await settled(page, 'Weight map');
     await page.setViewportSize({ width: 1280, height: 900 });
-    await expect.poll(() => settled(page, 'Weight map'), { timeout: 30_000 }).not.toBe(narrow);
+    await expect.poll(() => settled(page, 'Weight map')).not.toBe(narrow);
   });
 });

@@ -2,7 +2,8 @@ import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 import { describe, expect, test } from 'vitest';
 import { usePages } from './support/open-page.ts';
-import { plantRun } from './support/plant-run.ts';
+import { plantRun } from './support/plant.ts';
+import { holdSamples } from './support/samples.ts';
 import { openTraining, readProgress, waitForStep } from './support/train.ts';
 
 async function start(page: Page, steps: number): Promise<void> {
@@ -25,7 +26,7 @@ describe('a run in the browser’s storage', () => {
     await waitForStep(page, 1);
     await page.getByText('Details of this run').click();
     const saved = page.getByText('Safe up to step').locator('xpath=following-sibling::dd');
-    await expect.poll(async () => Number(await saved.innerText()), { timeout: 30_000 }).toBeGreaterThan(0);
+    await expect.poll(async () => Number(await saved.innerText())).toBeGreaterThan(0);
     const safe = Number(await saved.innerText());
 
     await page.reload();
@@ -46,17 +47,19 @@ describe('a run in the browser’s storage', () => {
 
   test('gives the same weights with and without an interruption', async () => {
     const page = await open();
-    await start(page, 40);
-    await page.getByRole('heading', { name: 'Finished after 40 steps' }).waitFor();
+    await start(page, 20);
+    await page.getByRole('heading', { name: 'Finished after 20 steps' }).waitFor();
     const whole = await downloadWeights(page);
 
+    const release = await holdSamples(page);
     await page.getByRole('button', { name: 'Start a new run' }).click();
-    await waitForStep(page, 3);
+    await waitForStep(page, 1);
     await page.getByRole('button', { name: 'Pause' }).click();
+    await release();
     await page.getByRole('heading', { name: /^Paused after/ }).waitFor();
-    expect((await readProgress(page)).step).toBeLessThan(40);
+    expect((await readProgress(page)).step).toBeLessThan(20);
     await page.getByRole('button', { name: /^Resume after/ }).click();
-    await page.getByRole('heading', { name: 'Finished after 40 steps' }).waitFor();
+    await page.getByRole('heading', { name: 'Finished after 20 steps' }).waitFor();
     expect((await downloadWeights(page)).equals(whole)).toBe(true);
   });
 
@@ -96,7 +99,7 @@ describe('a run in the browser’s storage', () => {
   });
 
   test('of the first version of the page goes on, and what it scored is shown as far as it means the same', async () => {
-    const page = await open();
+    const page = await open({ slices: 'first' });
     await plantRun(page, 'paused');
     await page.reload();
     await page.getByRole('tab', { name: 'Train' }).click();

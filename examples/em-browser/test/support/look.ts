@@ -19,7 +19,7 @@ function pictureOf(page: Page, name: Section): Promise<string> {
 
 /** The SVG text that a section shows when all is drawn. */
 export async function settled(page: Page, name: Section): Promise<string> {
-  await expect.poll(() => section(page, name).locator('[aria-busy=true]').count(), { timeout: 30_000 }).toBe(0);
+  await expect.poll(() => section(page, name).locator('[aria-busy=true]').count()).toBe(0);
   return pictureOf(page, name);
 }
 
@@ -33,7 +33,7 @@ export async function changed(page: Page, name: Section, what: string, act: () =
         const now = await pictureOf(page, name);
         return now !== '' && now !== before;
       },
-      { message: `${what} changes the picture of ${name}`, timeout: 30_000 },
+      { message: `${what} changes the picture of ${name}` },
     )
     .toBe(true);
   return settled(page, name);
@@ -42,6 +42,6 @@ export async function changed(page: Page, name: Section, what: string, act: () =
 /** Opens the Look panel and waits for its pictures. */
 export async function openLook(page: Page): Promise<Page> {
   await page.getByRole('tab', { name: 'Look' }).click();
-  for (const name of sections) await section(page, name).locator('img').waitFor({ timeout: 60_000 });
+  for (const name of sections) await section(page, name).locator('img').waitFor();
   return page;
 }

@@ -32,15 +32,11 @@ export async function readProgress(page: Page): Promise<{ step: number; loss: nu
 }
 
 /** Waits until so many steps are done. */
-export async function waitForStep(page: Page, step: number, timeout = 60_000): Promise<void> {
-  await page.waitForFunction(
-    (least) => {
-      const match = /step (\d+) of/.exec(document.querySelector('[aria-label="Run"] .progress')?.textContent ?? '');
-      return match !== null && Number(match[1]) >= least;
-    },
-    step,
-    { timeout },
-  );
+export async function waitForStep(page: Page, step: number): Promise<void> {
+  await page.waitForFunction((least) => {
+    const match = /step (\d+) of/.exec(document.querySelector('[aria-label="Run"] .progress')?.textContent ?? '');
+    return match !== null && Number(match[1]) >= least;
+  }, step);
 }
 
 /** Starts the run that {@link openTraining} has set up. */

@@ -10,12 +10,12 @@ describe.each(['webgl', 'webgpu'] as const)('training on %s', (backend) => {
     const page = await open();
     await openTraining(page, { steps: 24, backend });
     await startTraining(page);
-    await waitForStep(page, 1, 120_000);
+    await waitForStep(page, 1);
     const first = await readProgress(page);
-    await waitForStep(page, 24, 120_000);
+    await waitForStep(page, 24);
     expect((await readProgress(page)).loss).toBeLessThan(0.9 * first.loss);
-    await page.getByRole('img', { name: /^Prediction for a held-out slice after/ }).waitFor({ timeout: 60_000 });
-    await page.getByRole('button', { name: 'Skip the scores' }).click({ timeout: 60_000 });
+    await page.getByRole('img', { name: /^Prediction for a held-out slice after/ }).waitFor();
+    await page.getByRole('button', { name: 'Skip the scores' }).click();
     await page.getByRole('heading', { name: 'Finished after 24 steps' }).waitFor();
   });
 });

@@ -13,14 +13,14 @@ describe('a graphics card that is lost', () => {
     const page = await open();
     await openTraining(page, { steps: 100_000, backend: 'webgl' });
     await startTraining(page);
-    await waitForStep(page, 2, 120_000);
+    await waitForStep(page, 2);
 
     await loseContext(trainWorker(page));
     await page.getByText(/^The graphics card was lost: .* Training goes on after step \d+/).waitFor();
     await page.getByRole('heading', { name: /^(Starting|The graphics card compiles)/ }).waitFor();
-    await page.getByRole('heading', { name: 'Training', exact: true }).waitFor({ timeout: 120_000 });
+    await page.getByRole('heading', { name: 'Training', exact: true }).waitFor();
     const { step } = await readProgress(page);
-    await waitForStep(page, step + 2, 120_000);
+    await waitForStep(page, step + 2);
 
     await loseContext(trainWorker(page));
     await page.getByRole('heading', { name: /^Paused after \d+ of 100000 steps: .*lost/ }).waitFor();
