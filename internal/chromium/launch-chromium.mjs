@@ -11,6 +11,9 @@ const QUIET = [
   '--disable-sync',
 ];
 
+/** No WebGL and no WebGPU, nor what probes and draws by them in software: for pages that are only looked at, or compute by WebAssembly. */
+export const plainFlags = [...QUIET, '--disable-gpu'];
+
 /** A renderer in software, the same on every machine: WebGL 2 and WebGPU on SwiftShader. */
 export const softwareFlags = [
   ...QUIET,
