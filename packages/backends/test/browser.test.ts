@@ -28,8 +28,9 @@ describe.runIf(typeof document !== 'undefined')('in a browser', () => {
     );
     await import('../src/wasm.ts');
     expect(await isThere()).toBe(true);
-    expect((await initBackend({ candidates })).name).toBe('wasm');
-    removeBackend('wasm');
+    await expect(initBackend({ candidates, wasmPaths: '/nowhere/' })).rejects.toThrow(
+      'initBackend: no backend works: backend "wasm" did not start: its binaries could not be loaded: serve the .wasm files of @tensorflow/tfjs-backend-wasm/dist and say where, initBackend({ wasmPaths: \'/folder/\' }); installed here: wasm',
+    );
   });
 });
 

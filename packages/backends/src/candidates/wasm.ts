@@ -22,8 +22,8 @@ export const wasm: BackendCandidate = {
     if (wasmModule) placeBinaries(wasmModule, wasmPaths ?? wasmModule.binaries);
   },
   explain: (message) =>
-    /wasm|fetch|aborted/i.test(message)
-      ? `its binaries were not found: serve the .wasm files of ${packageName}/dist and say where, initBackend({ wasmPaths: '/folder/' })`
+    message.includes('serve the `.wasm` file')
+      ? `its binaries could not be loaded: serve the .wasm files of ${packageName}/dist and say where, initBackend({ wasmPaths: '/folder/' })`
       : message,
 };
 
