@@ -30,15 +30,17 @@ type B = import('types').B;
   ]);
 });
 
-test.each([
-  ['package', 'package'],
-  ['package/sub/path', 'package'],
-  ['@scope/name', '@scope/name'],
-  ['@scope/name/sub', '@scope/name'],
-  ['./file.ts', undefined],
-  ['../file.ts', undefined],
-  ['#internal', undefined],
-  ['node:fs', undefined],
-])('packageOf(%j)', (specifier, name) => {
-  expect(packageOf(specifier)).toBe(name);
+test('packageOf leaves out files, #imports and modules of Node.js', () => {
+  const specifiers = [
+    'package',
+    'package/sub/path',
+    '@scope/name',
+    '@scope/name/sub',
+    './a.ts',
+    '../a.ts',
+    '#a',
+    'node:fs',
+  ];
+  const names = specifiers.map(packageOf).filter((name) => name !== undefined);
+  expect(names).toEqual(['package', 'package', '@scope/name', '@scope/name']);
 });

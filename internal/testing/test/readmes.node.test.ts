@@ -46,30 +46,20 @@ console.log(2);
 
 describe('codeBlocks', () => {
   test('finds fenced and indented blocks with their lines and comments, and no lists', () => {
-    expect(codeBlocks(text)).toEqual([
-      {
-        language: '',
-        code: 'npm install @unet/tiling \\\n  @unet/tensor # both\n\nnpm test\n',
-        line: 5,
-        before: '',
-        unchecked: undefined,
-      },
-      {
-        language: 'ts',
-        code: 'image.map((value) => value + 1);\n',
-        line: 19,
-        before: 'declare const image: number[];',
-        unchecked: undefined,
-      },
-      { language: 'sh', code: 'scan --all\n', line: 24, before: '', unchecked: 'wants a microscope' },
-      {
-        language: 'js',
-        code: 'console.log(1);\n\nconsole.log(2);\n',
-        line: 31,
-        before: '',
-        unchecked: undefined,
-      },
-    ]);
+    const [commands, typed, unchecked, example, ...more] = codeBlocks(text);
+    expect(more).toEqual([]);
+    const plain = { before: '', unchecked: undefined };
+    const install = 'npm install @unet/tiling \\\n  @unet/tensor # both\n\nnpm test\n';
+    expect(commands).toEqual({ ...plain, language: '', line: 5, code: install });
+    const map = 'image.map((value) => value + 1);\n';
+    expect(typed).toEqual({ ...plain, language: 'ts', line: 19, code: map, before: 'declare const image: number[];' });
+    expect(unchecked).toMatchObject({
+      language: 'sh',
+      line: 24,
+      code: 'scan --all\n',
+      unchecked: 'wants a microscope',
+    });
+    expect(example).toEqual({ ...plain, language: 'js', line: 31, code: 'console.log(1);\n\nconsole.log(2);\n' });
   });
 
   test('installedNames are what the first install line names', () => {
@@ -134,9 +124,8 @@ describe('checkBlockTypes', () => {
   });
 
   test('passes what is right, with modules of Node.js', async () => {
-    await checkBlockTypes(folder, [
-      { ...good, code: "import { join } from 'node:path';\nawait fetch(join('a', 'b'));\n" },
-    ]);
+    const code = "import { join } from 'node:path';\nawait fetch(join('a', 'b'));\n";
+    await checkBlockTypes(folder, [{ ...good, code }]);
   });
 });
 
