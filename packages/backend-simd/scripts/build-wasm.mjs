@@ -25,9 +25,11 @@ const hash = createHash('sha256');
 for (const name of sources) hash.update(name).update(readFileSync(join(root, name)));
 const stamp = `// ${hash.digest('hex')}`;
 
-// Written last: whatever ends a build before, the next one begins anew.
-const stampFile = join(generated, 'jobs.ts');
-const isCurrent = existsSync(stampFile) && readFileSync(stampFile, 'utf8').startsWith(stamp);
+// Of each file: one that ends a build early, or builds older sources at the same time, leaves some that are not of these.
+const isCurrent = ['plain.ts', 'relaxed.ts', 'jobs.ts'].every((name) => {
+  const file = join(generated, name);
+  return existsSync(file) && readFileSync(file, 'utf8').startsWith(stamp);
+});
 if (!isCurrent || process.argv.includes('--force')) await build();
 
 async function build() {
@@ -41,7 +43,7 @@ async function build() {
     .sort();
   write('plain.ts', moduleSource('plain SIMD', plain));
   write('relaxed.ts', moduleSource('relaxed SIMD', relaxed));
-  write('jobs.ts', `${stamp}\nimport type { Layout } from '../kernels/job.ts';\n\n${jobsSource(parsed, names)}`);
+  write('jobs.ts', `import type { Layout } from '../kernels/job.ts';\n\n${jobsSource(parsed, names)}`);
 }
 
 async function compile(name, features, transforms) {
@@ -94,6 +96,6 @@ function moduleSource(what, bytes) {
 /** Other processes that build at the same time see the old file or the new one, never half of one. */
 function write(name, text) {
   const temporary = join(generated, `${name}.${process.pid}`);
-  writeFileSync(temporary, text);
+  writeFileSync(temporary, `${stamp}\n${text}`);
   renameSync(temporary, join(generated, name));
 }

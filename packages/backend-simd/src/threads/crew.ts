@@ -152,8 +152,9 @@ interface Life {
 }
 
 function makeLife(): Life {
-  if (builtin('node:worker_threads') !== undefined) {
-    const { port1, port2 } = new MessageChannel();
+  const threads = builtin('node:worker_threads');
+  if (threads !== undefined) {
+    const { port1, port2 } = new threads.MessageChannel();
     return { isLock: false, own: port1, watched: port2 };
   }
   const name = `unet simd ${crypto.randomUUID()}`;

@@ -29,7 +29,7 @@ describe.each(configurations)('transpose, $name', (configuration) => {
       fc.asyncProperty(permuted, fc.boolean(), fc.nat(), async ({ shape, order }, isFloat, seed) => {
         await expectAsOnCpu([words(shape, seed, isFloat)], (x: Tensor) => transpose(x, order));
       }),
-      { ...RUNS, numRuns: 150 },
+      RUNS,
     );
   });
 

@@ -35,7 +35,7 @@ describe.each(configurations)('max-pool, $name', (configuration) => {
       fc.asyncProperty(poolings, fills, fc.nat(), async (pooling, fill, seed) => {
         await expectAsOnCpu([fill(pooling.shape, seed)], pool('max', pooling));
       }),
-      { ...RUNS, numRuns: 150 },
+      RUNS,
     );
   });
 
@@ -81,7 +81,7 @@ describe.each(configurations)('gradient of max-pool, $name', (configuration) => 
         // Sums of at most 16 values; cpu sums in double precision.
         await expectAsOnCpu(inputs, poolGradient('max', pooling), { absolute: 4e-6 });
       }),
-      { ...RUNS, numRuns: 150 },
+      RUNS,
     );
   });
 

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { backend, engine, env, ready, removeBackend, setBackend } from '@tensorflow/tfjs-core';
 import { configureSimd, registerSimd, type SimdBackend, type SimdOptions } from '@unet/backend-simd';
 import { afterAll, beforeAll } from 'vitest';
@@ -9,13 +10,19 @@ export interface Configuration extends SimdOptions {
   readonly relaxed: boolean;
 }
 
-/** Both modules, alone and on two threads: what a kernel is tested on. `describe.each(configurations)('$name', (configuration) => ...)`. */
-export const configurations: readonly Configuration[] = [
+const every: readonly Configuration[] = [
   { name: 'plain, 1 thread', threads: 1, relaxed: false },
   { name: 'plain, 2 threads', threads: 2, relaxed: false },
   { name: 'relaxed, 1 thread', threads: 1, relaxed: true },
   { name: 'relaxed, 2 threads', threads: 2, relaxed: true },
 ];
+
+/**
+ * What a kernel is tested on: both modules, alone and on two threads; before a merge each of these once, at night all together.
+ * `describe.each(configurations)('$name', (configuration) => ...)`.
+ */
+export const configurations: readonly Configuration[] =
+  import.meta.env.MODE === 'all' ? every : every.filter(({ threads, relaxed }) => relaxed === threads > 1);
 
 /** Makes the tests of a `describe` run on the backend that is set up like this, and ends it afterwards. */
 export function onConfiguration(configuration: SimdOptions): void {
