@@ -8,6 +8,7 @@ const CHECKS = [
   'check:consumers',
   'check:readmes',
   'docs:api',
+  'check:speed',
   'check:packages',
   'knip',
   'lint',
