@@ -16,10 +16,10 @@ import { plainNoise, toTensor } from './reference/plain-array.ts';
 import { plainConvolution } from './reference/plain-operations.ts';
 
 const shapes = [
-  { batch: 2, height: 5, width: 7, inputs: 3, outputs: 5, rows: 3, columns: 3 },
+  { batch: 2, height: 4, width: 5, inputs: 3, outputs: 5, rows: 3, columns: 3 },
   { batch: 1, height: 6, width: 4, inputs: 1, outputs: 3, rows: 3, columns: 3 },
   { batch: 2, height: 3, width: 4, inputs: 5, outputs: 1, rows: 1, columns: 1 },
-  { batch: 1, height: 7, width: 5, inputs: 3, outputs: 3, rows: 5, columns: 3 },
+  { batch: 1, height: 6, width: 5, inputs: 2, outputs: 3, rows: 5, columns: 3 },
 ];
 
 describe.each(shapes)('$batch x $height x $width x $inputs to $outputs by $rows x $columns', (shape) => {
