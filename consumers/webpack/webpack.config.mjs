@@ -14,6 +14,8 @@ export default [
   { ...common, entry: './shared/page.js', output: { path, filename: 'page.js' } },
   {
     ...common,
+    mode: 'development',
+    devtool: false,
     target: 'node',
     entry: './shared/run-in-node.js',
     output: { path, filename: 'node.cjs', chunkFilename: '[name].cjs' },
