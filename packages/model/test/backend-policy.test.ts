@@ -80,6 +80,11 @@ describe('the gradient of a convolution with respect to its filter', () => {
     expect(gradient(deep)).toEqual(ofDeep);
   });
 
+  test('wasm, 64 channels of 256 x 256 pixels: 2^22 values for each tap, four taps in each product', () => {
+    const gradient = () => filterGradient(zeros(1, 256, 256, 64), zeros(1, 256, 256, 2), [3, 3, 64, 2], 'same');
+    expect(kernelsOn('wasm', gradient).BatchMatMul).toBe(3);
+  });
+
   test.each([
     ['webgl', 1, 9],
     ['webgl', 40, 9],
