@@ -4,7 +4,7 @@ import { usePages } from './support/open-page.ts';
 
 // Renderers in software take their time.
 describe('the benchmark, served without isolation', () => {
-  const open = usePages({ isolated: false });
+  const open = usePages({ isolated: false, gpu: true });
 
   test.each(['webgl', 'webgpu'])('times every operation of every block on %s, both ways', async (backend) => {
     const page = await open({ path: `benchmark.html?backend=${backend}&base=2&input-size=188&runs=1` });

@@ -8,7 +8,7 @@ import { greyPage, tiffFile, weightsFile } from './support/segment-files.ts';
 const isSegmentWorker = (worker: Worker) => worker.url().includes('segment-worker');
 
 describe('a graphics card that is lost while it segments', () => {
-  const open = usePages();
+  const open = usePages({ gpu: true });
 
   test('is tried once more; then the processor is recommended, and does it', async () => {
     const page = await openSegment(open);

@@ -3,7 +3,7 @@ import { usePages } from './support/open-page.ts';
 
 // The speed of renderers in software is measured, too.
 describe('what a machine can train', () => {
-  const open = usePages();
+  const open = usePages({ gpu: true });
 
   test('each backend is shown with what it is here', async () => {
     const page = await open({ slices: 'first' });

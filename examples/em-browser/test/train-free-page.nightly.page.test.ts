@@ -5,7 +5,7 @@ import { openTraining, startTraining, waitForStep } from './support/train.ts';
 import { watchAnswers } from './support/watch-answers.ts';
 
 describe('a long run', () => {
-  const open = usePages();
+  const open = usePages({ gpu: true });
 
   test('leaves the page free to answer', async () => {
     const page = await open({ slices: 'first' });

@@ -4,7 +4,7 @@ import { openTraining, readProgress, startTraining, waitForStep } from './suppor
 
 // A software renderer draws here: right, and slow.
 describe.each(['webgl', 'webgpu'] as const)('training on %s', (backend) => {
-  const open = usePages();
+  const open = usePages({ gpu: true });
 
   test('the loss falls, and a held-out slice is drawn', async () => {
     const page = await open();

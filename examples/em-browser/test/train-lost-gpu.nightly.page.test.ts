@@ -7,7 +7,7 @@ import { openTraining, readProgress, startTraining, waitForStep } from './suppor
 const trainWorker = (page: Page) => page.workers().find((one) => one.url().includes('train-worker'))!;
 
 describe('a graphics card that is lost', () => {
-  const open = usePages();
+  const open = usePages({ gpu: true });
 
   test('is tried once more from what was saved; then the processor is offered, and goes on', async () => {
     const page = await open();

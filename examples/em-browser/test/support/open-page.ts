@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { afterEach, beforeAll, expect } from 'vitest';
-import { launchChromium } from '../../../../internal/chromium/launch-chromium.mjs';
+import { launchChromium, plainFlags, softwareFlags } from '../../../../internal/chromium/launch-chromium.mjs';
 import { plantSlices } from './plant.ts';
 import { type Site, serveSite } from './serve-site.ts';
 
@@ -22,8 +22,14 @@ export interface OpenOptions {
 export type PageOpener = (options?: OpenOptions) => Promise<Page>;
 
 // One browser and one server of each kind for all files, which run one after the other in the same process; they end with it.
-let browser: Promise<Browser> | undefined;
+const browsers = new Map<boolean, Promise<Browser>>();
 const sites = new Map<boolean, Promise<Site>>();
+
+function theBrowser(gpu: boolean): Promise<Browser> {
+  const browser = browsers.get(gpu) ?? launchChromium({ flags: gpu ? softwareFlags : plainFlags });
+  browsers.set(gpu, browser);
+  return browser;
+}
 
 function theSite(isolated: boolean): Promise<Site> {
   const site = sites.get(isolated) ?? serveSite({ isolated });
@@ -31,17 +37,24 @@ function theSite(isolated: boolean): Promise<Site> {
   return site;
 }
 
+/** Options of {@link usePages}. */
+export interface PageKind {
+  /** Whether the server isolates its pages from other origins, so that threads may share memory. Default true. */
+  readonly isolated?: boolean;
+  /** Whether there are WebGL and WebGPU, in software: what probes them, and every picture, then takes many times as long. Default false. */
+  readonly gpu?: boolean;
+}
+
 /**
  * Gives the tests of a file pages of the built site, and after each test closes what it opened. A test fails if its page wrote an error to the
  * console or threw one.
  */
-export function usePages({ isolated = true }: { readonly isolated?: boolean } = {}): PageOpener {
+export function usePages({ isolated = true, gpu = false }: PageKind = {}): PageOpener {
   let contexts: BrowserContext[] = [];
   let complaints: string[] = [];
 
   beforeAll(async () => {
-    browser ??= launchChromium();
-    await Promise.all([browser, theSite(isolated)]);
+    await Promise.all([theBrowser(gpu), theSite(isolated)]);
   });
   afterEach(async () => {
     for (const context of contexts) await context.close();
@@ -53,7 +66,7 @@ export function usePages({ isolated = true }: { readonly isolated?: boolean } = 
 
   return async ({ width = 1280, height = 900, colorScheme = 'light', path = '', slices = 'small' } = {}) => {
     const { url } = await theSite(isolated);
-    const context = await (await browser!).newContext({
+    const context = await (await theBrowser(gpu)).newContext({
       viewport: { width, height },
       colorScheme,
       acceptDownloads: true,
