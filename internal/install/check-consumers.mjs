@@ -13,7 +13,7 @@ import { installByNpm } from './install.mjs';
 import { packAll } from './pack.mjs';
 import { choose, makeAll } from './report.mjs';
 
-const SECONDS = 300;
+const SECONDS = 600;
 
 const folder = join(root, 'consumers');
 const names = readdirSync(folder).filter((name) => existsSync(join(folder, name, 'package.json')));

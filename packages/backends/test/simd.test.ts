@@ -35,3 +35,11 @@ it('has the gradients of convolutions that training needs', async () => {
   const kernels = ['Conv2DBackpropFilter', 'Conv2DBackpropInput', 'MaxPoolGrad'];
   expect((await initBackend({ candidates, kernels })).name).toBe('simd');
 });
+
+it('names the option of Node that helps where addresses are limited', () => {
+  const { explain } = defaultBackends.find(({ name }) => name === 'simd')!;
+  expect(explain!('WebAssembly.Memory(): could not allocate memory')).toBe(
+    'WebAssembly.Memory(): could not allocate memory (in Node with a limit of addresses, ulimit -v: node --disable-wasm-trap-handler)',
+  );
+  expect(explain!('another')).toBe('another');
+});

@@ -12,6 +12,11 @@ export const simd: BackendCandidate = {
     // Imported before and removed since, it would not register itself again.
     registerSimd();
   },
+  // V8 reserves 10 GiB of addresses for any memory of WebAssembly, to catch accesses behind its end, which `ulimit -v` may forbid.
+  explain: (message) =>
+    message.includes('could not allocate memory')
+      ? `${message} (in Node with a limit of addresses, ulimit -v: node --disable-wasm-trap-handler)`
+      : message,
   remark() {
     const { crossOriginIsolated = true } = globalThis as { crossOriginIsolated?: boolean };
     const { threads } = backend() as unknown as { readonly threads: number };
