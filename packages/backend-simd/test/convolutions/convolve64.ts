@@ -25,3 +25,32 @@ export function convolve64(x: Float64Array, filter: Float64Array, info: backend_
   }
   return out;
 }
+
+/** The gradient of it with respect to the filter, by its definition, in double precision: `[rows, columns, in, out]`. */
+export function filterGradient64(
+  x: ArrayLike<number>,
+  dy: ArrayLike<number>,
+  info: backend_util.Conv2DInfo,
+): Float64Array {
+  const { batchSize, outHeight, outWidth, outChannels, inHeight, inWidth, inChannels, filterHeight, filterWidth } =
+    info;
+  const out = new Float64Array(filterHeight * filterWidth * inChannels * outChannels);
+  let pixel = 0;
+  for (let n = 0; n < batchSize; n++) {
+    for (let row = 0; row < outHeight; row++) {
+      for (let column = 0; column < outWidth; column++, pixel += outChannels) {
+        for (let tap = 0; tap < filterHeight * filterWidth; tap++) {
+          const y = row * info.strideHeight + Math.floor(tap / filterWidth) - info.padInfo.top;
+          const z = column * info.strideWidth + (tap % filterWidth) - info.padInfo.left;
+          if (y < 0 || y >= inHeight || z < 0 || z >= inWidth) continue;
+          for (let input = 0; input < inChannels; input++) {
+            const value = x[((n * inHeight + y) * inWidth + z) * inChannels + input]!;
+            const weights = (tap * inChannels + input) * outChannels;
+            for (let output = 0; output < outChannels; output++) out[weights + output]! += value * dy[pixel + output]!;
+          }
+        }
+      }
+    }
+  }
+  return out;
+}
