@@ -24,6 +24,7 @@ export async function spoilSamples(page: Page): Promise<void> {
 /**
  * Keeps the samples of the page's runs back as soon as each thread has given a few, so that no run ends before somebody has paused it: at the
  * latest after `3 x 4` steps, for there are four threads at most.
+ * @param page has not trained yet: it would find the script of the threads in its cache
  * @returns what lets them go
  */
 export async function holdSamples(page: Page): Promise<() => Promise<void>> {
@@ -52,8 +53,7 @@ export async function holdSamples(page: Page): Promise<() => Promise<void>> {
   return async () => {
     await page.unroute(script);
     for (const worker of workers(page)) {
-      // Those of a run before hold nothing.
-      await worker.evaluate(() => (self as unknown as { release?: () => void }).release?.());
+      await worker.evaluate(() => (self as unknown as { release: () => void }).release());
     }
   };
 }
