@@ -119,7 +119,8 @@ describe.each(folders)('packages/%s', (folder) => {
         ? undefined
         : { '*': Object.fromEntries(targets('types').map((path, i) => [names[i], [path]])) },
     );
-    const local = Object.entries(manifest.alias ?? {}).filter(([name]) => name.startsWith('./'));
+    // Aliases of other names lead to files of other packages, which Parcel does not find by itself.
+    const local = Object.entries(manifest.alias ?? {}).filter(([name]) => /^\.\/(?!dist\/)/.test(name));
     expect(local, 'alias, for Parcel, must lead to every other entry').toEqual(
       targets('default').map((path, i) => [`./${names[i]}`, path]),
     );

@@ -4,7 +4,7 @@ export { wasm } from './candidates/wasm.ts';
 
 /**
  * `import '@unet/backends/wasm'` lets `initBackend` choose `wasm` in browsers. Left to itself the backend looks for its binaries beside the
- * page; these expressions make bundlers (Vite, webpack, Turbopack) copy them and put in where they will be.
+ * page; these expressions make bundlers (Vite, webpack, Turbopack, and Parcel by `alias` in package.json) copy them and put in where they will be.
  */
 offer('wasm', async () => ({
   ...(await import('@tensorflow/tfjs-backend-wasm')),
