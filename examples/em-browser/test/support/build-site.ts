@@ -1,12 +1,15 @@
 import { readdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'vite';
+import { setup as buildWasm } from '../../../../internal/testing/setup/build-wasm.ts';
 
 const root = fileURLToPath(new URL('../../../../', import.meta.url));
 const example = fileURLToPath(new URL('../../', import.meta.url));
 
 /** Builds the site that the tests open, once for all of them, unless all that it is made of is older than it. */
 export async function setup(): Promise<void> {
+  // A part of the sources is made; that of all suites comes later.
+  buildWasm();
   const built = statSync(`${example}site/index.html`, { throwIfNoEntry: false })?.mtimeMs ?? 0;
   const sources = readdirSync(`${root}packages`).map((name) => `${root}packages/${name}/src`);
   const made = [`${root}package-lock.json`, ...sources, ...['src', 'public'].map((name) => `${example}${name}`)];
