@@ -14,7 +14,7 @@ const alias = readdirSync(`${root}packages`).flatMap((name) => {
   const entry = existsSync(`${source}/browser.ts`) ? 'browser' : 'index';
   return [
     { find: new RegExp(`^@unet/${name}$`), replacement: `${source}/${entry}.ts` },
-    { find: new RegExp(`^@unet/${name}/(\\w+)$`), replacement: `${source}/$1.ts` },
+    { find: new RegExp(`^@unet/${name}/([\\w-]+)$`), replacement: `${source}/$1.ts` },
   ];
 });
 
