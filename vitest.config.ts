@@ -41,6 +41,14 @@ const alias = [
   { find: /^@unet-internal\/testing$/, replacement: `${root}internal/testing/src/index.ts` },
 ];
 
+/** What tests load in a browser, bundled before the first: what is found when tests run already loads their page again. */
+const bundledFirst = [
+  ...['core', 'backend-cpu', 'backend-wasm', 'backend-webgl', 'backend-webgpu'].map(
+    (name) => `@tensorflow/tfjs-${name}`,
+  ),
+  ...['@foxglove/crc', 'd3-delaunay', 'd3-scale', 'd3-scale-chromatic', 'fast-check', 'fflate', 'jpeg-js'],
+];
+
 /** Makes a page isolated from other origins, the condition under which browsers give it SharedArrayBuffer. */
 const isolation = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -66,18 +74,7 @@ const nodeProject = (suite: Suite) => ({
 const chromiumProject = (executablePath: string, suite: Suite, headers = {}) => ({
   resolve: { alias },
   server: { headers },
-  optimizeDeps: {
-    include: [
-      '@tensorflow/tfjs-core',
-      '@tensorflow/tfjs-backend-cpu',
-      '@tensorflow/tfjs-backend-wasm',
-      '@tensorflow/tfjs-backend-webgl',
-      '@tensorflow/tfjs-backend-webgpu',
-      'fast-check',
-    ],
-    // For Node alone, and found only when a test is running already.
-    exclude: ['webgpu'],
-  },
+  optimizeDeps: { include: bundledFirst, noDiscovery: true },
   test: {
     ...suite,
     testTimeout: 120_000,
