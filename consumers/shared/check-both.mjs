@@ -15,7 +15,7 @@ const copiesWasm = process.argv.includes('--copy-wasm');
 
 for (const variant of ['few', 'all']) {
   if (variant === 'all') run(['install', ...FLAGS, '--loglevel=error', ...OPTIONAL]);
-  copyFileSync(`shared/variant-${variant}.js`, 'shared/variant.js');
+  for (const file of ['variant', 'offers']) copyFileSync(`shared/${file}-${variant}.js`, `shared/${file}.js`);
   const folder = `dist/${variant}`;
   const output = run(['run', '--silent', 'bundle'], { OUT: folder, VARIANT: variant });
   if (/warn|unresolved|can't resolve/i.test(output)) fail(`${variant}: the bundler warns:\n${output}`);

@@ -3,6 +3,7 @@ import { memory, removeBackend } from '@tensorflow/tfjs-core';
 import { availableBackends, initBackend } from '@unet/backends';
 import { createUNet, disposeUNet, segment } from '@unet/model';
 import { image } from './image.js';
+import './offers.js';
 import { backends } from './variant.js';
 
 const wasmPaths = new URLSearchParams(location.search).get('wasmPaths') ?? undefined;

@@ -1,5 +1,2 @@
-// What comes with the package, and what a program asks for.
-import '@unet/backends/wasm';
-import '@unet/backends/webgpu';
-
+/** What comes with the package, and what is installed beside it. */
 export const backends = ['webgpu', 'webgl', 'simd', 'wasm', 'cpu'];

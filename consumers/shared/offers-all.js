@@ -1,0 +1,3 @@
+// What a page must ask for, so that the bundle has it.
+import '@unet/backends/wasm';
+import '@unet/backends/webgpu';

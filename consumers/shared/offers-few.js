@@ -1,0 +1,1 @@
+// A page that asks for no other backend.
