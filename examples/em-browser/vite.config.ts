@@ -18,11 +18,6 @@ const alias = readdirSync(`${root}packages`).flatMap((name) => {
   ];
 });
 
-/** What makes a backend known by being imported alone: its package says so of what is built, not of the sources that are taken here. */
-const treeshake = {
-  moduleSideEffects: [{ test: /packages[\\/]backends[\\/]src[\\/](wasm|webgpu)\.ts$/, sideEffects: true }],
-};
-
 /** Isolates the page from other origins, the condition under which browsers let threads share memory. The site also works without. */
 const headers = {
   'Cross-Origin-Opener-Policy': 'same-origin',
@@ -35,12 +30,12 @@ export default defineConfig({
   base: './',
   resolve: { alias },
   oxc: { jsx: { runtime: 'automatic', importSource: 'preact' } },
-  worker: { format: 'es', rolldownOptions: { treeshake } },
+  worker: { format: 'es' },
   build: {
     outDir: 'site',
     target: 'es2022',
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { input: pages.map((name) => `${here}${name}`), treeshake },
+    rolldownOptions: { input: pages.map((name) => `${here}${name}`) },
   },
   server: { headers },
   preview: { headers, port: 4173 },
