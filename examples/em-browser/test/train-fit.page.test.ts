@@ -6,7 +6,7 @@ describe('what a machine can train', () => {
   const open = usePages();
 
   test('the largest squares and widths that fit are offered where the network does not', async () => {
-    const page = await open();
+    const page = await open({ slices: 'first' });
     await page.addInitScript(() => {
       Object.defineProperty(Navigator.prototype, 'deviceMemory', { get: () => 0.25 });
     });
