@@ -25,6 +25,7 @@ const plain = `${workspaces}/test/**/*.test.ts`;
 const smoke = `${workspaces}/test/**/smoke.browser.test.ts`;
 const browser = `${workspaces}/test/**/!(smoke).browser.test.ts`;
 const kinds = [...['tensor', 'node', 'page', 'webgpu', 'published'].map(files), browser];
+const networks = ['packages/model', 'packages/trainer'].filter((folder) => !isAlone || folder === workspace);
 const nightly = [`${workspaces}/test/**/*.nightly.*`];
 // By way of WebGPU SwiftShader takes up to a second for a small step: hundreds of steps or tiles are for the other backends.
 const slowOnWebgpu = [
@@ -99,6 +100,7 @@ const pageProject = (exclude: string[]) => {
       globalSetup: ['./examples/em-browser/test/support/build-site.ts'],
       // Two browsers that compute at the same time only keep each other waiting.
       fileParallelism: false,
+      sequence: { groupOrder: 1 },
       testTimeout: 180_000,
       hookTimeout: 180_000,
       // What the page is waited for says nothing about how fast it is: other suites compute at the same time.
@@ -131,8 +133,10 @@ const publishedProject = (exclude: string[]) => {
 export default defineConfig(({ mode }) => {
   const all = mode === 'all';
   const later = all ? [] : nightly;
-  // What computes the same on every backend runs before a merge on the one that is fastest, and what may differ on all of them.
-  const tensors = all ? files('tensor') : files('device.tensor');
+  // Before a merge what computes the same on every backend runs on the fastest, and what may differ also on the plainest, which has none of
+  // its kernels. The networks, whose operations take other ways on each, run on two more.
+  const onCpu = [all ? files('tensor') : files('device.tensor')];
+  const onOthers = all ? [files('tensor')] : networks.map((folder) => `${folder}/test/**/*.device.tensor.test.ts`);
   const executablePath = findChromium();
 
   const onNode = [
@@ -145,23 +149,22 @@ export default defineConfig(({ mode }) => {
       setupFiles: setup('simd'),
       isolate: false,
     }),
-    ...['cpu', 'wasm'].map((name) =>
-      nodeProject({ name, include: [tensors], exclude: later, setupFiles: setup(name), isolate: false }),
-    ),
+    nodeProject({ name: 'cpu', include: onCpu, exclude: later, setupFiles: setup('cpu'), isolate: false }),
+    nodeProject({ name: 'wasm', include: onOthers, exclude: later, setupFiles: setup('wasm'), isolate: false }),
     publishedProject(later),
   ];
   const inChromium = (chromium: string) => [
     chromiumProject(chromium, {
       name: 'chromium',
-      include: all ? [plain] : [tensors, smoke],
-      exclude: all ? kinds.filter((kind) => kind !== tensors) : later,
+      include: all ? [plain] : onOthers,
+      exclude: all ? kinds.filter((kind) => kind !== files('tensor')) : later,
       setupFiles: setup('webgl'),
       isolate: false,
     }),
     chromiumProject(chromium, {
       name: 'chromium-webgpu',
-      include: [tensors, files('webgpu')],
-      exclude: [...slowOnWebgpu, ...later],
+      include: all ? [files('tensor'), files('webgpu')] : [],
+      exclude: slowOnWebgpu,
       setupFiles: setup('webgpu'),
       isolate: false,
     }),

@@ -1,9 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import { componentSizes, connectedComponents } from '@unet/components/arrays';
 import { decodePages, type RawImage, toImageArray } from '@unet/image-io/arrays';
 import type { Page } from 'playwright';
 import { beforeAll, describe, expect, test } from 'vitest';
-import { counted, openSegment, segment, segmentPanel } from './support/drive-segment.ts';
+import { counted, downloaded, openSegment, segment, segmentPanel } from './support/drive-segment.ts';
 import { usePages } from './support/open-page.ts';
 import {
   canvasPixels,
@@ -28,11 +27,6 @@ async function fact(page: Page, name: string): Promise<string> {
 
 async function setSlider(page: Page, name: string, value: number): Promise<void> {
   await page.getByRole('slider', { name }).fill(`${value}`);
-}
-
-async function downloaded(page: Page, name: string): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
-  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
-  return { file: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) };
 }
 
 /** What counts as a cell, computed here: labels and areas of regions that are large enough. */
@@ -213,31 +207,5 @@ describe('a segmentation', () => {
     }
     // Filters and biases of 2 levels, the bottom and the head.
     expect(new Set(held)).toEqual(new Set(['26 tensors, 0.00754 MB']));
-  });
-});
-
-describe('a segmentation with a graphics card', () => {
-  const openOnGpu = usePages({ gpu: true });
-
-  test('by each backend, which is chosen while the page is open, gives the same', async () => {
-    const weights = await weightsFile();
-    const page = await openSegment(openOnGpu, weights);
-    await segmentPanel(page)
-      .getByLabel('Image of any size')
-      .setInputFiles(tiffFile('small.tif', [greyPage(50, 40, 4)]));
-    await segmentPanel(page).getByText('40 × 50').waitFor();
-    const expected = await segmentHere(weights, toImageArray(greyPage(50, 40, 4)));
-    for (const name of ['simd', 'webgl', 'webgpu']) {
-      await segmentPanel(page).getByLabel('Computed by').selectOption(name);
-      await segment(page);
-      await segmentPanel(page)
-        .getByTestId('segment-details')
-        .filter({ hasText: `${name}` })
-        .waitFor({ state: 'attached' });
-      const { bytes } = await downloaded(page, 'Probability (float TIFF)');
-      const { data } = decodePages(bytes)[0]!;
-      const differences = Array.from(data, (value, pixel) => Math.abs(value - expected.data[2 * pixel + 1]!));
-      expect(Math.max(...differences), name).toBeLessThan(1e-3);
-    }
   });
 });

@@ -8,7 +8,7 @@ export const PREFIX = 8;
 export const METADATA = '__metadata__';
 
 /** Where a tensor's values lie, in bytes from the first value of the file. */
-export interface Place {
+interface Place {
   readonly name: string;
   readonly shape: readonly number[];
   readonly from: number;

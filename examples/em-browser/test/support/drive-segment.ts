@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Locator, Page } from 'playwright';
 import type { OpenOptions, PageOpener } from './open-page.ts';
 import type { TestFile } from './segment-files.ts';
@@ -30,4 +31,13 @@ export async function segment(page: Page): Promise<void> {
 /** Waits until the cells at the newest threshold are there. */
 export async function counted(page: Page): Promise<void> {
   await page.locator('[aria-labelledby="segment-cells"][aria-busy="false"]').waitFor();
+}
+
+/** What a button of the Downloads card gives. */
+export async function downloaded(
+  page: Page,
+  name: string,
+): Promise<{ readonly file: string; readonly bytes: Uint8Array }> {
+  const [download] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', { name }).click()]);
+  return { file: download.suggestedFilename(), bytes: new Uint8Array(await readFile(await download.path())) };
 }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import type { Page } from 'playwright';
 
 /** What {@link openTraining} sets. */
@@ -42,4 +43,17 @@ export async function waitForStep(page: Page, step: number): Promise<void> {
 /** Starts the run that {@link openTraining} has set up. */
 export async function startTraining(page: Page): Promise<void> {
   await page.getByRole('button', { name: /^Start/ }).click();
+}
+
+/** Sets up a run of so many steps and starts it. */
+export async function startRun(page: Page, steps: number): Promise<void> {
+  await openTraining(page, { steps });
+  await startTraining(page);
+}
+
+/** The weights of a finished run, as the page offers them. */
+export async function downloadWeights(page: Page): Promise<Buffer> {
+  const coming = page.waitForEvent('download');
+  await page.getByRole('button', { name: 'Download the weights' }).click();
+  return readFile(await (await coming).path());
 }
