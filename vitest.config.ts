@@ -25,7 +25,13 @@ const plain = `${workspaces}/test/**/*.test.ts`;
 const smoke = `${workspaces}/test/**/smoke.browser.test.ts`;
 const browser = `${workspaces}/test/**/!(smoke).browser.test.ts`;
 const kinds = [...['tensor', 'node', 'page', 'webgpu', 'published'].map(files), browser];
-const networks = ['packages/model', 'packages/trainer'].filter((folder) => !isAlone || folder === workspace);
+// Tests of kernels set the backend up themselves, alike in each file.
+const kernels =
+  'packages/backend-simd/test/{convolutions,elementwise,layout,loss,optimisers,pooling,products,reductions,support}/**/*.node.test.ts';
+const onlyIn = (glob: string): string[] => (!isAlone || glob.startsWith(`${workspace}/`) ? [glob] : []);
+const networks = ['packages/model', 'packages/trainer'].flatMap((folder) =>
+  onlyIn(`${folder}/test/**/*.device.tensor.test.ts`),
+);
 const nightly = [`${workspaces}/test/**/*.nightly.*`];
 // By way of WebGPU SwiftShader takes up to a second for a small step: hundreds of steps or tiles are for the other backends.
 const slowOnWebgpu = [
@@ -136,12 +142,13 @@ export default defineConfig(({ mode }) => {
   // Before a merge what computes the same on every backend runs on the fastest, and what may differ also on the plainest, which has none of
   // its kernels. The networks, whose operations take other ways on each, run on two more.
   const onCpu = [all ? files('tensor') : files('device.tensor')];
-  const onOthers = all ? [files('tensor')] : networks.map((folder) => `${folder}/test/**/*.device.tensor.test.ts`);
+  const onOthers = all ? [files('tensor')] : networks;
   const executablePath = findChromium();
 
   const onNode = [
     nodeProject({ name: 'plain', include: [plain], exclude: [...kinds, smoke, ...later], isolate: false }),
-    nodeProject({ name: 'node', include: [files('node')], exclude: later, isolate: true }),
+    nodeProject({ name: 'node', include: [files('node')], exclude: [kernels, ...later], isolate: true }),
+    nodeProject({ name: 'kernels', include: onlyIn(kernels), exclude: later, isolate: false }),
     nodeProject({
       name: 'simd',
       include: [files('tensor')],

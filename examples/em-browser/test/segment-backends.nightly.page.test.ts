@@ -2,15 +2,7 @@ import { decodePages, toImageArray } from '@unet/image-io/arrays';
 import { describe, expect, test } from 'vitest';
 import { downloaded, openSegment, segment, segmentPanel } from './support/drive-segment.ts';
 import { usePages } from './support/open-page.ts';
-import {
-  canvasPixels,
-  dropFiles,
-  greyPage,
-  segmentHere,
-  type TestFile,
-  tiffFile,
-  weightsFile,
-} from './support/segment-files.ts';
+import { greyPage, segmentHere, tiffFile, weightsFile } from './support/segment-files.ts';
 
 describe('a segmentation with a graphics card', () => {
   const openOnGpu = usePages({ gpu: true });
