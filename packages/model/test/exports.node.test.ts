@@ -143,6 +143,11 @@ test('and of the work on tensors', () => {
       "adamUpdate",
       "lossAndGradients",
       "momentumUpdate",
+      "type AdamInputs",
+      "type AdamSettings",
+      "type MomentumInputs",
+      "type MomentumSettings",
+      "type Target",
     ]
   `);
 });

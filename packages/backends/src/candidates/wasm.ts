@@ -1,3 +1,4 @@
+import { env } from '@tensorflow/tfjs-core';
 import type { BackendCandidate, WasmPaths } from '../candidate.ts';
 import { howToOffer, isOffered, loadOffered } from './offered.ts';
 
@@ -10,7 +11,7 @@ export interface WasmModule {
   readonly binaries?: WasmPaths;
 }
 
-/** WebAssembly with SIMD in browsers, with threads where the page is isolated from other origins; only if the program imports the entry for it. */
+/** WebAssembly with SIMD in browsers, on one thread; only if the program imports the entry for it. */
 export const wasm: BackendCandidate = {
   name: 'wasm',
   backendName: 'wasm',
@@ -19,6 +20,9 @@ export const wasm: BackendCandidate = {
   isInstalled: async () => isOffered('wasm'),
   async load({ wasmPaths }) {
     const wasmModule = await loadOffered<WasmModule>('wasm', packageName);
+    // Its threads run the text of functions of its own, in which a minifier has renamed what that text needs: on a page that is isolated from
+    // other origins the backend of a minified bundle never answers.
+    env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
     if (wasmModule) placeBinaries(wasmModule, wasmPaths ?? wasmModule.binaries);
   },
   explain: (message) =>
