@@ -1,4 +1,4 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vite';
 
@@ -8,12 +8,11 @@ const here = fileURLToPath(new URL('.', import.meta.url));
 /** Pages of the site; each is an HTML file beside this one. */
 const pages = readdirSync(here).filter((name) => name.endsWith('.html'));
 
-// The packages' sources, never a stale build: @unet/name is packages/name/src/index.ts (browser.ts where it has one), @unet/name/sub is src/sub.ts.
+// The packages' sources, never a stale build: @unet/name is packages/name/src/index.ts, @unet/name/sub is src/sub.ts.
 const alias = readdirSync(`${root}packages`).flatMap((name) => {
   const source = `${root}packages/${name}/src`;
-  const entry = existsSync(`${source}/browser.ts`) ? 'browser' : 'index';
   return [
-    { find: new RegExp(`^@unet/${name}$`), replacement: `${source}/${entry}.ts` },
+    { find: new RegExp(`^@unet/${name}$`), replacement: `${source}/index.ts` },
     { find: new RegExp(`^@unet/${name}/([\\w-]+)$`), replacement: `${source}/$1.ts` },
   ];
 });

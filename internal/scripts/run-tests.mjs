@@ -34,6 +34,7 @@ const MODE = ['--mode', 'all'];
 const isAll = MODE.every((word, index) => process.argv[2 + index] === word);
 const args = process.argv.slice(isAll ? 4 : 2);
 if (args.length > 0) {
+  rmSync(join(root, REPORT), { force: true });
   const vitest = fileURLToPath(new URL('vitest.mjs', import.meta.resolve('vitest/package.json')));
   const command = [vitest, 'run', ...(isAll ? MODE : []), ...args];
   process.exitCode = spawnSync(process.execPath, command, { cwd: root, stdio: 'inherit' }).status ?? 1;

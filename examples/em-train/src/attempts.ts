@@ -1,3 +1,5 @@
+import { SampleWorkerError } from '@unet/trainer';
+
 /** So often in a row a run may fail without getting further. */
 const MOST_FAILURES = 3;
 
@@ -26,7 +28,7 @@ export function createAttempts(): Attempts {
 
 /** Whether a kernel of `simd` failed, or a thread that prepares samples has ended. */
 function isLoss(error: unknown): error is Error {
-  return hasLostEngine(error) || (error instanceof Error && error.message.startsWith('sample worker: '));
+  return hasLostEngine(error) || error instanceof SampleWorkerError;
 }
 
 /** Whether what is in the backend's memory is not to be trusted any more. */

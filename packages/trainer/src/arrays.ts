@@ -4,6 +4,7 @@ export type { PrefetchOptions } from './samples/prefetch.ts';
 export { prefetch } from './samples/prefetch.ts';
 export type { ClosableSource, SampleSource } from './samples/sample-source.ts';
 export type { NodeSampleWorker, SampleWorker, WebSampleWorker } from './samples/sample-worker.ts';
+export { SampleWorkerError } from './samples/sample-worker-error.ts';
 export type { WorkerScope } from './samples/serve-samples.ts';
 export { serveSamples } from './samples/serve-samples.ts';
 export { shareSlices } from './samples/share-slices.ts';

@@ -7,6 +7,7 @@ test('exports these names', () => {
   expect(exportedNames('trainer')).toMatchInlineSnapshot(`
     [
       "DivergedError",
+      "SampleWorkerError",
       "adam",
       "constantSchedule",
       "cosineSchedule",
@@ -69,6 +70,7 @@ test('exports these names', () => {
 test('the names for workers', () => {
   expect(exportedNames('trainer', 'arrays')).toMatchInlineSnapshot(`
     [
+      "SampleWorkerError",
       "createTileSource",
       "createWorkerSource",
       "predictionAlarm",

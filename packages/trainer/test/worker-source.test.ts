@@ -4,6 +4,7 @@ import {
   createWorkerSource,
   prefetch,
   type SampleSource,
+  SampleWorkerError,
   serveSamples,
   shareSlices,
   type TileSourceOptions,
@@ -265,8 +266,8 @@ describe('a worker that fails', () => {
     const pending = [source.sample(0), source.sample(1)];
     await settle();
     created[0]!.fail(type, event);
-    await Promise.all(pending.map((sample) => expect(sample).rejects.toThrow(new Error(message))));
-    await expect(source.sample(2)).rejects.toThrow(new Error(message));
+    await Promise.all(pending.map((sample) => expect(sample).rejects.toThrow(new SampleWorkerError(message))));
+    await expect(source.sample(2)).rejects.toThrow(new SampleWorkerError(message));
     await source.close();
   });
 
@@ -274,7 +275,7 @@ describe('a worker that fails', () => {
     const worker = inThreadWorker(() => new Promise<SampleSource<SampleArrays>>(() => {}));
     const source = createWorkerSource({ createWorker: () => worker, setup });
     worker.fail('error', { message: 'cannot import' });
-    await expect(source).rejects.toThrow(new Error('sample worker: cannot import'));
+    await expect(source).rejects.toThrow(new SampleWorkerError('sample worker: cannot import'));
     expect(worker.terminations).toBe(1);
   });
 

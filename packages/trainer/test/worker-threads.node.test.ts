@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { Worker } from 'node:worker_threads';
-import { createWorkerSource, prefetch, shareSlices } from '@unet/trainer/arrays';
+import { createWorkerSource, prefetch, SampleWorkerError, shareSlices } from '@unet/trainer/arrays';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { tileOptions, variedSource } from './sources.ts';
 import { squareSlices } from './tiny.ts';
@@ -60,8 +60,8 @@ describe('a thread that ends', () => {
     // Without prefetch(), which would ask for the sample that ends the thread before the first one has arrived.
     const source = await createWorkerSource({ createWorker, setup: { ...setup, ending } });
     expect(await source.sample(0)).toEqual(variedSource().sample(0));
-    await expect(source.sample(1)).rejects.toThrow(new Error(message));
-    await expect(source.sample(2)).rejects.toThrow(new Error(message));
+    await expect(source.sample(1)).rejects.toThrow(new SampleWorkerError(message));
+    await expect(source.sample(2)).rejects.toThrow(new SampleWorkerError(message));
     await source.close();
     expect(ended(threads)).toEqual([true]);
   });
@@ -73,7 +73,7 @@ describe('a thread that ends', () => {
     );
     const silent = () => new Worker('', { eval: true });
     await expect(createWorkerSource({ createWorker: silent, setup })).rejects.toThrow(
-      new Error('sample worker: ended by itself with exit code 0'),
+      new SampleWorkerError('sample worker: ended by itself with exit code 0'),
     );
   });
 

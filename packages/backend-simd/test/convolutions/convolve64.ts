@@ -2,27 +2,11 @@ import type { backend_util } from '@tensorflow/tfjs-core';
 
 /** A convolution by its definition, in double precision. */
 export function convolve64(x: Float64Array, filter: Float64Array, info: backend_util.Conv2DInfo): Float64Array {
-  const { batchSize, outHeight, outWidth, outChannels, inHeight, inWidth, inChannels, filterHeight, filterWidth } =
-    info;
+  const { batchSize, outHeight, outWidth, outChannels } = info;
   const out = new Float64Array(batchSize * outHeight * outWidth * outChannels);
-  let place = 0;
-  for (let n = 0; n < batchSize; n++) {
-    for (let row = 0; row < outHeight; row++) {
-      for (let column = 0; column < outWidth; column++, place += outChannels) {
-        for (let tap = 0; tap < filterHeight * filterWidth; tap++) {
-          const y = row * info.strideHeight + Math.floor(tap / filterWidth) - info.padInfo.top;
-          const z = column * info.strideWidth + (tap % filterWidth) - info.padInfo.left;
-          if (y < 0 || y >= inHeight || z < 0 || z >= inWidth) continue;
-          for (let input = 0; input < inChannels; input++) {
-            const value = x[((n * inHeight + y) * inWidth + z) * inChannels + input]!;
-            const weights = (tap * inChannels + input) * outChannels;
-            for (let output = 0; output < outChannels; output++)
-              out[place + output]! += value * filter[weights + output]!;
-          }
-        }
-      }
-    }
-  }
+  forEachTap(info, (input, weights, pixel) => {
+    for (let output = 0; output < outChannels; output++) out[pixel + output]! += x[input]! * filter[weights + output]!;
+  });
   return out;
 }
 
@@ -32,9 +16,24 @@ export function filterGradient64(
   dy: ArrayLike<number>,
   info: backend_util.Conv2DInfo,
 ): Float64Array {
+  const { outChannels, inChannels, filterHeight, filterWidth } = info;
+  const out = new Float64Array(filterHeight * filterWidth * inChannels * outChannels);
+  forEachTap(info, (input, weights, pixel) => {
+    for (let output = 0; output < outChannels; output++) out[weights + output]! += x[input]! * dy[pixel + output]!;
+  });
+  return out;
+}
+
+/**
+ * Calls `visit` for every value of the input under every tap of the filter: with its place in the input, that of the first of its weights in the
+ * filter, and that of the first channel of the output pixel.
+ */
+function forEachTap(
+  info: backend_util.Conv2DInfo,
+  visit: (input: number, weights: number, pixel: number) => void,
+): void {
   const { batchSize, outHeight, outWidth, outChannels, inHeight, inWidth, inChannels, filterHeight, filterWidth } =
     info;
-  const out = new Float64Array(filterHeight * filterWidth * inChannels * outChannels);
   let pixel = 0;
   for (let n = 0; n < batchSize; n++) {
     for (let row = 0; row < outHeight; row++) {
@@ -43,14 +42,12 @@ export function filterGradient64(
           const y = row * info.strideHeight + Math.floor(tap / filterWidth) - info.padInfo.top;
           const z = column * info.strideWidth + (tap % filterWidth) - info.padInfo.left;
           if (y < 0 || y >= inHeight || z < 0 || z >= inWidth) continue;
-          for (let input = 0; input < inChannels; input++) {
-            const value = x[((n * inHeight + y) * inWidth + z) * inChannels + input]!;
-            const weights = (tap * inChannels + input) * outChannels;
-            for (let output = 0; output < outChannels; output++) out[weights + output]! += value * dy[pixel + output]!;
+          const first = ((n * inHeight + y) * inWidth + z) * inChannels;
+          for (let channel = 0; channel < inChannels; channel++) {
+            visit(first + channel, (tap * inChannels + channel) * outChannels, pixel);
           }
         }
       }
     }
   }
-  return out;
 }

@@ -1,3 +1,5 @@
+import { SampleWorkerError } from './sample-worker-error.ts';
+
 /** The part of a worker thread of Node that is used here. */
 export interface NodeSampleWorker {
   postMessage(message: unknown): void;
@@ -27,9 +29,10 @@ export type SampleWorker = NodeSampleWorker | WebSampleWorker;
 export function listenTo(
   worker: SampleWorker,
   onMessage: (message: unknown) => void,
-  onFailure: (error: Error) => void,
+  onFailure: (error: SampleWorkerError) => void,
 ): void {
-  const fail = (what: string, cause?: unknown): void => onFailure(new Error(`sample worker: ${what}`, { cause }));
+  const fail = (what: string, cause?: unknown): void =>
+    onFailure(new SampleWorkerError(`sample worker: ${what}`, { cause }));
   const unreadable = (): void => fail('sent a message that cannot be read');
   if ('on' in worker) {
     worker.on('message', onMessage);
