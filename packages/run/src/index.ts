@@ -1,0 +1,14 @@
+export * from './arrays.ts';
+export { type Attempts, createAttempts, lossOf } from './loop/attempts.ts';
+export { optimizerOf, scheduleOf } from './loop/optimisation.ts';
+export { byCost, type EveryStepsOptions, everySteps, type Pace } from './loop/pace.ts';
+export { type Demand, describeOffer, type Preflight, preflight } from './loop/preflight.ts';
+export { createRunControls, type Ending, type RunControls } from './loop/run-controls.ts';
+export type { RunEvent, RunListener } from './loop/run-events.ts';
+export type { RunCourse, RunLog } from './loop/run-log.ts';
+export type { RunOrder } from './loop/run-order.ts';
+export type { KeptRun, RunStatus, RunStore, SavedRun } from './loop/run-store.ts';
+export { runTraining } from './loop/run-training.ts';
+export { predictionInputSize, type TrainedNetwork } from './score/prediction-input-size.ts';
+export type { Preview } from './score/preview.ts';
+export { type BestScore, type CellScores, type RunScores, runScoresOf } from './score/run-scores.ts';

@@ -1,0 +1,50 @@
+import { outputSize, type UNetConfig } from '@unet/model/arrays';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import { planTiles } from '@unet/tiling/arrays';
+import type { TileSourceOptions } from '@unet/trainer/arrays';
+import { augmentationOf, configOf, weightsOf } from '../recipe/parts-of-settings.ts';
+import type { RunLength, RunSettings } from '../recipe/run-settings.ts';
+import { chooseInputSize } from './choose-input-size.ts';
+
+/** What settings come to for certain slices. Plain JSON. */
+export interface RunPlan {
+  readonly settings: RunSettings;
+  readonly config: UNetConfig;
+  /** Side of the square that the network sees, in pixels. */
+  readonly inputSize: number;
+  /** Steps in all. */
+  readonly steps: number;
+}
+
+/**
+ * Plans a run on slices of which every one has the same number of channels.
+ * @throws RangeError for slices that do not suit the network, or a length that is none
+ */
+export function planRun(settings: RunSettings, length: RunLength, slices: readonly LabelledSliceArrays[]): RunPlan {
+  const config = configOf(settings, slices[0]!.image.channels);
+  const inputSize = chooseInputSize(settings, config, slices);
+  const plan = { settings, config, inputSize };
+  const { steps, epochs } = length;
+  if ((steps === undefined) === (epochs === undefined)) {
+    throw new RangeError('planRun: length must be steps or epochs, got both or neither');
+  }
+  return { ...plan, steps: steps ?? Math.ceil((epochs! * tilesOf(plan, slices)) / settings.batchSize) };
+}
+
+/** Tiles that all slices together have: the samples of an epoch. */
+export function tilesOf(
+  { config, inputSize }: Pick<RunPlan, 'config' | 'inputSize'>,
+  slices: readonly LabelledSliceArrays[],
+): number {
+  const square = outputSize(config, inputSize)!;
+  return slices.reduce((sum, { image: { height, width } }) => {
+    return sum + planTiles({ height, width, outputSize: square }).tiles.length;
+  }, 0);
+}
+
+/** What the samples of a run are made by, in whatever thread. */
+export function sampleOptionsOf({ settings, config, inputSize }: RunPlan): TileSourceOptions {
+  const { placement, seed } = settings;
+  const augmentation = augmentationOf(settings);
+  return { config, inputSize, placement, augmentation, weights: weightsOf(settings), seed };
+}
