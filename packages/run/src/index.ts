@@ -1,4 +1,3 @@
-export * from './arrays.ts';
 export { type Attempts, createAttempts, lossOf } from './loop/attempts.ts';
 export { optimizerOf, scheduleOf } from './loop/optimisation.ts';
 export { byCost, type EveryStepsOptions, everySteps, type Pace } from './loop/pace.ts';
@@ -9,6 +8,24 @@ export type { RunCourse, RunLog } from './loop/run-log.ts';
 export type { RunOrder } from './loop/run-order.ts';
 export type { KeptRun, RunStatus, RunStore, SavedRun } from './loop/run-store.ts';
 export { runTraining } from './loop/run-training.ts';
+export { chooseInputSize, type InputSizeRange, inputSizeRange } from './plan/choose-input-size.ts';
+export { dataHash } from './plan/data-hash.ts';
+export { defaultHeldOut, holdOutFold, holdOutLast, type Split } from './plan/held-out.ts';
+export { type RunIdentity, runIdentity } from './plan/run-identity.ts';
+export { planRun, type RunPlan, sampleOptionsOf, tilesOf } from './plan/run-plan.ts';
+export { type FormerSettings, fromFormer, isFormer } from './recipe/former-settings.ts';
+export { augmentationOf, configOf, weightsOf } from './recipe/parts-of-settings.ts';
+export { type Recipe, type RecipeName, recipes } from './recipe/recipes.ts';
+export type { AugmentationName, RunLength, RunSettings } from './recipe/run-settings.ts';
+export { type ScheduleSettings, scheduleSteps } from './recipe/schedule-settings.ts';
+export {
+  defaultWorkers,
+  openSamples,
+  type SampleSetup,
+  type SampleThreads,
+  serveRunSamples,
+} from './samples/open-samples.ts';
 export { predictionInputSize, type TrainedNetwork } from './score/prediction-input-size.ts';
 export type { Preview } from './score/preview.ts';
 export { type BestScore, type CellScores, type RunScores, runScoresOf } from './score/run-scores.ts';
+export { formatBytes, formatDuration, formatPercent, formatSeconds } from './words/format.ts';

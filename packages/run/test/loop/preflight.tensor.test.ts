@@ -57,7 +57,7 @@ describe('preflight', () => {
   test('a larger batch, or an optimiser that keeps more, takes more', () => {
     const bytes = (changed: object): number =>
       preflight({ ...paper, inputSize: 284, settings: { ...settings, ...changed } }, [slice], limits, undefined).bytes;
-    expect(bytes({ batchSize: 2 })).toBeGreaterThan(1.5 * bytes({}));
+    expect(bytes({ batchSize: 2 })).toBeGreaterThan(1.1 * bytes({}));
     // 31 million weights, 4 bytes each.
     expect(bytes({ optimizer: 'adam' }) - bytes({})).toBeGreaterThan(100e6);
   });

@@ -31,7 +31,7 @@ describe('a run', () => {
       expect(run.losses).toHaveLength(5);
       expect(run.scores).toMatchObject({ slices: 1, threshold: 0.5 });
       expect(run.scores!.pixelError).toBeGreaterThan(0);
-      const unet = loadUNet(run.weights!);
+      const unet = await loadUNet(run.weights!);
       expect(unet.config.baseWidth).toBe(2);
       return Object.values(unet.parameters);
     });
