@@ -1,0 +1,54 @@
+import { plainText } from './failure.ts';
+import { createProgress, type Progress } from './progress.ts';
+
+/** What a command tells: lines for people, or JSON for machines. */
+export interface Output {
+  readonly json: boolean;
+  /** A line for people; of a bar that is shown, above it. */
+  say(line: string): void;
+  /** What looks wrong, for people on standard error and for machines as `{ "event": "warning", "message" }`. */
+  warn(message: string): void;
+  /** A line of JSON for machines, `{ "event": …, … }`, while the work goes on. */
+  event(event: string, values: Readonly<Record<string, unknown>>): void;
+  /** What the command came to, for machines: one JSON document, indented. */
+  result(value: unknown): void;
+  /** Shows how far a long work is; for machines nothing but events. */
+  progress(title: string, total: number, start?: number): Progress;
+}
+
+/** @param json whether standard output is for machines */
+export function createOutput(json: boolean): Output {
+  let shown: Progress | undefined;
+  const print = (line: string): void => {
+    if (shown === undefined) process.stdout.write(`${line}\n`);
+    else shown.note(line);
+  };
+  return {
+    json,
+    say(line) {
+      if (!json) print(plainText(line));
+    },
+    warn(message) {
+      if (json) print(JSON.stringify({ event: 'warning', message }));
+      else if (shown === undefined) process.stderr.write(`warning: ${plainText(message)}\n`);
+      else shown.note(`warning: ${plainText(message)}`);
+    },
+    event(event, values) {
+      if (json) print(JSON.stringify({ event, ...values }));
+    },
+    result(value) {
+      if (json) print(JSON.stringify(value, null, 2));
+    },
+    progress(title, total, start = 0) {
+      const progress = createProgress(title, total, start, json);
+      shown = progress;
+      return {
+        ...progress,
+        stop() {
+          shown = undefined;
+          progress.stop();
+        },
+      };
+    },
+  };
+}
