@@ -9,6 +9,4 @@ export interface ListedCommand {
 }
 
 /** All commands, in the order in which one needs them. */
-export const commandList: readonly ListedCommand[] = [
-  {
-];
+export const commandList: readonly ListedCommand[] = [];

@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import { CommanderError } from 'commander';
 
 /** Exit codes of `unet`. */
@@ -26,7 +27,7 @@ export function reportFailure(name: string, error: unknown): number {
     return exitCodes.usage;
   }
   print(name, error instanceof Error ? error.message : String(error));
-  if (process.env.DEBUG) console.error(error);
+  if (process.env.DEBUG) process.stderr.write(`${inspect(error)}\n`);
   if (error instanceof UsageError) return exitCodes.usage;
   return error instanceof InterruptedError ? exitCodes.interrupted : exitCodes.failed;
 }
