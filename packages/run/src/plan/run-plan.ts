@@ -1,5 +1,6 @@
 import { outputSize, type UNetConfig } from '@unet/model/arrays';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import { checkCount } from '@unet/tensor/internal';
 import { planTiles } from '@unet/tiling/arrays';
 import type { TileSourceOptions } from '@unet/trainer/arrays';
 import { augmentationOf, configOf, weightsOf } from '../recipe/parts-of-settings.ts';
@@ -28,7 +29,12 @@ export function planRun(settings: RunSettings, length: RunLength, slices: readon
   if ((steps === undefined) === (epochs === undefined)) {
     throw new RangeError('planRun: length must be steps or epochs, got both or neither');
   }
-  return { ...plan, steps: steps ?? Math.ceil((epochs! * tilesOf(plan, slices)) / settings.batchSize) };
+  if (steps !== undefined) {
+    checkCount('planRun', 'steps', steps);
+    return { ...plan, steps };
+  }
+  checkCount('planRun', 'epochs', epochs);
+  return { ...plan, steps: Math.ceil((epochs! * tilesOf(plan, slices)) / settings.batchSize) };
 }
 
 /** Tiles that all slices together have: the samples of an epoch. */

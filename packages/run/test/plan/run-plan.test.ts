@@ -77,6 +77,12 @@ test.each([{}, { steps: 1, epochs: 1 }])('the length %o is refused', (length) =>
   expect(() => planRun(quick, length, [darkSlice(60, 60)])).toThrow('length must be steps or epochs');
 });
 
+test.each([{ steps: 0 }, { steps: Number.NaN }, { epochs: 1.5 }])('the length %o is no count', (length) => {
+  expect(() => planRun(quick, length, [darkSlice(60, 60)])).toThrow(
+    /^planRun: (steps|epochs) must be a positive integer/,
+  );
+});
+
 test('samples are made by what the settings say', () => {
   const plan = planRun({ ...recipes.paper.settings, borderSigma: 3, seed: 7 }, steps, [darkSlice(600, 600)]);
   expect(sampleOptionsOf(plan)).toMatchObject({
