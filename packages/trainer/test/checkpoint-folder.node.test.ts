@@ -81,6 +81,17 @@ test('keeps the newest, by default two', async () => {
   expect(await readdir(folder)).toEqual([fileOf(5)]);
 });
 
+test('bytes are written and read as they are, by the same rules', async () => {
+  const checkpoints = createCheckpointFolder(folder, { keep: 1 });
+  await checkpoints.write(7, Uint8Array.of(1));
+  const written = await checkpoints.write(8, Uint8Array.of(2, 3));
+  expect(written).toEqual({ path: join(folder, fileOf(8)), step: 8 });
+  expect(await readdir(folder)).toEqual([fileOf(8)]);
+  expect([...(await checkpoints.read(written))]).toEqual([2, 3]);
+  await expect(checkpoints.read({ ...written, path: join(folder, fileOf(7)) })).rejects.toThrow(fileOf(7));
+  await expect(checkpoints.write(-1, Uint8Array.of(1))).rejects.toThrow('CheckpointFolder.write: step must be');
+});
+
 test('the latest is that of the most steps, by number and not by text', async () => {
   const checkpoints = await saveSteps([999_999, 1_000_000], { keep: 2 });
   expect((await checkpoints.latest())?.step).toBe(1_000_000);

@@ -2,7 +2,7 @@ import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { FileError, placeError } from '@unet/files';
 import { temporaryTarget, writeFileAtomic } from '@unet/files/node';
-import { checkCount, checkOptions, describe } from '@unet/tensor/internal';
+import { checkCount, checkInteger, checkOptions, describe } from '@unet/tensor/internal';
 import type { Optimizer } from '../optimizers/optimizer.ts';
 import { checkStateFor, type TrainingState } from '../training-state.ts';
 import { decodeCheckpoint, type ExpectedRun, encodeCheckpoint, type RunDescription } from './checkpoint.ts';
@@ -23,6 +23,10 @@ export interface CheckpointFolder {
    * disposed or made for another optimiser is refused as by `encodeCheckpoint`.
    */
   save(state: TrainingState, optimizer: Optimizer, run?: RunDescription): Promise<CheckpointFile>;
+  /** Writes what `encodeCheckpoint` made of the state after `step` steps, as `save` does. */
+  write(step: number, bytes: Uint8Array): Promise<CheckpointFile>;
+  /** The bytes of a checkpoint, for `decodeCheckpoint`. Throws a FileError with the path where it cannot be read. */
+  read(file: CheckpointFile): Promise<Uint8Array>;
   /** The checkpoint with the most steps, or undefined where there is none. */
   latest(): Promise<CheckpointFile | undefined>;
   /** Reads a checkpoint; the caller owns the state. Throws a FileError with the path, as `decodeCheckpoint` does. */
@@ -52,22 +56,32 @@ export function createCheckpointFolder(directory: string, options: CheckpointFol
   checkOptions(where, options, { keep: true });
   const { keep = 2 } = options;
   checkCount(where, 'keep', keep);
+  const pathOf = (step: number): string => join(directory, `step-${String(step).padStart(6, '0')}.safetensors`);
+  const read = ({ path }: CheckpointFile): Promise<Uint8Array> =>
+    readFile(path).catch((error: unknown) => Promise.reject(placeError(error, { file: path })));
+  const write = async (step: number, bytes: Uint8Array): Promise<CheckpointFile> => {
+    const path = pathOf(step);
+    await writeFileAtomic(path, bytes);
+    const { files, leftovers } = await list(directory);
+    const superfluous = files.filter((file) => file.step <= step).slice(keep);
+    for (const old of [...superfluous.map((file) => file.path), ...leftovers]) await remove(old);
+    return { path, step };
+  };
   return {
     async save(state, optimizer, run) {
       checkStateFor('CheckpointFolder.save', state, optimizer);
       const { step } = state;
-      const path = join(directory, `step-${String(step).padStart(6, '0')}.safetensors`);
-      await writeFileAtomic(path, await placed(path, () => encodeCheckpoint(state, optimizer, run)));
-      const { files, leftovers } = await list(directory);
-      const superfluous = files.filter((file) => file.step <= step).slice(keep);
-      for (const old of [...superfluous.map((file) => file.path), ...leftovers]) await remove(old);
-      return { path, step };
+      return write(step, await placed(pathOf(step), () => encodeCheckpoint(state, optimizer, run)));
     },
+    async write(step, bytes) {
+      checkInteger('CheckpointFolder.write', 'step', step, 0);
+      return write(step, bytes);
+    },
+    read,
     latest: async () => (await list(directory)).files[0],
     async load(file, expected) {
-      const { path } = file;
-      const bytes = await readFile(path).catch((error: unknown) => Promise.reject(placeError(error, { file: path })));
-      return placed(path, async () => decodeCheckpoint(bytes, expected));
+      const bytes = await read(file);
+      return placed(file.path, async () => decodeCheckpoint(bytes, expected));
     },
   };
 }
