@@ -22,7 +22,7 @@ import { decodePages, encodePng, type RawImage } from '@unet/image-io/arrays';
 import { confusionMatrix, type Evaluation, evaluateSlices, iou } from '@unet/metrics';
 import { type ConfusionMatrix, iou as iouOfCounts } from '@unet/metrics/arrays';
 import {
-  type BorrowedUNet,
+  type BorrowedNetwork,
   classProbability,
   createUNet,
   disposeUNet,
@@ -100,7 +100,7 @@ const source: ClosableSource = createTileSource([labelled], { config: unet.confi
 const state: TrainingState = createTrainingState(unet, optimizer);
 const losses: number[] = [];
 for await (const { loss } of train(state, source, { optimizer, schedule, steps: 2, batchSize: 2 })) losses.push(loss);
-const now: BorrowedUNet = currentUNet(state);
+const now: BorrowedNetwork = currentUNet(state);
 const later: Label = await segment(now, image, { output: 'label' });
 
 /** Never called: it is wrong in every line. */

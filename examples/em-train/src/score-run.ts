@@ -2,7 +2,7 @@ import { type ChosenBackend, deviceLimits } from '@unet/backends';
 import { writeFileAtomic } from '@unet/files/node';
 import { encodeTiff } from '@unet/image-io/arrays';
 import type { Evaluation } from '@unet/metrics/arrays';
-import type { BorrowedUNet } from '@unet/model';
+import type { BorrowedNetwork } from '@unet/model';
 import { evaluate, predictionAlarm } from '@unet/trainer';
 import type { Data } from './data.ts';
 import type { FigureFolder } from './figures.ts';
@@ -14,7 +14,7 @@ import { versions } from './versions.ts';
 
 /** What {@link scoreRun} works with. */
 export interface FinishedRun {
-  readonly unet: BorrowedUNet;
+  readonly unet: BorrowedNetwork;
   readonly data: Data;
   readonly folder: RunFolder;
   readonly figures: FigureFolder;

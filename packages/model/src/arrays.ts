@@ -1,9 +1,13 @@
 export { classProbability, mostProbableClass } from './class-maps-of-arrays.ts';
 export type { UNetConfig } from './config.ts';
-export { completeConfig, paperConfig } from './config.ts';
+export { paperConfig } from './config.ts';
+export type { FCNArchitecture, FCNConfig } from './fcn-config.ts';
+export { paperFCNConfig } from './fcn-config.ts';
 export { inputSizeFor, margin, outputSize, paperInputSize, sizeStep } from './geometry.ts';
 export type { LargestInputSizeOptions, LegalInputSizesOptions } from './input-sizes.ts';
 export { largestInputSize, legalInputSizes, nearestInputSizes } from './input-sizes.ts';
+export type { NetworkConfig, PartialFCNConfig, PartialNetworkConfig } from './network-config.ts';
+export { completeConfig } from './network-config.ts';
 export type { Padding } from './ops/padding.ts';
 export { parameterCount, parameterShapes } from './parameter-shapes.ts';
 export type { PlanSegmentationOptions } from './plan-segmentation-of-arrays.ts';

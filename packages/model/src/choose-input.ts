@@ -1,10 +1,10 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkCount, checkSquare } from '@unet/tensor/internal';
 import { planTiles } from '@unet/tiling/arrays';
-import type { UNetConfig } from './config.ts';
 import { contextOf, inputSideFor, inputSideWithin, paperInputSize, stepOf } from './geometry.ts';
 import { checkInputSide } from './input-sizes.ts';
 import { largestWhere } from './largest-where.ts';
+import type { NetworkConfig } from './network-config.ts';
 
 /** What {@link chooseInput} decides from. */
 export interface InputOptions {
@@ -39,7 +39,7 @@ export interface ChosenInput {
  */
 export function chooseInput(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   image: Size,
   options: InputOptions,
   room?: Room,
@@ -66,7 +66,7 @@ export function chooseInput(
 /** What may be tried, the best first. */
 function inputSizesFor(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   image: Size,
   inputSize: number | Size | undefined,
   atMost: number | undefined,
@@ -103,7 +103,7 @@ function inputSizesFor(
 }
 
 /** The largest legal side up to a limit, or its default. */
-function limitOf(where: string, config: UNetConfig, smallest: number, atMost: number | undefined): number {
+function limitOf(where: string, config: NetworkConfig, smallest: number, atMost: number | undefined): number {
   if (atMost === undefined) return Math.max(smallest, inputSideWithin(config, paperInputSize) ?? smallest);
   checkCount(where, 'atMost', atMost);
   if (atMost < smallest) {
@@ -112,7 +112,7 @@ function limitOf(where: string, config: UNetConfig, smallest: number, atMost: nu
   return inputSideWithin(config, atMost)!;
 }
 
-function tileCount(config: UNetConfig, image: Size, inputSize: Size, stride: Size | undefined): number {
+function tileCount(config: NetworkConfig, image: Size, inputSize: Size, stride: Size | undefined): number {
   const align = stepOf(config);
   const alongAxis = (side: 'height' | 'width'): number => {
     const outputSize = inputSize[side] - 2 * contextOf(config);

@@ -1,8 +1,11 @@
-import { checkOptions, checkWord, describe } from '@unet/tensor/internal';
+import { checkOptions } from '@unet/tensor/internal';
+import { checkFields } from './check-config.ts';
 import type { Padding } from './ops/padding.ts';
 
-/** What the network is. Plain JSON; stored with the weights. */
+/** What a U-Net is. Plain JSON; stored with the weights. */
 export interface UNetConfig {
+  /** Tells it from the networks of other architectures; a whole configuration of a U-Net has none. */
+  readonly architecture?: 'u-net';
   /** Number of poolings, and so of levels above the bottom. The paper: 4. */
   readonly depth: number;
   /** Channels of the first block; every level doubles them. The paper: 64. */
@@ -36,7 +39,7 @@ export const paperConfig: UNetConfig = {
   upConvolution: 'linear',
 };
 
-const FIELDS: Readonly<Record<keyof UNetConfig, true>> = {
+const FIELDS: Readonly<Record<keyof Omit<UNetConfig, 'architecture'>, true>> = {
   depth: true,
   baseWidth: true,
   channels: true,
@@ -56,41 +59,12 @@ const CHOICES = {
 } as const;
 
 /**
- * The whole configuration of a network: what is missing is taken from {@link paperConfig}, and everything is checked. Functions that
- * take a `Partial<UNetConfig>` do so themselves.
- * @throws TypeError unless `config` is an object of known fields, RangeError for a value that is out of range
- * @example
- * completeConfig({ baseWidth: 16, padding: 'same' }).depth; // 4
- */
-export function completeConfig(config: Partial<UNetConfig>): UNetConfig {
-  return wholeConfig('completeConfig', config);
-}
-
-/**
- * {@link completeConfig} for other functions of this package.
+ * The whole configuration of a U-Net, checked.
  * @param where name of the calling function, the start of the message
  */
-export function wholeConfig(where: string, config: Partial<UNetConfig>): UNetConfig {
-  if (isNetwork(config))
-    throw new TypeError(`${where}: config must be a configuration, got a network: pass unet.config`);
-  checkOptions(where, config, FIELDS, 'config');
+export function wholeUNetConfig(where: string, config: Partial<UNetConfig>): UNetConfig {
+  checkOptions<Omit<UNetConfig, 'architecture'>>(where, config as UNetConfig, FIELDS, 'config');
   const whole = { ...paperConfig, ...config };
-  for (const [field, [low, high]] of Object.entries(BOUNDS)) {
-    const value = whole[field as keyof typeof BOUNDS];
-    if (!Number.isInteger(value) || value < low || value > high) {
-      throw new RangeError(`${where}: ${field} must be an integer from ${low} to ${high}, got ${describe(value)}`);
-    }
-  }
-  // The type as well: "0.5" compares like a number.
-  if (typeof whole.dropoutRate !== 'number' || !(whole.dropoutRate >= 0 && whole.dropoutRate < 1)) {
-    throw new RangeError(`${where}: dropoutRate must be in [0, 1), got ${describe(whole.dropoutRate)}`);
-  }
-  for (const [field, choices] of Object.entries(CHOICES)) {
-    checkWord(where, field, whole[field as keyof typeof CHOICES], choices);
-  }
+  checkFields(where, whole, BOUNDS, CHOICES);
   return whole;
-}
-
-function isNetwork(value: unknown): boolean {
-  return typeof value === 'object' && value !== null && 'config' in value && 'parameters' in value;
 }

@@ -1,11 +1,12 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkCount, checkOptions } from '@unet/tensor/internal';
-import { type UNetConfig, wholeConfig } from './config.ts';
+import type { UNetConfig } from './config.ts';
 import { checkLimits, holdsTensors, isWithin, type MemoryLimits } from './fits-device.ts';
 import { inputSideFor, marginOf, outputSide, usualInputSide } from './geometry.ts';
 import { inputSidesBetween, shortestSide } from './input-sizes.ts';
 import { largestWhere } from './largest-where.ts';
 import { estimateTraining, type MemoryEstimate } from './memory/memory-estimate.ts';
+import { type NetworkConfig, type PartialNetworkConfig, wholeConfig, withBaseWidth } from './network-config.ts';
 
 /** Options of {@link fitToDevice}. */
 export interface FitToDeviceOptions {
@@ -20,9 +21,9 @@ export interface FitToDeviceOptions {
 }
 
 /** What fits: the result of {@link fitToDevice}. */
-export interface DeviceFit {
-  /** The network: as asked for, or with a smaller `baseWidth`. */
-  readonly config: UNetConfig;
+export interface DeviceFit<Config extends NetworkConfig = UNetConfig> {
+  /** The network: as asked for, or with a smaller `baseWidth`, and in proportion a smaller `headWidth`. */
+  readonly config: Config;
   /** Side of the network's input, in pixels. */
   readonly inputSize: number;
   /** What a training step takes then, as an estimate. */
@@ -47,8 +48,20 @@ export function fitToDevice(
   config: Partial<UNetConfig>,
   images: readonly Size[],
   limits: MemoryLimits,
+  options?: FitToDeviceOptions,
+): DeviceFit | undefined;
+export function fitToDevice(
+  config: PartialNetworkConfig,
+  images: readonly Size[],
+  limits: MemoryLimits,
+  options?: FitToDeviceOptions,
+): DeviceFit<NetworkConfig> | undefined;
+export function fitToDevice(
+  config: PartialNetworkConfig,
+  images: readonly Size[],
+  limits: MemoryLimits,
   options: FitToDeviceOptions = {},
-): DeviceFit | undefined {
+): DeviceFit<NetworkConfig> | undefined {
   const where = 'fitToDevice';
   const wanted = wholeConfig(where, config);
   checkLimits(where, limits);
@@ -61,8 +74,8 @@ export function fitToDevice(
   const { batchSize, optimizerSlots } = options;
   const { backendName, unfoldsConvolutions } = limits;
   const inputSizes = candidates(where, wanted, images, options);
-  const estimate = (baseWidth: number, inputSize: number): DeviceFit => {
-    const narrowed = { ...wanted, baseWidth };
+  const estimate = (baseWidth: number, inputSize: number): DeviceFit<NetworkConfig> => {
+    const narrowed = withBaseWidth(wanted, baseWidth);
     const step = { inputSize, batchSize, optimizerSlots, backendName, unfoldsConvolutions };
     const memory = estimateTraining(where, narrowed, step);
     return { config: narrowed, inputSize, memory };
@@ -83,7 +96,7 @@ export function fitToDevice(
 /** Legal input sizes from the largest down to the smallest that is wanted; the largest in any case. */
 function candidates(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   images: readonly Size[],
   { smallestInputSize = 1, largestInputSize = usualInputSide(config) }: FitToDeviceOptions,
 ): number[] {

@@ -1,7 +1,7 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkOptions, checkWord, describe } from '@unet/tensor/internal';
-import { type UNetConfig, wholeConfig } from './config.ts';
 import { estimateSegmentation, estimateTraining, type MemoryEstimate } from './memory/memory-estimate.ts';
+import { type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 
 /**
  * What a device can hold: the answer of `deviceLimits()` of `@unet/backends`, of which these fields are read. What is undefined does not
@@ -49,7 +49,7 @@ const HEAP_SHARE = 1.5;
  * @example
  * fitsDevice(paperConfig, deviceLimits(), { use: 'train', inputSize: 572, batchSize: 2 });
  */
-export function fitsDevice(config: Partial<UNetConfig>, limits: MemoryLimits, options: FitsDeviceOptions): boolean {
+export function fitsDevice(config: PartialNetworkConfig, limits: MemoryLimits, options: FitsDeviceOptions): boolean {
   const where = 'fitsDevice';
   const whole = wholeConfig(where, config);
   checkLimits(where, limits);

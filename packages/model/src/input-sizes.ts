@@ -1,7 +1,7 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkCount, checkList, checkOptions, checkSize, describe } from '@unet/tensor/internal';
-import { type UNetConfig, wholeConfig } from './config.ts';
 import { inputSideFor, inputSideWithin, marginOf, outputSide, stepOf, usualInputSide } from './geometry.ts';
+import { type NetworkConfig, type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 
 /** Options of {@link largestInputSize}. */
 export interface LargestInputSizeOptions {
@@ -20,7 +20,7 @@ export interface LargestInputSizeOptions {
  * largestInputSize(paperConfig, { images: [{ height: 512, width: 512 }] }); // 572
  */
 export function largestInputSize(
-  config: Partial<UNetConfig>,
+  config: PartialNetworkConfig,
   options: LargestInputSizeOptions = {},
 ): number | undefined {
   const where = 'largestInputSize';
@@ -46,7 +46,7 @@ export interface LegalInputSizesOptions {
  * @example
  * legalInputSizes(paperConfig, { from: 500, to: 560 }); // [508, 524, 540, 556]
  */
-export function legalInputSizes(config: Partial<UNetConfig>, options: LegalInputSizesOptions = {}): number[] {
+export function legalInputSizes(config: PartialNetworkConfig, options: LegalInputSizesOptions = {}): number[] {
   const where = 'legalInputSizes';
   const whole = wholeConfig(where, config);
   checkOptions(where, options, { from: true, to: true, images: true });
@@ -62,14 +62,14 @@ export function legalInputSizes(config: Partial<UNetConfig>, options: LegalInput
  * @example
  * nearestInputSizes(paperConfig, 512); // [508, 524]
  */
-export function nearestInputSizes(config: Partial<UNetConfig>, size: number): number[] {
+export function nearestInputSizes(config: PartialNetworkConfig, size: number): number[] {
   const whole = wholeConfig('nearestInputSizes', config);
   checkCount('nearestInputSizes', 'size', size);
   return inputSidesAround(whole, size);
 }
 
 /** {@link legalInputSizes} of a whole configuration, from 1 or more to a finite limit. */
-export function inputSidesBetween(config: UNetConfig, from: number, to: number): number[] {
+export function inputSidesBetween(config: NetworkConfig, from: number, to: number): number[] {
   const sizes: number[] = [];
   const first = inputSideFor(config, Math.max(1, from - 2 * marginOf(config)));
   for (let size = first; size <= to; size += stepOf(config)) sizes.push(size);
@@ -81,13 +81,13 @@ export function inputSidesBetween(config: UNetConfig, from: number, to: number):
  * @param where name of the calling function, the start of the message
  * @throws RangeError
  */
-export function checkInputSize(where: string, config: UNetConfig, height: number, width: number): void {
+export function checkInputSize(where: string, config: NetworkConfig, height: number, width: number): void {
   checkInputSide(where, 'height', config, height);
   checkInputSide(where, 'width', config, width);
 }
 
 /** As {@link checkInputSize}, for one side that an argument of this name gives. */
-export function checkInputSide(where: string, argument: string, config: UNetConfig, size: number): void {
+export function checkInputSide(where: string, argument: string, config: NetworkConfig, size: number): void {
   checkCount(where, argument, size);
   if (outputSide(config, size) !== undefined) return;
   const nearest = inputSidesAround(config, size).join(' or ');
@@ -105,7 +105,7 @@ export function shortestSide(where: string, images: readonly Size[]): number {
 /** The largest size that a limit, or its default, and images allow. */
 function limitOf(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   argument: string,
   limit: number = usualInputSide(config),
   images?: readonly Size[],
@@ -118,7 +118,7 @@ function limitOf(
   return limit;
 }
 
-function inputSidesAround(config: UNetConfig, size: number): number[] {
+function inputSidesAround(config: NetworkConfig, size: number): number[] {
   const below = inputSideWithin(config, size);
   if (below === size) return [size];
   const above = inputSideFor(config, Math.max(1, size - 2 * marginOf(config)));

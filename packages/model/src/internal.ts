@@ -3,7 +3,8 @@
  * release. Reaches no TensorFlow.js, so that workers may load it.
  * @module
  */
-export { wholeConfig } from './config.ts';
+
 export { checkInputSide, checkInputSize } from './input-sizes.ts';
+export { wholeConfig } from './network-config.ts';
 export { checkOwned, checkUNet, handOver } from './ownership.ts';
 export { turnOfEventLoop } from './turn-of-event-loop.ts';

@@ -1,6 +1,6 @@
 import { describe } from '@unet/tensor/internal';
+import type { BorrowedNetwork, Network } from './network.ts';
 import type { Parameters } from './parameters.ts';
-import type { BorrowedUNet, UNet } from './unet.ts';
 
 // Networks are plain values, so that it is noted here whose weights a training state has taken.
 const handedOver = new WeakSet<object>();
@@ -11,7 +11,7 @@ const handedOver = new WeakSet<object>();
  * @throws TypeError for what is no network (a training state is none), for one that was disposed or handed over to a training state, and for
  * one that was borrowed from a state whose weights have changed since
  */
-export function checkUNet(where: string, unet: UNet | BorrowedUNet): void {
+export function checkUNet(where: string, unet: Network | BorrowedNetwork): void {
   checkForm(where, unet, 'pass currentUNet(state)');
   if (handedOver.has(unet)) throw wasHandedOver(where, 'use currentUNet(state)');
   if (unet.borrowed && hasDisposed(unet.parameters)) {
@@ -30,7 +30,7 @@ export function checkParameters(where: string, parameters: Parameters): void {
 }
 
 /** Throws a TypeError unless the caller may dispose the network or give it away; one that is disposed already passes. */
-export function checkOwned(where: string, unet: UNet): void {
+export function checkOwned(where: string, unet: Network): void {
   checkForm(where, unet, 'its weights belong to the state until disposeTrainingState(state)');
   if (unet.borrowed) {
     throw new TypeError(`${where}: unet must be one that is owned, got one borrowed from a training state`);
@@ -43,7 +43,7 @@ export function checkOwned(where: string, unet: UNet): void {
  * @param where name of the calling function, the start of the message
  * @throws TypeError for a network that is not the caller's to give away, or that was disposed
  */
-export function handOver(unet: UNet, where = 'createTrainingState'): void {
+export function handOver(unet: Network, where = 'createTrainingState'): void {
   checkOwned(where, unet);
   checkUNet(where, unet);
   handedOver.add(unet);
@@ -52,7 +52,7 @@ export function handOver(unet: UNet, where = 'createTrainingState'): void {
 }
 
 /** @param remedy for a training state, which has the form of a network and more */
-function checkForm(where: string, unet: UNet | BorrowedUNet, remedy: string): void {
+function checkForm(where: string, unet: Network | BorrowedNetwork, remedy: string): void {
   if (!(isObject(unet) && isObject(unet.config) && isObject(unet.parameters))) {
     throw new TypeError(`${where}: unet must be { config, parameters } as createUNet makes it, got ${describe(unet)}`);
   }

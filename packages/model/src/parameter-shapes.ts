@@ -1,36 +1,26 @@
-import { type UNetConfig, wholeConfig } from './config.ts';
+import { weightedLayersOf } from './layers-of.ts';
+import { type NetworkConfig, type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 
 /**
  * Names and shapes of all parameters of a network, in the order in which the data flows through them.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  */
-export function parameterShapes(config: Partial<UNetConfig>): Record<string, number[]> {
-  const { depth, baseWidth, channels, classes } = wholeConfig('parameterShapes', config);
-  const width = (level: number) => baseWidth * 2 ** level;
+export function parameterShapes(config: PartialNetworkConfig): Record<string, number[]> {
+  return shapesOf(wholeConfig('parameterShapes', config));
+}
+
+/** {@link parameterShapes} of a whole configuration. */
+export function shapesOf(config: NetworkConfig): Record<string, number[]> {
   const shapes: Record<string, number[]> = {};
-  const layer = (name: string, kernel: number, inputs: number, outputs: number) => {
-    shapes[`${name}.filter`] = [kernel, kernel, inputs, outputs];
-    shapes[`${name}.bias`] = [outputs];
-  };
-  const block = (name: string, inputs: number, outputs: number) => {
-    layer(`${name}.conv1`, 3, inputs, outputs);
-    layer(`${name}.conv2`, 3, outputs, outputs);
-  };
-  for (let level = 0; level < depth; level++) {
-    block(`down.${level}`, level === 0 ? channels : width(level - 1), width(level));
+  for (const { name, kernel, inputs, outputs, hasBias, isLearned } of weightedLayersOf(config)) {
+    if (isLearned) shapes[`${name}.filter`] = [kernel, kernel, inputs, outputs];
+    if (hasBias) shapes[`${name}.bias`] = [outputs];
   }
-  block('bottom', width(depth - 1), width(depth));
-  for (let level = depth - 1; level >= 0; level--) {
-    layer(`up.${level}`, 2, width(level + 1), width(level));
-    // The skip's channels and the up-convolution's, side by side.
-    block(`merge.${level}`, 2 * width(level), width(level));
-  }
-  layer('head', 1, width(0), classes);
   return shapes;
 }
 
 /** Number of trainable values: 31,030,658 for the paper's network. */
-export function parameterCount(config: Partial<UNetConfig>): number {
+export function parameterCount(config: PartialNetworkConfig): number {
   return Object.values(parameterShapes(config)).reduce(
     (total, shape) => total + shape.reduce((product, side) => product * side, 1),
     0,

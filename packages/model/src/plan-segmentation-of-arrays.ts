@@ -1,7 +1,7 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkOptions, checkSize } from '@unet/tensor/internal';
 import type { TilePlan } from '@unet/tiling/arrays';
-import { type UNetConfig, wholeConfig } from './config.ts';
+import { type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 import { tilesOfImage } from './tiles-of-image.ts';
 
 /** Options of {@link planSegmentation}, with the meaning that they have in `segment`. */
@@ -27,7 +27,7 @@ export interface PlanSegmentationOptions {
  * planSegmentation(paperConfig, { height: 512, width: 512 }).tiles.length; // 4
  */
 export function planSegmentation(
-  config: Partial<UNetConfig>,
+  config: PartialNetworkConfig,
   image: Size,
   options: PlanSegmentationOptions = {},
 ): TilePlan {

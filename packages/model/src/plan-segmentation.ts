@@ -1,8 +1,8 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkOptions, checkSize } from '@unet/tensor/internal';
 import type { TilePlan } from '@unet/tiling/arrays';
-import { type UNetConfig, wholeConfig } from './config.ts';
 import type { MemoryLimits } from './fits-device.ts';
+import { type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 import type { PlanSegmentationOptions as PlainOptions } from './plan-segmentation-of-arrays.ts';
 import { roomForSegmentation } from './segmentation-room.ts';
 import { tilesOfImage } from './tiles-of-image.ts';
@@ -29,7 +29,7 @@ export interface PlanSegmentationOptions extends PlainOptions {
  * planSegmentation(paperConfig, { height: 512, width: 512 }).tiles.length; // 4
  */
 export function planSegmentation(
-  config: Partial<UNetConfig>,
+  config: PartialNetworkConfig,
   image: Size,
   options: PlanSegmentationOptions = {},
 ): TilePlan {

@@ -1,15 +1,15 @@
 import { add, mul, slice, softmax, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
 import { forward } from './forward.ts';
 import { contextOf } from './geometry.ts';
+import type { BorrowedNetwork, Network } from './network.ts';
 import { applySymmetry, squareSymmetries, undoSymmetry } from './symmetries.ts';
-import type { BorrowedUNet, UNet } from './unet.ts';
 
 /**
  * Class probabilities `[batch, height, width, classes]` of the squares inside the context, owned by the caller.
  * @param x tiles with their context, `[batch, height, width, channels]`
  * @param symmetries whether they are averaged over the symmetries of the square
  */
-export function predictTiles(unet: UNet | BorrowedUNet, x: Tensor4D, symmetries: boolean): Tensor4D {
+export function predictTiles(unet: Network | BorrowedNetwork, x: Tensor4D, symmetries: boolean): Tensor4D {
   if (!symmetries) return prediction(unet, x);
   return tidy(() => {
     // Added up one by one: eight of them together would be most of the memory.
@@ -26,7 +26,7 @@ export function predictTiles(unet: UNet | BorrowedUNet, x: Tensor4D, symmetries:
   });
 }
 
-function prediction({ config, parameters }: UNet | BorrowedUNet, x: Tensor4D): Tensor4D {
+function prediction({ config, parameters }: Network | BorrowedNetwork, x: Tensor4D): Tensor4D {
   return tidy(() => {
     const probabilities = softmax(forward(config, parameters, x));
     // Valid convolutions have taken the context away already.

@@ -4,6 +4,7 @@ import { createStitcher, extractTile, type Tile, type TilePlan } from '@unet/til
 import { extractTile as extractArrayTile, stitchRows } from '@unet/tiling/arrays';
 import { writeMostProbableClass } from './class-maps-of-arrays.ts';
 import { checkImageLike, isImageTensor } from './image-like.ts';
+import type { BorrowedNetwork, Network } from './network.ts';
 import { checkUNet } from './ownership.ts';
 import { predictTiles } from './predict-tiles.ts';
 import {
@@ -17,7 +18,6 @@ import {
 import { roomForSegmentation } from './segmentation-room.ts';
 import { type SegmentationPlan, tilesOfImage } from './tiles-of-image.ts';
 import { turnOfEventLoop } from './turn-of-event-loop.ts';
-import type { BorrowedUNet, UNet } from './unet.ts';
 
 /**
  * Segments an image of any size by overlap tiles (Ronneberger et al. 2015, section 2, figure 2): the network sees every output
@@ -38,17 +38,17 @@ import type { BorrowedUNet, UNet } from './unet.ts';
  * const label = await segment(unet, image, { output: 'label', limits: deviceLimits() });
  */
 export function segment<Output extends SegmentOutput = 'probabilities'>(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   image: Image,
   options?: SegmentOptions<Output>,
 ): Promise<{ probabilities: Image; label: Label; both: Segmentation }[Output]>;
 export function segment<Output extends SegmentOutput = 'probabilities'>(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   image: ImageArray,
   options?: SegmentOptions<Output>,
 ): Promise<{ probabilities: ImageArray; label: LabelArray; both: SegmentationArrays }[Output]>;
 export async function segment(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   image: Image | ImageArray,
   options: SegmentOptions<SegmentOutput> = {},
 ): Promise<Image | ImageArray | Label | LabelArray | Segmentation | SegmentationArrays> {
@@ -71,7 +71,7 @@ export async function segment(
 }
 
 async function segmentTensor(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   image: Image,
   { plan, batchSize }: SegmentationPlan,
   options: CheckedOptions,
@@ -98,7 +98,7 @@ async function segmentTensor(
 }
 
 async function segmentArray(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   image: ImageArray,
   { plan, batchSize }: SegmentationPlan,
   options: CheckedOptions,
@@ -142,7 +142,7 @@ async function segmentArray(
 
 /** Goes through the tiles of a plan in batches, and lets the event loop turn after each. */
 async function inBatches(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   { tiles }: TilePlan,
   batchSize: number,
   { onTile, signal }: CheckedOptions,

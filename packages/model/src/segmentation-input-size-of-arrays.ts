@@ -1,7 +1,7 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkOptions, checkSize } from '@unet/tensor/internal';
 import { chooseInput } from './choose-input.ts';
-import { type UNetConfig, wholeConfig } from './config.ts';
+import { type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 
 /** Options of {@link segmentationInputSize}. */
 export interface SegmentationInputSizeOptions {
@@ -19,7 +19,7 @@ export interface SegmentationInputSizeOptions {
  * segmentationInputSize(paperConfig, { height: 100, width: 2000 }); // { height: 284, width: 572 }
  */
 export function segmentationInputSize(
-  config: Partial<UNetConfig>,
+  config: PartialNetworkConfig,
   image: Size,
   options: SegmentationInputSizeOptions = {},
 ): Size {

@@ -1,8 +1,8 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkOptions, checkSize } from '@unet/tensor/internal';
 import { chooseInput } from './choose-input.ts';
-import { type UNetConfig, wholeConfig } from './config.ts';
 import type { MemoryLimits } from './fits-device.ts';
+import { type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 import type { SegmentationInputSizeOptions as PlainOptions } from './segmentation-input-size-of-arrays.ts';
 import { roomForSegmentation } from './segmentation-room.ts';
 
@@ -26,7 +26,7 @@ export interface SegmentationInputSizeOptions extends PlainOptions {
  * segmentationInputSize(paperConfig, { height: 100, width: 2000 }); // { height: 284, width: 572 }
  */
 export function segmentationInputSize(
-  config: Partial<UNetConfig>,
+  config: PartialNetworkConfig,
   image: Size,
   options: SegmentationInputSizeOptions = {},
 ): Size {

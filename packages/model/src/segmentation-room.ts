@@ -1,9 +1,9 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkSwitch } from '@unet/tensor/internal';
 import type { Room } from './choose-input.ts';
-import type { UNetConfig } from './config.ts';
 import { checkLimits, holdsTensors, isWithin, type MemoryLimits } from './fits-device.ts';
 import { estimateSegmentation, type MemoryEstimate } from './memory/memory-estimate.ts';
+import type { NetworkConfig } from './network-config.ts';
 
 /** What {@link roomForSegmentation} decides from. */
 export interface RoomOptions {
@@ -19,7 +19,7 @@ export interface RoomOptions {
  * What a device has room for while `segment` predicts tiles; undefined where nothing limits.
  * @param where name of the calling function, the start of the message
  */
-export function roomForSegmentation(where: string, config: UNetConfig, options: RoomOptions): Room | undefined {
+export function roomForSegmentation(where: string, config: NetworkConfig, options: RoomOptions): Room | undefined {
   const { limits, symmetries = false, held = 0 } = options;
   checkSwitch(where, 'symmetries', symmetries);
   if (limits === undefined) return undefined;

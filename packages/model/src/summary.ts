@@ -1,8 +1,9 @@
 import { checkOptions } from '@unet/tensor/internal';
-import { type UNetConfig, wholeConfig } from './config.ts';
-import { marginOf, usualInputSide } from './geometry.ts';
+import { marginOf, sideAfter, usualInputSide } from './geometry.ts';
 import { checkInputSide } from './input-sizes.ts';
-import { parameterCount, parameterShapes } from './parameter-shapes.ts';
+import { layersOf } from './layers-of.ts';
+import { type NetworkConfig, nameOf, type PartialNetworkConfig, wholeConfig } from './network-config.ts';
+import { parameterCount } from './parameter-shapes.ts';
 
 /** Options of {@link summary}. */
 export interface SummaryOptions {
@@ -17,38 +18,23 @@ export interface SummaryOptions {
  * @example
  * console.log(summary(paperConfig, { inputSize: 572 }));
  */
-export function summary(config: Partial<UNetConfig>, options: SummaryOptions = {}): string {
+export function summary(config: PartialNetworkConfig, options: SummaryOptions = {}): string {
   return table(wholeConfig('summary', config), options);
 }
 
-function table(config: UNetConfig, options: SummaryOptions): string {
+function table(config: NetworkConfig, options: SummaryOptions): string {
   checkOptions('summary', options, { inputSize: true });
   const { inputSize: size = usualInputSide(config) } = options;
   checkInputSide('summary', 'inputSize', config, size);
-  const shapes = parameterShapes(config);
-  const loss = config.padding === 'valid' ? 2 : 0;
   const rows: [layer: string, output: string, parameters: number][] = [];
   let side = size;
-  const add = (name: string, nextSide: number) => {
-    side = nextSide;
-    const filter = shapes[`${name}.filter`]!;
-    const outputs = filter[3]!;
-    rows.push([name, `${side} x ${side} x ${outputs}`, filter.reduce((product, n) => product * n, 1) + outputs]);
-  };
-  const block = (name: string) => {
-    add(`${name}.conv1`, side - loss);
-    add(`${name}.conv2`, side - loss);
-  };
-  for (let level = 0; level < config.depth; level++) {
-    block(`down.${level}`);
-    side /= 2;
+  for (const layer of layersOf(config)) {
+    side = sideAfter(layer, config, side);
+    if (layer.kind === 'pooling') continue;
+    const { name, kernel, inputs, outputs, isLearned, hasBias } = layer;
+    const count = (isLearned ? kernel * kernel * inputs * outputs : 0) + (hasBias ? outputs : 0);
+    rows.push([name, `${side} x ${side} x ${outputs}`, count]);
   }
-  block('bottom');
-  for (let level = config.depth - 1; level >= 0; level--) {
-    add(`up.${level}`, side * 2);
-    block(`merge.${level}`);
-  }
-  add('head', side);
   const widths = [0, 1].map((column) => Math.max(...rows.map((row) => String(row[column]).length)));
   const lines = rows.map(
     ([layer, output, count]) =>
@@ -56,7 +42,7 @@ function table(config: UNetConfig, options: SummaryOptions): string {
   );
   const total = parameterCount(config).toLocaleString('en');
   return [
-    `U-Net: input ${size} x ${size} x ${config.channels}, margin ${marginOf(config)}, ${total} parameters`,
+    `${nameOf(config)}: input ${size} x ${size} x ${config.channels}, margin ${marginOf(config)}, ${total} parameters`,
     ...lines,
   ].join('\n');
 }

@@ -2,8 +2,8 @@ import type { Size } from '@unet/tensor/arrays';
 import { checkSquare } from '@unet/tensor/internal';
 import { planTiles, type TilePlan } from '@unet/tiling/arrays';
 import { chooseInput, type Room } from './choose-input.ts';
-import type { UNetConfig } from './config.ts';
 import { contextOf, stepOf } from './geometry.ts';
+import type { NetworkConfig } from './network-config.ts';
 
 /** What decides about the tiles, with the meaning that it has in `segment`. */
 export interface TilesOptions {
@@ -24,7 +24,7 @@ export interface SegmentationPlan {
  */
 export function tilesOfImage(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   image: Size,
   options: TilesOptions,
   room?: Room,

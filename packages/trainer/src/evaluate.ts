@@ -11,7 +11,7 @@ import {
   evaluateSlices,
   iou,
 } from '@unet/metrics/arrays';
-import { type BorrowedUNet, classProbability, type SegmentOptions, segment, type UNet } from '@unet/model';
+import { type BorrowedNetwork, classProbability, type Network, type SegmentOptions, segment } from '@unet/model';
 import { checkUNet } from '@unet/model/internal';
 import type { Image, Label, LabelledSlice, Tensors } from '@unet/tensor';
 import type { ImageArray, LabelArray, LabelledSliceArrays } from '@unet/tensor/arrays';
@@ -75,17 +75,17 @@ export type NetworkEvaluation = Tensors<NetworkEvaluationArrays>;
  * const { binary, classes } = await evaluate(currentUNet(state), heldOut, { segmentation: { symmetries: true } });
  */
 export function evaluate(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   slices: readonly LabelledSliceArrays[],
   options?: EvaluateNetworkOptions,
 ): Promise<NetworkEvaluationArrays>;
 export function evaluate(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   slices: readonly LabelledSlice[],
   options?: EvaluateNetworkOptions,
 ): Promise<NetworkEvaluation>;
 export async function evaluate(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   slices: readonly LabelledSlice[] | readonly LabelledSliceArrays[],
   options: EvaluateNetworkOptions = {},
 ): Promise<NetworkEvaluation | NetworkEvaluationArrays> {
@@ -97,7 +97,7 @@ export async function evaluate(
 }
 
 async function evaluateArrays(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   slices: readonly LabelledSliceArrays[],
   { segmentation, scoring, labels = 'classes', gap, onSlice }: EvaluateNetworkOptions,
 ): Promise<NetworkEvaluationArrays> {
@@ -125,7 +125,7 @@ async function evaluateArrays(
 }
 
 async function evaluateTensors(
-  unet: UNet | BorrowedUNet,
+  unet: Network | BorrowedNetwork,
   slices: readonly LabelledSlice[],
   { segmentation, scoring, labels = 'classes', gap, onSlice }: EvaluateNetworkOptions,
 ): Promise<NetworkEvaluation> {
@@ -176,7 +176,7 @@ function scoresOf(matrices: readonly ConfusionMatrix[]): NetworkEvaluationArrays
   return { pixelError: 1 - accuracy(matrix), iou: iou(matrix), dice: dice(matrix) };
 }
 
-function checkNetworkOptions(unet: UNet | BorrowedUNet, options: EvaluateNetworkOptions): void {
+function checkNetworkOptions(unet: Network | BorrowedNetwork, options: EvaluateNetworkOptions): void {
   const where = 'evaluate';
   checkOptions(where, options, { segmentation: true, scoring: true, labels: true, gap: true, onSlice: true });
   const { segmentation = {}, scoring = {}, labels = 'classes', gap = 2, onSlice } = options;

@@ -1,5 +1,5 @@
 import { dispose } from '@tensorflow/tfjs-core';
-import type { BorrowedUNet, UNet, UNetConfig } from '@unet/model';
+import type { BorrowedNetwork, Network, NetworkConfig } from '@unet/model';
 import { checkOwned, checkUNet, handOver } from '@unet/model/internal';
 import { checkInteger, describe } from '@unet/tensor/internal';
 import {
@@ -15,7 +15,7 @@ import {
  * be saved, evaluated or left.
  */
 export interface TrainingState {
-  readonly config: UNetConfig;
+  readonly config: NetworkConfig;
   /** Trained weights, by the network's names. */
   parameters: NamedTensors;
   /** The optimiser's own tensors. */
@@ -33,7 +33,7 @@ export interface TrainingState {
  * @example
  * const state = createTrainingState(createUNet({ depth: 3, baseWidth: 8 }), adam());
  */
-export function createTrainingState(unet: UNet, optimizer: Optimizer): TrainingState {
+export function createTrainingState(unet: Network, optimizer: Optimizer): TrainingState {
   const where = 'createTrainingState';
   checkOwned(where, unet);
   checkUNet(where, unet);
@@ -55,7 +55,7 @@ export function createTrainingState(unet: UNet, optimizer: Optimizer): TrainingS
  * @example
  * const label = await segment(currentUNet(state), image, { output: 'label' });
  */
-export function currentUNet(state: TrainingState): BorrowedUNet {
+export function currentUNet(state: TrainingState): BorrowedNetwork {
   checkState('currentUNet', state);
   return { config: state.config, parameters: state.parameters, borrowed: true };
 }

@@ -1,8 +1,8 @@
 import type { Size } from '@unet/tensor/arrays';
 import { checkInteger, checkOptions, checkSquare, checkSwitch, describe } from '@unet/tensor/internal';
-import { type UNetConfig, wholeConfig } from '../config.ts';
 import { usualInputSide } from '../geometry.ts';
 import { checkInputSide } from '../input-sizes.ts';
+import { type NetworkConfig, type PartialNetworkConfig, wholeConfig } from '../network-config.ts';
 import { onShapes } from './on-shapes.ts';
 import { valuesOf } from './shapes-backend.ts';
 import { type ImageShape, predictionOf, trainingStepOf } from './work-on-shapes.ts';
@@ -64,7 +64,7 @@ export interface MemoryEstimate {
  * @example
  * trainingMemory(paperConfig, { inputSize: 572 }).peak / 2 ** 20; // MiB
  */
-export function trainingMemory(config: Partial<UNetConfig>, options: TrainingMemoryOptions = {}): MemoryEstimate {
+export function trainingMemory(config: PartialNetworkConfig, options: TrainingMemoryOptions = {}): MemoryEstimate {
   const where = 'trainingMemory';
   checkOptions(where, options, { ...STEP, optimizerSlots: true });
   return estimateTraining(where, wholeConfig(where, config), options);
@@ -79,7 +79,7 @@ export function trainingMemory(config: Partial<UNetConfig>, options: TrainingMem
  * segmentationMemory(unet.config, { inputSize: 572, batchSize: 4 }).peak / 2 ** 20; // MiB
  */
 export function segmentationMemory(
-  config: Partial<UNetConfig>,
+  config: PartialNetworkConfig,
   options: SegmentationMemoryOptions = {},
 ): MemoryEstimate {
   const where = 'segmentationMemory';
@@ -91,7 +91,7 @@ export function segmentationMemory(
  * {@link trainingMemory} for other functions of this package.
  * @param where name of the calling function, the start of the message
  */
-export function estimateTraining(where: string, config: UNetConfig, options: TrainingMemoryOptions): MemoryEstimate {
+export function estimateTraining(where: string, config: NetworkConfig, options: TrainingMemoryOptions): MemoryEstimate {
   const { optimizerSlots = 1 } = options;
   checkInteger(where, 'optimizerSlots', optimizerSlots, 0);
   const step = checkStep(where, config, options);
@@ -101,7 +101,7 @@ export function estimateTraining(where: string, config: UNetConfig, options: Tra
 /** {@link segmentationMemory} for other functions of this package. */
 export function estimateSegmentation(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   options: SegmentationMemoryOptions,
 ): MemoryEstimate {
   const { symmetries = false } = options;
@@ -124,7 +124,7 @@ interface Step {
   readonly unfoldsConvolutions: boolean | undefined;
 }
 
-function checkStep(where: string, config: UNetConfig, options: MemoryOptions): Step {
+function checkStep(where: string, config: NetworkConfig, options: MemoryOptions): Step {
   const { inputSize = usualInputSide(config), batchSize = 1, unfoldsConvolutions } = options;
   const { backendName = unfoldsConvolutions === true ? 'webgl' : 'cpu' } = options;
   if (unfoldsConvolutions !== undefined) checkSwitch(where, 'unfoldsConvolutions', unfoldsConvolutions);

@@ -1,8 +1,8 @@
 import { fill, mul, type Rank, type ShapeMap, sub, type Tensor, type Tensor4D, tidy } from '@tensorflow/tfjs-core';
-import type { UNetConfig } from '../config.ts';
 import { forwardWith } from '../forward.ts';
 import { outputSide } from '../geometry.ts';
 import { lossAndGradients } from '../loss-and-gradients.ts';
+import type { NetworkConfig } from '../network-config.ts';
 import { adamUpdate } from '../ops/adam-update.ts';
 import { scaled } from '../ops/dropout.ts';
 import { momentumUpdate } from '../ops/momentum-update.ts';
@@ -17,7 +17,7 @@ export type ImageShape = [batch: number, height: number, width: number, channels
  * A training step of tensors whose values mean nothing, as `trainStep` of `@unet/trainer` takes it.
  * @param slots tensors that the optimiser keeps for each weight
  */
-export function trainingStepOf(config: UNetConfig, shape: ImageShape, slots: number): void {
+export function trainingStepOf(config: NetworkConfig, shape: ImageShape, slots: number): void {
   const parameters = parametersOf(config);
   const state = Object.values(parameters).map(({ shape }) => Array.from({ length: slots }, () => tensorOf(shape)));
   const image = tensorOf<Rank.R4>(shape);
@@ -27,7 +27,7 @@ export function trainingStepOf(config: UNetConfig, shape: ImageShape, slots: num
   const drop = (x: Tensor4D): Tensor4D => scaled(x, () => tensorOf<Rank.R4>(x.shape));
   tidy(() => {
     const { loss, gradients } = lossAndGradients(
-      (weights) => forwardWith(config, weights, image, drop),
+      (weights) => forwardWith(config, weights, image, config.dropoutRate === 0 ? undefined : drop),
       parameters,
       target,
     );
@@ -51,11 +51,11 @@ function update(parameter: Tensor, slots: readonly Tensor[], gradient: Tensor): 
 }
 
 /** One batch of tiles as `segment` predicts it. */
-export function predictionOf(config: UNetConfig, shape: ImageShape, symmetries: boolean): void {
+export function predictionOf(config: NetworkConfig, shape: ImageShape, symmetries: boolean): void {
   predictTiles({ config, parameters: parametersOf(config) }, tensorOf<Rank.R4>(shape), symmetries);
 }
 
-function parametersOf(config: UNetConfig): Parameters {
+function parametersOf(config: NetworkConfig): Parameters {
   return Object.fromEntries(Object.entries(parameterShapes(config)).map(([name, shape]) => [name, tensorOf(shape)]));
 }
 

@@ -1,4 +1,5 @@
-import { concat, pad, slice, split, type Tensor4D } from '@tensorflow/tfjs-core';
+import { concat, split, type Tensor4D } from '@tensorflow/tfjs-core';
+import { centreCrop, cropped, uncropped } from './centre-crop.ts';
 import { differentiable } from './custom-gradient.ts';
 
 /**
@@ -12,34 +13,15 @@ import { differentiable } from './custom-gradient.ts';
  * const merged = cropAndConcatenate(skip, upConvolution(below, filter, bias));
  */
 export function cropAndConcatenate(skip: Tensor4D, up: Tensor4D): Tensor4D {
-  const [batch, skipHeight, skipWidth, skipChannels] = skip.shape;
-  const [upBatch, height, width, upChannels] = up.shape;
-  if (batch !== upBatch) {
-    throw new RangeError(`cropAndConcatenate: skip and up must have the same batch, got ${batch} and ${upBatch}`);
-  }
-  const [rows, columns] = [skipHeight - height, skipWidth - width];
-  if (rows < 0 || columns < 0 || rows % 2 !== 0 || columns % 2 !== 0) {
-    throw new RangeError(
-      `cropAndConcatenate: skip must be larger than up by an even number of pixels, got ${skipHeight} x ${skipWidth} and ${height} x ${width}`,
-    );
-  }
-  const [top, left] = [rows / 2, columns / 2];
+  const crop = centreCrop('cropAndConcatenate', skip, up);
+  const channels = [skip.shape[3], up.shape[3]];
   return differentiable<Tensor4D>(
     [skip, up],
-    () => {
-      const centre = slice(skip, [0, top, left, 0], [batch, height, width, skipChannels]);
-      return { value: concat([centre, up], 3), saved: [] };
-    },
+    () => ({ value: concat([cropped(skip, crop), up], 3), saved: [] }),
     (dy, _, letGo) => {
-      const [dCentre, dUp] = split(dy as Tensor4D, [skipChannels, upChannels], 3) as [Tensor4D, Tensor4D];
+      const [dCentre, dUp] = split(dy as Tensor4D, channels, 3) as [Tensor4D, Tensor4D];
       letGo(dy);
-      const dSkip = pad(dCentre, [
-        [0, 0],
-        [top, top],
-        [left, left],
-        [0, 0],
-      ]);
-      return [dSkip, dUp];
+      return [uncropped(dCentre, crop), dUp];
     },
   );
 }

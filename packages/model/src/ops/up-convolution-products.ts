@@ -4,7 +4,6 @@ import {
   matMul,
   relu,
   reshape,
-  type Tensor,
   type Tensor1D,
   type Tensor2D,
   type Tensor4D,
@@ -13,6 +12,7 @@ import {
   transpose,
 } from '@tensorflow/tfjs-core';
 import { runKernel } from './backend-kernel.ts';
+import { asSquares } from './squares.ts';
 import { productOverPixels } from './sums-over-pixels.ts';
 
 /** The three products of an up-convolution with a `[2, 2, in, out]` filter. */
@@ -44,12 +44,12 @@ export const composedUpConvolution: UpConvolutionProducts = {
   inputGradient: (dy, filter) =>
     tidy(() => {
       const [batch, height, width] = dy.shape;
-      const dx = matMul(asSquares(dy), transpose(filterMatrix(filter)));
+      const dx = matMul(asMatrix(asSquares(dy, 2)), transpose(filterMatrix(filter)));
       return reshape(dx, [batch, height / 2, width / 2, filter.shape[2]]);
     }),
   filterGradient: (x, dy) =>
     tidy(() => {
-      const dFilter = productOverPixels(asMatrix(x), asSquares(dy), x.shape[0] * x.shape[1]);
+      const dFilter = productOverPixels(asMatrix(x), asMatrix(asSquares(dy, 2)), x.shape[0] * x.shape[1]);
       return transpose(reshape(dFilter, [x.shape[3], 2, 2, dy.shape[3]]), [1, 2, 0, 3]);
     }),
 };
@@ -62,11 +62,4 @@ function asMatrix(x: Tensor4D): Tensor2D {
 function filterMatrix(filter: Tensor4D): Tensor2D {
   const [, , inputs, outputs] = filter.shape;
   return reshape(transpose(filter, [2, 0, 1, 3]), [inputs, 4 * outputs]);
-}
-
-/** The inverse of depth-to-space: `[batch, 2 height, 2 width, out]` to `[batch * height * width, 4 out]`. */
-function asSquares(y: Tensor4D): Tensor2D {
-  const [batch, height, width, outputs] = y.shape;
-  const split: Tensor = reshape(y, [batch * (height / 2), 2, width / 2, 2 * outputs]);
-  return reshape(transpose(split, [0, 2, 1, 3]), [-1, 4 * outputs]);
 }

@@ -49,6 +49,30 @@ export function plainUpConvolution(
   return y;
 }
 
+/**
+ * Transposed convolution by its definition: every input pixel paints the filter, `stride` pixels after the one before it. `stride` pixels on
+ * each side, which pixels further out would paint, too, are left out.
+ */
+export function plainTransposedConvolution(x: PlainArray, filter: PlainArray, stride: number): PlainArray {
+  const [batch, height, width, inputs] = x.shape as [number, number, number, number];
+  const [rows, columns, , outputs] = filter.shape as [number, number, number, number];
+  const y = plainZeros([batch, stride * (height - 1), stride * (width - 1), outputs]);
+  forEach4(y, (item, row, column, output) => {
+    let sum = 0;
+    for (let r = 0; r < height; r++) {
+      for (let c = 0; c < width; c++) {
+        const [i, j] = [row + stride - stride * r, column + stride - stride * c];
+        if (i < 0 || j < 0 || i >= rows || j >= columns) continue;
+        for (let input = 0; input < inputs; input++) {
+          sum += x.data[at4(x, item, r, c, input)]! * filter.data[at4(filter, i, j, input, output)]!;
+        }
+      }
+    }
+    return sum;
+  });
+  return y;
+}
+
 /** The largest of each 2 x 2 window. */
 export function plainMaxPool(x: PlainArray): PlainArray {
   const [batch, height, width, channels] = x.shape as [number, number, number, number];
@@ -73,6 +97,18 @@ export function plainCropAndConcatenate(skip: PlainArray, up: PlainArray): Plain
       ? skip.data[at4(skip, item, row + top, column + left, channel)]!
       : up.data[at4(up, item, row, column, channel - skipChannels)]!,
   );
+  return y;
+}
+
+/** The sum of the centre of `skip` and `up`. */
+export function plainCropAndAdd(skip: PlainArray, up: PlainArray): PlainArray {
+  const channels = up.shape[3]!;
+  const joined = plainCropAndConcatenate(skip, up);
+  const y = plainZeros(up.shape);
+  forEach4(y, (item, row, column, channel) => {
+    const [first, second] = [channel, channels + channel];
+    return joined.data[at4(joined, item, row, column, first)]! + joined.data[at4(joined, item, row, column, second)]!;
+  });
   return y;
 }
 

@@ -1,5 +1,5 @@
 import { pixelError } from '@unet/metrics/arrays';
-import { type BorrowedUNet, classProbability, segment } from '@unet/model';
+import { type BorrowedNetwork, classProbability, segment } from '@unet/model';
 import type { ImageArray, LabelArray, LabelledSliceArrays } from '@unet/tensor/arrays';
 import { type Alarm, predictionAlarm } from '@unet/trainer';
 import { predictionInputSize, type TrainedNetwork } from './prediction-input-size.ts';
@@ -33,7 +33,7 @@ export interface PreviewOptions {
  * @throws the reason of `signal`
  */
 export async function predictPreview(
-  unet: BorrowedUNet,
+  unet: BorrowedNetwork,
   slice: LabelledSliceArrays,
   { step, network, stepSeconds, signal }: PreviewOptions,
 ): Promise<Preview> {

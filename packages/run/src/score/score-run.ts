@@ -1,4 +1,4 @@
-import type { BorrowedUNet } from '@unet/model';
+import type { BorrowedNetwork } from '@unet/model';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { evaluate, type NetworkEvaluationArrays } from '@unet/trainer';
 import { predictionInputSize, type TrainedNetwork } from './prediction-input-size.ts';
@@ -13,7 +13,7 @@ export interface ScoreOptions {
 
 /** Segments and scores the held-out slices, of which there is one at least, with an input that suits all. */
 export function scoreRun(
-  unet: BorrowedUNet,
+  unet: BorrowedNetwork,
   heldOut: readonly LabelledSliceArrays[],
   { network, symmetries, onSlice, signal }: ScoreOptions,
 ): Promise<NetworkEvaluationArrays> {

@@ -5,8 +5,8 @@ import {
   encodeSafetensors,
   makeParameters,
   type NamedArray,
+  type NetworkConfig,
   readParameters,
-  type UNetConfig,
 } from '@unet/model';
 import { wholeConfig } from '@unet/model/internal';
 import { checkObject, checkOptions, describe } from '@unet/tensor/internal';
@@ -70,7 +70,7 @@ function checkFinite(parameters: Record<string, NamedArray>): void {
 
 /** What {@link decodeCheckpoint} expects. */
 export interface ExpectedRun {
-  readonly config: UNetConfig;
+  readonly config: NetworkConfig;
   readonly optimizer: Optimizer;
   /** As given to {@link encodeCheckpoint}. Default: nothing to compare. */
   readonly run?: RunDescription | undefined;

@@ -1,4 +1,4 @@
-import { inputSizeFor, largestInputSize, outputSize, type UNetConfig } from '@unet/model/arrays';
+import { inputSizeFor, largestInputSize, type NetworkConfig, outputSize } from '@unet/model/arrays';
 import { checkInputSide } from '@unet/model/internal';
 import type { NamedSize } from '../slice.ts';
 
@@ -8,7 +8,7 @@ import type { NamedSize } from '../slice.ts';
  */
 export function fittingOutput(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   slices: readonly NamedSize[],
   inputSize: number,
 ): number {
@@ -28,7 +28,7 @@ export function fittingOutput(
  */
 export function largestFitting(
   where: string,
-  config: UNetConfig,
+  config: NetworkConfig,
   slices: readonly NamedSize[],
   atMost?: number,
 ): number {

@@ -1,6 +1,6 @@
 import { type AugmentOptions, noAugmentation } from '@unet/augment/arrays';
 import { checkAugmentOptions } from '@unet/augment/internal';
-import type { UNetConfig } from '@unet/model/arrays';
+import type { NetworkConfig } from '@unet/model/arrays';
 import { wholeConfig } from '@unet/model/internal';
 import { checkOptions, checkWord, describe } from '@unet/tensor/internal';
 import { type WeightMapOptions, weightMapContext } from '@unet/weight-map/arrays';
@@ -10,7 +10,7 @@ import type { SliceBounds } from '../slice.ts';
 /** Options of {@link createTileSource}; plain JSON if the class weights are an array. */
 export interface TileSourceOptions {
   /** The network that is to be trained: it decides margin, legal input sizes, channels and classes. */
-  readonly config: UNetConfig;
+  readonly config: NetworkConfig;
   /**
    * Side of the square that the network sees, a legal input size. Default: the largest, at most 572, whose output fits into every slice
    * (`largestInputSize` of `@unet/model`).
@@ -42,7 +42,7 @@ export interface TileSourceOptions {
 
 /** What the options of {@link createTileSource} come to. */
 export interface TileSettings {
-  readonly config: UNetConfig;
+  readonly config: NetworkConfig;
   readonly inputSize: number | undefined;
   readonly stride: number | undefined;
   readonly placement: 'grid' | 'random';
@@ -99,7 +99,7 @@ export function settleTileOptions<Options extends TileSourceOptions>(
 }
 
 /** Throws for another word, or for instances with a network of more than two classes. */
-export function checkLabels(where: string, labels: string, { classes }: UNetConfig): void {
+export function checkLabels(where: string, labels: string, { classes }: NetworkConfig): void {
   checkWord(where, 'labels', labels, ['classes', 'instances']);
   if (labels === 'instances' && classes !== 2) {
     throw new RangeError(`${where}: labels "instances" must go with a network of 2 classes, got ${classes}`);
@@ -107,7 +107,7 @@ export function checkLabels(where: string, labels: string, { classes }: UNetConf
 }
 
 /** What the labels of slices may hold. */
-export function boundsOf({ channels, classes }: UNetConfig, labels: 'classes' | 'instances'): SliceBounds {
+export function boundsOf({ channels, classes }: NetworkConfig, labels: 'classes' | 'instances'): SliceBounds {
   return { channels, classes: labels === 'instances' ? Number.POSITIVE_INFINITY : classes };
 }
 
@@ -115,7 +115,7 @@ function settleWeights(
   where: string,
   weights: WeightMapOptions | false = {},
   labels: 'classes' | 'instances',
-  { classes }: UNetConfig,
+  { classes }: NetworkConfig,
 ): WeightMapOptions | false {
   if (weights === false) return false;
   checkWeightMapOptions(where, weights, 'weights');

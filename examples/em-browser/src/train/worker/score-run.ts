@@ -1,5 +1,5 @@
 import type { Evaluation } from '@unet/metrics/arrays';
-import type { BorrowedUNet } from '@unet/model';
+import type { BorrowedNetwork } from '@unet/model';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { evaluate } from '@unet/trainer';
 import type { RunScores, StoredRun } from '../../storage/stored-run.ts';
@@ -9,7 +9,7 @@ import type { Tell } from './take-steps.ts';
 /** Segments and scores the held-out slices; undefined where there are none. */
 export async function scoreRun(
   run: StoredRun,
-  unet: BorrowedUNet,
+  unet: BorrowedNetwork,
   heldOut: readonly LabelledSliceArrays[],
   tell: Tell,
 ): Promise<RunScores | undefined> {
