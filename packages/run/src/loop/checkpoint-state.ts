@@ -1,5 +1,5 @@
 import { FileError } from '@unet/files';
-import { createUNet } from '@unet/model';
+import { createNetwork } from '@unet/model';
 import {
   createTrainingState,
   DivergedError,
@@ -19,7 +19,7 @@ import type { KeptRun } from './run-store.ts';
 export function openState({ settings, config }: RunPlan, kept: KeptRun, identity: RunIdentity): TrainingState {
   const optimizer = optimizerOf(settings);
   const { checkpoint, formerIdentity } = kept;
-  if (checkpoint === undefined) return createTrainingState(createUNet(config, { seed: settings.seed }), optimizer);
+  if (checkpoint === undefined) return createTrainingState(createNetwork(config, { seed: settings.seed }), optimizer);
   try {
     return decodeCheckpoint(checkpoint, { config, optimizer, run: identity });
   } catch (error) {

@@ -1,10 +1,10 @@
 import {
   inputSizeFor,
   largestInputSize,
+  type NetworkConfig,
   nearestInputSizes,
   outputSize,
   sizeStep,
-  type UNetConfig,
 } from '@unet/model/arrays';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import type { RunSettings } from '../recipe/run-settings.ts';
@@ -20,7 +20,7 @@ export interface InputSizeRange {
  * The input sizes that a network and the slices allow.
  * @throws RangeError where a slice is too small for the network
  */
-export function inputSizeRange(config: UNetConfig, slices: readonly LabelledSliceArrays[]): InputSizeRange {
+export function inputSizeRange(config: NetworkConfig, slices: readonly LabelledSliceArrays[]): InputSizeRange {
   const least = inputSizeFor(config, 1);
   const images = slices.map(({ image }) => image);
   const most = largestInputSize(config, { images, atMost: Number.POSITIVE_INFINITY });
@@ -40,7 +40,7 @@ export function inputSizeRange(config: UNetConfig, slices: readonly LabelledSlic
  */
 export function chooseInputSize(
   { inputSize, inputSizeLimit }: Pick<RunSettings, 'inputSize' | 'inputSizeLimit'>,
-  config: UNetConfig,
+  config: NetworkConfig,
   slices: readonly LabelledSliceArrays[],
 ): number {
   const { least, most } = inputSizeRange(config, slices);

@@ -1,4 +1,4 @@
-import { outputSize, type UNetConfig } from '@unet/model/arrays';
+import { type NetworkConfig, outputSize } from '@unet/model/arrays';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { checkCount } from '@unet/tensor/internal';
 import { planTiles } from '@unet/tiling/arrays';
@@ -10,7 +10,7 @@ import { chooseInputSize } from './choose-input-size.ts';
 /** What settings come to for certain slices. Plain JSON. */
 export interface RunPlan {
   readonly settings: RunSettings;
-  readonly config: UNetConfig;
+  readonly config: NetworkConfig;
   /** Side of the square that the network sees, in pixels. */
   readonly inputSize: number;
   /** Steps in all. */

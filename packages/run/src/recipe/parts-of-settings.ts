@@ -5,7 +5,7 @@ import {
   paperAugmentation,
   quickAugmentation,
 } from '@unet/augment/arrays';
-import { completeConfig, type UNetConfig } from '@unet/model/arrays';
+import { completeConfig, type NetworkConfig } from '@unet/model/arrays';
 import type { WeightMapOptions } from '@unet/weight-map/arrays';
 import type { AugmentationName, RunSettings } from './run-settings.ts';
 
@@ -27,10 +27,22 @@ export function weightsOf(settings: RunSettings): WeightMapOptions {
   return { w0: borderWeight, region: borderRegion, sigma: borderSigma, connectivity, balance: classBalance };
 }
 
+/** Width of an FCN's head for every channel of its first block: 4096 of 64 in the paper. */
+const HEAD_PER_BASE = 64;
+
 /** The network of a run on images of `channels` channels. */
 export function configOf(
-  { depth, base, dropout }: Pick<RunSettings, 'depth' | 'base' | 'dropout'>,
+  { architecture = 'u-net', depth, base, dropout }: Pick<RunSettings, 'architecture' | 'depth' | 'base' | 'dropout'>,
   channels: number,
-): UNetConfig {
-  return completeConfig({ depth, baseWidth: base, channels, dropout });
+): NetworkConfig {
+  if (architecture === 'u-net') return completeConfig({ depth, baseWidth: base, channels, dropout });
+  const dropoutRate = dropout === 'none' ? 0 : 0.5;
+  return completeConfig({
+    architecture,
+    depth,
+    baseWidth: base,
+    headWidth: HEAD_PER_BASE * base,
+    channels,
+    dropoutRate,
+  });
 }

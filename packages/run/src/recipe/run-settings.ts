@@ -1,4 +1,5 @@
 import type { AugmentOptions } from '@unet/augment/arrays';
+import type { FCNArchitecture } from '@unet/model/arrays';
 import type { ScheduleSettings } from './schedule-settings.ts';
 
 /** Augmentations with a name: the presets of `@unet/augment`; `default` is `quickAugmentation`. */
@@ -9,6 +10,8 @@ export type AugmentationName = 'default' | 'notebook' | 'paper' | 'none';
  * run, and compared when the run goes on.
  */
 export interface RunSettings extends ScheduleSettings {
+  /** Absent: the U-Net. An FCN keeps the paper's proportions: its head is 64 times as wide as its first block. */
+  readonly architecture?: 'u-net' | FCNArchitecture;
   /** Channels of the first block. */
   readonly base: number;
   /** Number of poolings. */
@@ -33,6 +36,7 @@ export interface RunSettings extends ScheduleSettings {
   /** How the weight map balances the classes. */
   readonly classBalance: 'notebook' | 'inverse-frequency' | 'none';
   readonly augmentation: AugmentationName | AugmentOptions;
+  /** Where a U-Net drops half of its values; an FCN drops them in its head unless it is `none`. */
   readonly dropout: 'none' | 'bottom' | 'last-two';
   /** Of weights, order of the tiles, augmentation and dropout. */
   readonly seed: number;

@@ -1,4 +1,4 @@
-import { paperInputSize, segmentationInputSize, type UNetConfig } from '@unet/model';
+import { type NetworkConfig, paperInputSize, segmentationInputSize } from '@unet/model';
 import type { Size } from '@unet/tensor/arrays';
 
 /** Backends that compile a program for every size. */
@@ -6,7 +6,7 @@ const COMPILING = ['webgl', 'webgpu'];
 
 /** What a network is predicted with while and after it is trained. */
 export interface TrainedNetwork {
-  readonly config: UNetConfig;
+  readonly config: NetworkConfig;
   /** Side of the input that it is trained on, in pixels. */
   readonly inputSize: number;
   /** Name of the backend in TensorFlow.js. */

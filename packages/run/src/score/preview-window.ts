@@ -1,4 +1,4 @@
-import { planSegmentation, sizeStep, type UNetConfig } from '@unet/model/arrays';
+import { type NetworkConfig, planSegmentation, sizeStep } from '@unet/model/arrays';
 import type { LabelledSliceArrays, Size } from '@unet/tensor/arrays';
 import { extractLabelTile, extractTile, planTiles } from '@unet/tiling/arrays';
 
@@ -11,7 +11,7 @@ const BUDGET = 3;
  * @param forwardSeconds what the network takes for one tile
  */
 export function previewSize(
-  config: UNetConfig,
+  config: NetworkConfig,
   inputSize: Size,
   { image }: LabelledSliceArrays,
   forwardSeconds: number,

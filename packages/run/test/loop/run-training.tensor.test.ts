@@ -1,4 +1,5 @@
-import { loadUNet } from '@unet/model';
+import { dispose } from '@tensorflow/tfjs-core';
+import { loadNetwork, loadUNet } from '@unet/model';
 import { createRunControls, type RunEvent, type RunListener, runIdentity, runTraining } from '@unet/run';
 import { expectNoLeak } from '@unet-internal/testing';
 import { describe, expect, test } from 'vitest';
@@ -93,6 +94,15 @@ describe('a run', () => {
     const order = tinyOrder(4, { heldOut: [] });
     expect(await runTraining(order)).toMatchObject({ status: 'finished', scores: undefined });
     expect(kindsOf(order.events)).not.toContain('preview');
+  });
+
+  test('may be that of an FCN', async () => {
+    const settings = { architecture: 'fcn-32s', dropout: 'bottom', inputSize: 40 } as const;
+    const { weights, status, scores } = await runTraining(tinyOrder(2, { settings }));
+    expect({ status, slices: scores!.slices }).toEqual({ status: 'finished', slices: 1 });
+    const { config, parameters } = await loadNetwork(weights!);
+    dispose(parameters);
+    expect(config).toMatchObject({ architecture: 'fcn-32s', baseWidth: 2, headWidth: 128, dropoutRate: 0.5 });
   });
 
   test('that has lost its log goes on without it', async () => {
