@@ -33,7 +33,7 @@ export interface FCNConfig {
   readonly padding: 'valid';
 }
 
-/** The FCN-8s of the paper on grey images, with VGG-13 below: 128,916,684 parameters. */
+/** The FCN-8s of the paper on grey images, with VGG-13 below: 128,959,558 parameters. */
 export const paperFCNConfig: FCNConfig = {
   architecture: 'fcn-8s',
   depth: 5,

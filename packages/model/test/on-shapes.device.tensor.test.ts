@@ -22,11 +22,20 @@ function kernelsOf(work: () => void): string[] {
 const shape: ImageShape = [1, 28, 36, 1];
 const config = completeConfig({ depth: 1, baseWidth: 2, dropout: 'last-two', upConvolution: 'relu', padding: 'same' });
 const valid = completeConfig({ depth: 1, baseWidth: 2 });
+const fcn = completeConfig({
+  architecture: 'fcn-16s',
+  depth: 2,
+  baseWidth: 2,
+  headKernel: 1,
+  headWidth: 2,
+  lastUpsampling: 'learned',
+});
 
 test.each<[what: string, work: () => void]>([
   ['a step with momentum', () => trainingStepOf(config, shape, 1)],
   ['a step of Adam, without padding', () => trainingStepOf(valid, shape, 2)],
   ['a prediction averaged over symmetries', () => predictionOf(config, shape, true)],
+  ['a step of an FCN', () => trainingStepOf(fcn, shape, 1)],
 ])('the same kernels run and as much is held as on shapes: %s', (_, work) => {
   const inScope = () => {
     tidy(() => {

@@ -103,7 +103,7 @@ export function decodeCheckpoint(bytes: Uint8Array, expected: ExpectedRun): Trai
   if (stranger !== undefined) {
     throw new FileError(`checkpoint: tensor ${describe(stranger)} does not belong here`);
   }
-  checkSame('network', parse(metadata.config, 'configuration'), config);
+  checkSame('network', named(parse(metadata.config, 'configuration')), named(config));
   checkSame('optimizer', parse(metadata.optimizer, 'optimizer'), settingsOf(expected.optimizer));
   if (expected.run !== undefined) checkSame('run', parse(metadata.run, 'run'), expected.run);
 
@@ -146,6 +146,11 @@ function restoreOptimizerState(
     );
   }
   return Object.fromEntries(shapes.map(({ name, shape }) => [name, tensor(arrays[name]!.data, shape, 'float32')]));
+}
+
+/** A configuration that begins with its architecture, which those of U-Nets do not name. */
+function named(config: unknown): unknown {
+  return { architecture: 'u-net', ...Object(config) };
 }
 
 function settingsOf({ name, settings = {} }: Optimizer): Record<string, unknown> {
