@@ -3,6 +3,7 @@
 // The last line is `N passed, N failed, N skipped`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { findChromium } from '../chromium/find-chromium.mjs';
@@ -46,10 +47,12 @@ if (args.length > 0) {
     .map((folder) => join(folder, REPORT));
   // What is there after the run is of this run, or of the cache's.
   for (const report of reports) rmSync(report, { force: true });
+  // One more than there are cores: most workspaces compute in one process, and wait for it while it starts and ends.
+  const atOnce = Math.min(4, availableParallelism()) + 1;
   // What tests run on besides the files that turbo knows of.
   const engines = [process.version, process.platform, process.arch, chromium, chromium && statSync(chromium).mtimeMs];
   process.exitCode = runTurbo(
-    ['test', '--continue=dependencies-successful', '--concurrency=2', ...(isAll ? ['--', ...MODE] : [])],
+    ['test', '--continue=dependencies-successful', `--concurrency=${atOnce}`, ...(isAll ? ['--', ...MODE] : [])],
     { env: { UNET_ENGINES: engines.join(' ') } },
   );
   if (chromium === undefined) console.error(NO_BROWSER);

@@ -9,8 +9,6 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import asc from 'assemblyscript/asc';
-import { jobsSource, readSources } from './kernel-jobs.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const generated = join(root, 'src/generated');
@@ -33,10 +31,13 @@ const isCurrent = ['plain.ts', 'relaxed.ts', 'jobs.ts'].every((name) => {
 if (!isCurrent || process.argv.includes('--force')) await build();
 
 async function build() {
+  // The compiler takes a second to load, and mostly nothing has changed.
+  const { default: asc } = await import('assemblyscript/asc');
+  const { jobsSource, readSources } = await import('./kernel-jobs.mjs');
   mkdirSync(generated, { recursive: true });
   let parsed;
-  const plain = await compile('plain', [], [readSources((sources) => (parsed = sources))]);
-  const relaxed = await compile('relaxed', ['--enable', 'relaxed-simd'], []);
+  const plain = await compile(asc, 'plain', [], [readSources((sources) => (parsed = sources))]);
+  const relaxed = await compile(asc, 'relaxed', ['--enable', 'relaxed-simd'], []);
   const names = WebAssembly.Module.exports(await WebAssembly.compile(plain))
     .filter(({ kind }) => kind === 'function')
     .map(({ name }) => name)
@@ -46,7 +47,7 @@ async function build() {
   write('jobs.ts', `import type { Layout } from '../kernels/job.ts';\n\n${jobsSource(parsed, names)}`);
 }
 
-async function compile(name, features, transforms) {
+async function compile(asc, name, features, transforms) {
   let bytes;
   const { error, stdout, stderr } = await asc.main(
     [

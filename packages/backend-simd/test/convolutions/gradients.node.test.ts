@@ -5,7 +5,7 @@ import { expectAsOnCpu, type Remembered } from '../support/as-on-cpu.ts';
 import { configurations, onConfiguration } from '../support/configurations.ts';
 import { floats, noise, type PlainTensor, toTensor } from '../support/plain-tensor.ts';
 import { convolve64, filterGradient64 } from './convolve64.ts';
-import { infoOf, type Shapes, speckled, toleranceOf, undilated } from './shapes.ts';
+import { hasProducts, infoOf, type Shapes, speckled, toleranceOf, undilated } from './shapes.ts';
 
 const RUNS = { numRuns: 60, seed: 12 };
 const FEW_RUNS = { numRuns: 15, seed: 14 };
@@ -55,14 +55,20 @@ describe.each(configurations)('gradients of convolutions, $name', (configuration
 
   test('infinities and NaN reach what they belong to, and nothing else', async () => {
     await fc.assert(
-      fc.asyncProperty(undilated, fc.nat(1e6), fc.boolean(), async (shapes, seed, inGradient) => {
-        const fill = (special: boolean, shape: readonly number[]) =>
-          special ? speckled(shape, seed, 0.003) : noise(shape, seed);
-        const dy = fill(inGradient, infoOf(shapes).outShape);
-        await expectAsOnCpu([dy, fill(!inGradient, shapes.filter)], inputGradient(shapes), inputTolerance(shapes));
-        const x = fill(!inGradient, shapes.x);
-        await expectAsOnCpu([x, dy], filterGradient(shapes), filterTolerance(shapes), byDefinition(shapes, x, dy));
-      }),
+      // Where infinities would meet what lies outside the image the cpu backend computes, which is slow.
+      fc.asyncProperty(
+        undilated.filter(hasProducts(4e5)),
+        fc.nat(1e6),
+        fc.boolean(),
+        async (shapes, seed, inGradient) => {
+          const fill = (special: boolean, shape: readonly number[]) =>
+            special ? speckled(shape, seed, 0.003) : noise(shape, seed);
+          const dy = fill(inGradient, infoOf(shapes).outShape);
+          await expectAsOnCpu([dy, fill(!inGradient, shapes.filter)], inputGradient(shapes), inputTolerance(shapes));
+          const x = fill(!inGradient, shapes.x);
+          await expectAsOnCpu([x, dy], filterGradient(shapes), filterTolerance(shapes), byDefinition(shapes, x, dy));
+        },
+      ),
       FEW_RUNS,
     );
   });

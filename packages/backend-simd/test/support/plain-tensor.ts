@@ -13,10 +13,19 @@ export function floats(shape: readonly number[], values: Iterable<number>): Plai
   return { shape, dtype: 'float32', values: Float32Array.from(values) };
 }
 
+/** Values that {@link noise} draws before it repeats itself: a prime, so that no row or column of a large tensor is like another. */
+const PERIOD = 65_521;
+
 /** Normal noise of mean 0 and the given deviation. */
 export function noise(shape: readonly number[], seed: string | number, deviation = 1): PlainTensor {
   const random = createRandom(seed);
-  return { shape, dtype: 'float32', values: Float32Array.from(places(shape), () => random.normal(0, deviation)) };
+  const values = new Float32Array(places(shape).length);
+  const drawn = Math.min(values.length, PERIOD);
+  for (let place = 0; place < drawn; place++) values[place] = random.normal(0, deviation);
+  for (let place = drawn; place < values.length; place += drawn) {
+    values.set(values.subarray(0, Math.min(drawn, values.length - place)), place);
+  }
+  return { shape, dtype: 'float32', values };
 }
 
 const SPECIAL = [
