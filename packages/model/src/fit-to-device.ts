@@ -36,7 +36,7 @@ export interface DeviceFit<Config extends NetworkConfig = UNetConfig> {
  *
  * Knows no backend: pass it what `deviceLimits()` of `@unet/backends` says. A device that does not tell its memory, as GPUs in browsers, is
  * asked for whatever its largest tensor allows: give `memory` where you know better.
- * @param config what differs from `paperConfig`; its `baseWidth` is the one to come down
+ * @param config what differs from `paperConfig` or `paperFCNConfig`; its `baseWidth` is the one to come down
  * @param images images, or their sizes, into each of which the output square has to fit
  * @returns undefined if nothing fits, not even a network of width 1
  * @throws RangeError where the smallest output does not fit into the images, and for invalid limits; TypeError for unknown options

@@ -43,7 +43,7 @@ const HEAP_SHARE = 1.5;
 /**
  * Whether a device can train a network, or segment with it, by squares of a size: whether `trainingMemory` or `segmentationMemory`, and half
  * more for the gaps in a heap, is within its limits, and so is the largest tensor.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @param limits `deviceLimits()` of `@unet/backends`
  * @throws RangeError for an illegal size, another use, or invalid limits; TypeError for unknown options
  * @example

@@ -9,7 +9,7 @@ export const paperInputSize = 572;
 /**
  * Height or width of the output for an input of `inputSize` pixels, or undefined where the network cannot take that size: a level
  * would be odd before its pooling, or nothing would be left.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @example
  * outputSize(paperConfig, 572); // 388
  */

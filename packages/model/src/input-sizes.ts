@@ -13,7 +13,7 @@ export interface LargestInputSizeOptions {
 
 /**
  * The largest legal input size of at most `atMost` pixels whose output square fits into every image.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @returns undefined where even the smallest legal size is too large
  * @throws RangeError for a limit that is no positive integer, TypeError for images that have no height and width
  * @example
@@ -41,7 +41,7 @@ export interface LegalInputSizesOptions {
 
 /**
  * All legal input sizes in a range, in ascending order; an empty list where there are none.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @throws RangeError for a bound that is no positive integer, TypeError for images that have no height and width
  * @example
  * legalInputSizes(paperConfig, { from: 500, to: 560 }); // [508, 524, 540, 556]
@@ -57,7 +57,7 @@ export function legalInputSizes(config: PartialNetworkConfig, options: LegalInpu
 
 /**
  * The legal input sizes next to a size: the size itself where it is legal, else the one below, if there is one, and the one above.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @throws RangeError unless `size` is a positive integer
  * @example
  * nearestInputSizes(paperConfig, 512); // [508, 524]

@@ -20,7 +20,7 @@ export interface PlanSegmentationOptions {
  * step beyond it, and the default stride is the largest number of steps in the output square.
  *
  * `limits` of a device are for the main entry, since it takes the network itself to say what it needs.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @param image the image, or its size
  * @throws RangeError for an illegal input size or stride; TypeError for unknown options
  * @example

@@ -22,7 +22,7 @@ export interface PlanSegmentationOptions extends PlainOptions {
  * A network answers alike for a pixel wherever it lies in the tile only if the poolings pair the same pixels: tiles must start whole
  * steps of 2^depth pixels apart. So the last tile of a row or column is not moved back inside the image to its border, but less than a
  * step beyond it, and the default stride is the largest number of steps in the output square.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @param image the image, or its size
  * @throws RangeError for an illegal input size or stride, or if the network does not fit the device; TypeError for unknown options
  * @example

@@ -12,7 +12,7 @@ export interface SegmentationInputSizeOptions {
 /**
  * Height and width of the input by which `segment` predicts an image unless it is told otherwise: what the image needs, at most 572
  * pixels. `limits` of a device are for the main entry, since it takes the network itself to say what it needs.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @param image the image, or its size
  * @throws RangeError for invalid sizes; TypeError for unknown options
  * @example

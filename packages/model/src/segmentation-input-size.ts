@@ -19,7 +19,7 @@ export interface SegmentationInputSizeOptions extends PlainOptions {
 /**
  * Height and width of the input by which `segment` predicts an image unless it is told otherwise: what the image needs, at most 572
  * pixels, and what fits the device. Where a batch does not fit with the smallest input either, `segment` takes fewer tiles at once.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @param image the image, or its size
  * @throws RangeError if not even one tile of the smallest size fits the device, and for invalid sizes; TypeError for unknown options
  * @example

@@ -13,7 +13,7 @@ export interface SummaryOptions {
 
 /**
  * A table of the network for people: each layer's output for an input of `inputSize` x `inputSize` pixels, and its parameters.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @throws RangeError for an illegal size, TypeError for an unknown option
  * @example
  * console.log(summary(paperConfig, { inputSize: 572 }));

@@ -1,7 +1,9 @@
 import {
   engine,
   fill,
+  grads,
   type Rank,
+  type Tensor,
   type Tensor1D,
   type Tensor3D,
   type Tensor4D,
@@ -13,6 +15,7 @@ import {
   convolution,
   maxPool,
   registerBackendPolicy,
+  transposedConvolution,
   upConvolution,
   weightedCrossEntropy,
 } from '@unet/model';
@@ -154,6 +157,23 @@ test.each<[backend: string, kernels: Kernels]>([
   ['mine', { Sum: 1 }],
 ])('the sum over all pixels on %s', (backend, kernels) => {
   expect(kernelsOn(backend, () => sumOverPixels(fill([568 * 568, 64], 0), 568))).toEqual(kernels);
+});
+
+// The last upsampling of the paper's FCN-8s at 572 pixels: a convolution of 2 x 2 to the 8 x 8 pixels of each square, and its gradients in the
+// ways above. It reverses and transposes filters alone, save once for the gradient of the squares.
+test.each<[backend: string, kernels: Kernels]>([
+  ['cpu', { Conv2D: 2, Conv2DBackpropInput: 1, Reverse: 3, Transpose: 10 }],
+  ['wasm', { Conv2D: 2, PadV2: 1, Slice: 4, BatchMatMul: 1, Concat: 1, Reverse: 4, Transpose: 9 }],
+  ['simd', { Conv2D: 1, Conv2DBackpropFilter: 1, Conv2DBackpropInput: 1, Reverse: 3, Transpose: 7 }],
+  ['webgl', { Conv2D: 2, PadV2: 1, Conv2DBackpropFilter: 1, Reverse: 4, Transpose: 8 }],
+  ['webgpu', { Conv2D: 1, Conv2DBackpropFilter: 1, Conv2DBackpropInput: 1, Reverse: 3, Transpose: 7 }],
+  ['mine', { Conv2D: 1, Conv2DBackpropFilter: 1, Conv2DBackpropInput: 1, Reverse: 3, Transpose: 7 }],
+])('a transposed convolution and its gradients on %s', (backend, kernels) => {
+  const upsample = (x: Tensor, filter: Tensor) =>
+    transposedConvolution(x as Tensor4D, filter as Tensor4D, { stride: 8 });
+  const inputs = () => [zeros(1, 26, 26, 2), zeros(16, 16, 2, 2)];
+  const ran = kernelsOn(backend, () => grads(upsample)(inputs(), zeros(1, 200, 200, 2)));
+  expect(ran).toEqual({ ...kernels, DepthToSpace: 1 });
 });
 
 describe('whole operations', () => {

@@ -59,7 +59,7 @@ export interface MemoryEstimate {
  *
  * It is what `trainStep` of `@unet/trainer` holds on that backend. Not in it: what a backend keeps for reuse or needs within a kernel, but for
  * the matrix of an unfolded convolution; the copies in another layout that `webgl` makes; the program itself.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @throws RangeError for an illegal size, batch or number of slots; TypeError for an unknown option
  * @example
  * trainingMemory(paperConfig, { inputSize: 572 }).peak / 2 ** 20; // MiB
@@ -73,7 +73,7 @@ export function trainingMemory(config: PartialNetworkConfig, options: TrainingMe
 /**
  * Estimates the memory of tensors that `segment` takes at its peak for one batch of tiles, as {@link trainingMemory} does; of the image
  * and the result only these tiles are in it.
- * @param config what differs from `paperConfig`
+ * @param config what differs from `paperConfig` or `paperFCNConfig`
  * @throws RangeError for an illegal size or batch; TypeError for an unknown option
  * @example
  * segmentationMemory(unet.config, { inputSize: 572, batchSize: 4 }).peak / 2 ** 20; // MiB
