@@ -136,25 +136,10 @@ const pageProject = (exclude: string[]) => {
   };
 };
 
-/** TensorFlow.js's own suites, under vitest: from its modules as they were compiled, with a shim in the place of jasmine's helpers. */
+/** TensorFlow.js's own suites, under vitest. */
 const publishedProject = (exclude: string[]) => {
-  const project = nodeProject({ name: 'tensorflow', include: [files('published')], exclude, isolate: true });
-  return {
-    resolve: {
-      alias: [
-        ...alias,
-        {
-          find: /^@tensorflow\/(tfjs-core|tfjs-backend-cpu)$/,
-          replacement: `${root}node_modules/@tensorflow/$1/dist/index.js`,
-        },
-        {
-          find: /^(\.\.?\/)+jasmine_util$/,
-          replacement: `${root}packages/backend-simd/test/tensorflow/jasmine-util.ts`,
-        },
-      ],
-    },
-    test: { ...project.test, globals: true, server: { deps: { inline: [/@tensorflow/] } } },
-  };
+  const { resolve, test } = nodeProject({ name: 'tensorflow', include: [files('published')], exclude, isolate: true });
+  return { resolve, test: { ...test, globals: true } };
 };
 
 export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
