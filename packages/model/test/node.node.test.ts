@@ -6,8 +6,8 @@ import { join } from 'node:path';
 import '@tensorflow/tfjs-backend-cpu';
 import { memory, setBackend } from '@tensorflow/tfjs-core';
 import { FileError } from '@unet/files';
-import { createUNet, disposeUNet, encodeUNet, loadUNet, readParameters, type UNet } from '@unet/model';
-import { readUNet, writeUNet } from '@unet/model/node';
+import { createNetwork, createUNet, disposeUNet, encodeUNet, loadUNet, readParameters, type UNet } from '@unet/model';
+import { readNetwork, readUNet, writeUNet } from '@unet/model/node';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 
 let folder: string;
@@ -44,6 +44,19 @@ describe('files', () => {
     expect(await readParameters(read.parameters)).toEqual(await readParameters(unet.parameters));
     disposeUNet(read);
     expect(memory().numTensors).toBe(before);
+  });
+
+  test('of any architecture are read by readNetwork, those of U-Nets alone by readUNet, which names the file', async () => {
+    const path = join(folder, 'fcn.safetensors');
+    const fcn = createNetwork({ architecture: 'fcn-32s', depth: 1, baseWidth: 2, headKernel: 1, headWidth: 2 });
+    await writeUNet(path, fcn);
+    const read = await readNetwork(path);
+    expect(read.config).toEqual(fcn.config);
+    const error = await failure(readUNet(path));
+    expect(error.message).toBe(
+      `${path}: U-Net file: architecture must be "u-net", got "fcn-32s": loadNetwork and readNetwork take it`,
+    );
+    for (const network of [fcn, read]) disposeUNet(network);
   });
 
   test('an existing file is replaced as a whole, and no temporary file stays', async () => {
