@@ -63,9 +63,9 @@ const alias = [
 ];
 
 /** What tests load in a browser, bundled before the first: what is found when tests run already loads their page again. */
-const bundledFirst = ['core', 'backend-cpu', 'backend-webgl'].map((name) => `@tensorflow/tfjs-${name}`);
+const bundledFirst = ['@tensorflow/tfjs-core', '@tensorflow/tfjs-backend-cpu'];
 const bundledAtNight = [
-  ...['@tensorflow/tfjs-backend-wasm', '@tensorflow/tfjs-backend-webgpu'],
+  ...['webgl', 'wasm', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}`),
   ...['@foxglove/crc', 'd3-delaunay', 'd3-scale', 'd3-scale-chromatic', 'fast-check', 'fflate', 'jpeg-js'],
 ];
 
@@ -86,6 +86,8 @@ interface Suite {
   readonly isolate: boolean;
   /** Of the page, where it runs in a browser. */
   readonly headers?: Record<string, string>;
+  /** What its setup loads there. */
+  readonly loads?: string[];
 }
 
 const nodeProject = (suite: Suite) => ({
@@ -98,10 +100,10 @@ async function chromiumProjects(executablePath: string, suites: readonly Suite[]
   if (suites.length === 0) return [];
   // Loaded where it is needed: it takes as long as the tests of a small package.
   const { playwright } = await import('@vitest/browser-playwright');
-  return suites.map(({ headers = {}, ...suite }) => ({
+  return suites.map(({ headers = {}, loads = [], ...suite }) => ({
     resolve: { alias },
     server: { headers },
-    optimizeDeps: { include: all ? [...bundledFirst, ...bundledAtNight] : bundledFirst, noDiscovery: true },
+    optimizeDeps: { include: [...bundledFirst, ...(all ? bundledAtNight : loads)], noDiscovery: true },
     test: {
       ...suite,
       testTimeout: 120_000,
@@ -166,6 +168,7 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
       include: all ? [plain] : onOthers,
       exclude: all ? [...readers, ...kinds.filter((kind) => kind !== files('tensor'))] : [...later, ...slowOnWebgl],
       setupFiles: setup('webgl'),
+      loads: ['@tensorflow/tfjs-backend-webgl'],
       isolate: false,
     },
     {
@@ -175,7 +178,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
       setupFiles: setup('webgpu'),
       isolate: false,
     },
-    { name: 'chromium-alone', include: [browser], exclude: later, isolate: true },
+    // Before a merge the isolated page computes on one thread, whose memory is not shared, too.
+    { name: 'chromium-alone', include: all ? [browser] : [], exclude: later, isolate: true },
     { name: 'chromium-isolated', include: [browser], exclude: later, isolate: true, headers: isolation },
   ];
 

@@ -1,40 +1,7 @@
-import { execFile, execFileSync } from 'node:child_process';
-import { existsSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
-import { expectAllClose } from '@unet-internal/testing';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { buildPackages, environment, run, swiftShader } from './webgpu-in-node.ts';
 
-// Dawn reads its environment when the process starts, so it runs in a process of its own, on a fresh build.
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const swiftShader = [process.env.SWIFTSHADER_ICD, '/usr/lib/chromium/vk_swiftshader_icd.json'].find(
-  (path): path is string => path !== undefined && existsSync(path),
-);
-
-beforeAll(() => {
-  execFileSync(
-    process.execPath,
-    ['node_modules/typescript/bin/tsc', '--build', 'packages/backends', 'packages/trainer'],
-    { cwd: repository },
-  );
-});
-
-/** Runs lines of JavaScript and gives what they pass to `report`. */
-async function run(lines: string, environment: Record<string, string>): Promise<unknown> {
-  const program = `
-    import { memory, ones, matMul, tidy, getBackend } from '@tensorflow/tfjs-core';
-    import { initBackend } from '@unet/backends';
-    const report = (value) => process.stdout.write(JSON.stringify(value));
-    ${lines}`;
-  const { stdout } = await promisify(execFile)(process.execPath, ['--input-type=module', '--eval', program], {
-    cwd: fileURLToPath(new URL('..', import.meta.url)),
-    env: { ...process.env, ...environment },
-    // The process must end by itself.
-    timeout: 50_000,
-  });
-  return JSON.parse(stdout);
-}
+beforeAll(buildPackages);
 
 describe('webgpu in Node', () => {
   it('says that there is no adapter, and leaves nothing behind', async () => {
@@ -51,8 +18,6 @@ describe('webgpu in Node', () => {
       usage: 'undefined',
     });
   });
-
-  const environment = { VK_ICD_FILENAMES: swiftShader ?? '', LD_LIBRARY_PATH: dirname(swiftShader ?? '/') };
 
   it.runIf(swiftShader)('computes where it is preferred, and lets Node exit', async () => {
     const result = await run(
@@ -71,33 +36,6 @@ describe('webgpu in Node', () => {
       tensors: 0,
       gpu: null,
     });
-  });
-
-  it.runIf(swiftShader)('trains as cpu does', async () => {
-    const result = await run(
-      `const { createUNet } = await import('@unet/model');
-       const { constantSchedule, createTileSource, createTrainingState, sgd, train } = await import('@unet/trainer');
-       const size = { height: 20, width: 20 };
-       const label = { ...size, data: Int32Array.from({ length: 400 }, (_, pixel) => (pixel % 20) % 7 < 4 ? 1 : 0) };
-       const image = { ...size, channels: 1, data: Float32Array.from(label.data, (inside, pixel) => 0.3 + 0.4 * inside + 0.1 * Math.sin(pixel)) };
-       const optimizer = sgd({ momentum: 0.9 });
-       const losses = {};
-       for (const name of ['cpu', 'webgpu']) {
-         await initBackend({ prefer: name });
-         const unet = createUNet({ depth: 1, baseWidth: 4 }, { seed: 1 });
-         const source = createTileSource([{ image, label }], { config: unet.config, inputSize: 28, seed: 1 });
-         const state = createTrainingState(unet, optimizer);
-         losses[name] = [];
-         const options = { optimizer, schedule: constantSchedule(0.05), steps: 3 };
-         for await (const { loss } of train(state, source, options)) losses[name].push(loss);
-       }
-       report(losses);`,
-      environment,
-    );
-    const { cpu, webgpu } = result as Record<string, number[]>;
-    expect(webgpu).toHaveLength(3);
-    expectAllClose(webgpu!, cpu!, { relative: 1e-4 });
-    expect(webgpu![2]).toBeLessThan(webgpu![0]!);
   });
 
   it.runIf(swiftShader)('is not chosen by itself where the GPU is emulated', async () => {

@@ -78,7 +78,7 @@ const title = constantFrom(
   'Loss',
   'A title that is much too long for any figure, however wide it may be drawn '.repeat(4),
 );
-const runs = { numRuns: 40 };
+const runs = { numRuns: 15 };
 
 describe('no text is cut off and none covers another', () => {
   test('the last label of a long axis, in a figure for a phone', () => {

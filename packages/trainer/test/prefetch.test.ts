@@ -65,7 +65,7 @@ test('samples are those of the source, in whatever order, and nobody gets what a
         expect(one!.image.data).not.toBe(other!.image.data);
       },
     ),
-    { numRuns: 10 },
+    { numRuns: 5 },
   );
 });
 

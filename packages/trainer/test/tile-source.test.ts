@@ -159,8 +159,8 @@ describe('what a tile holds', () => {
   test('random placement: anywhere inside, each slice as often as the grid would', () => {
     const source = createTileSource(placed, { ...placedOptions, placement: 'random' });
     expect(source.length).toBe(10);
-    const places = samplesOf(source, 0, 400).map(placeOf);
-    expect(places.filter((place) => place < 1000)).toHaveLength(240);
+    const places = samplesOf(source, 0, 200).map(placeOf);
+    expect(places.filter((place) => place < 1000)).toHaveLength(120);
     const inFirst = places.filter((place) => place < 1000);
     expect(new Set(inFirst.map((place) => Math.floor(place / 12)))).toEqual(new Set([0, 1, 2, 3, 4]));
     expect(new Set(inFirst.map((place) => place % 12))).toEqual(new Set([0, 1, 2, 3, 4, 5, 6, 7, 8]));

@@ -67,7 +67,7 @@ describe('samples', () => {
         expect(await Promise.all(places.map((index) => source.sample(index)))).toEqual(expected);
         for (const [item, index] of places.entries()) expect(await ahead.sample(index)).toEqual(expected[item]);
       }),
-      { numRuns: 8 },
+      { numRuns: 4 },
     );
     await ahead.close();
   });

@@ -1,3 +1,4 @@
+/// <reference types="vite/client" />
 import { Worker } from 'node:worker_threads';
 import { afterEach, beforeAll, describe, expect, test, vi } from 'vitest';
 import type { Jobs } from '../../src/generated/jobs.ts';
@@ -48,7 +49,8 @@ async function expectMeeting(): Promise<void> {
   await vi.waitFor(() => expect(signatures((words) => run('meet', words))).toEqual(everyone()), 30_000);
 }
 
-describe.each([1, 2, 3, 8, 32])('%d threads', (threads) => {
+// 32 threads get in each other's way for seconds.
+describe.each(import.meta.env.MODE === 'all' ? [1, 2, 3, 8, 32] : [1, 2, 3, 8])('%d threads', (threads) => {
   test('each share of every job is done', async () => {
     await start(threads);
     for (let round = 0; round < 20; round++) expect(signatures((words) => run('sign', words))).toEqual(everyone());
@@ -59,8 +61,8 @@ describe.each([1, 2, 3, 8, 32])('%d threads', (threads) => {
     await start(threads);
     const word = heap.allocate(64);
     new Int32Array(heap.buffer, word, 1)[0] = 0;
-    for (let round = 0; round < 500; round++) run('count', word);
-    expect(new Int32Array(heap.buffer, word, 1)[0]).toBe(500 * threads);
+    for (let round = 0; round < 200; round++) run('count', word);
+    expect(new Int32Array(heap.buffer, word, 1)[0]).toBe(200 * threads);
   });
 
   test('the workers do theirs, also after a pause, when they sleep', async () => {
@@ -217,7 +219,7 @@ describe('a machine that is busy', () => {
   test('a thread is waited for however long it says nothing', async () => {
     await start(2);
     let [rounds, longest] = [1000, 0];
-    while (longest < 3000) {
+    while (longest < 1000) {
       const begin = performance.now();
       expect(signatures((words) => run('work', words, 1, rounds))).toEqual(everyone());
       longest = performance.now() - begin;
