@@ -4,13 +4,9 @@ import { usePages } from './support/open-page.ts';
 describe('the page', () => {
   const open = usePages();
 
-  test('is isolated from other origins as the server of this project serves it', async () => {
+  test('is isolated from other origins as this project serves it, and the arrow keys go from tab to tab', async () => {
     const page = await open();
     expect(await page.evaluate(() => crossOriginIsolated)).toBe(true);
-  });
-
-  test('the arrow keys go from tab to tab', async () => {
-    const page = await open();
     await page.getByRole('tab', { name: 'Data' }).focus();
     const names: (string | null)[] = [];
     for (const key of ['ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowRight', 'ArrowLeft', 'Home', 'End']) {

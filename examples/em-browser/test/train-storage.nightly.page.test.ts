@@ -1,12 +1,31 @@
 import { describe, expect, test } from 'vitest';
 import { usePages } from './support/open-page.ts';
 import { plantRun } from './support/plant.ts';
+import { holdSamples } from './support/samples.ts';
 import { downloadWeights, readProgress, startRun, waitForStep } from './support/train.ts';
 
-// What befalls a run seldom: another version of the page, another tab, other slices.
+// What befalls a run seldom: another version of the page, another tab, other slices; and what takes two runs.
 
 describe('a run in the browser’s storage', () => {
   const open = usePages();
+
+  test('gives the same weights with and without an interruption', async () => {
+    const whole = await open();
+    await startRun(whole, 20);
+    await whole.getByRole('heading', { name: 'Finished after 20 steps' }).waitFor();
+
+    const page = await open();
+    const release = await holdSamples(page);
+    await startRun(page, 20);
+    await waitForStep(page, 1);
+    await page.getByRole('button', { name: 'Pause' }).click();
+    await release();
+    await page.getByRole('heading', { name: /^Paused after/ }).waitFor();
+    expect((await readProgress(page)).step).toBeLessThan(20);
+    await page.getByRole('button', { name: /^Resume after/ }).click();
+    await page.getByRole('heading', { name: 'Finished after 20 steps' }).waitFor();
+    expect((await downloadWeights(page)).equals(await downloadWeights(whole))).toBe(true);
+  });
 
   test('waits after a page that ended before the first step', async () => {
     const page = await open();

@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { expect } from 'vitest';
+import { section, sections } from './look.ts';
 import { waitForStep } from './train.ts';
 
 /** Goes with the tabulator key to the control of that name, as somebody without a mouse does. */
@@ -17,6 +18,7 @@ async function tabTo(page: Page, role: string, name: string | RegExp): Promise<v
 export async function journey(page: Page, steps: number): Promise<void> {
   await tabTo(page, 'tab', 'Data');
   await page.keyboard.press('ArrowRight');
+  for (const name of sections) await section(page, name).locator('img').waitFor();
   await page.keyboard.press('ArrowRight');
   await tabTo(page, 'button', 'Start training');
   await page.keyboard.press('Enter');

@@ -51,9 +51,20 @@ export async function holdSamples(page: Page): Promise<() => Promise<void>> {
     await route.fulfill({ response, body: `(${hold})();\n${await response.text()}` });
   });
   return async () => {
+    for (const worker of workers(page)) await release(page, worker);
     await page.unroute(script);
-    for (const worker of workers(page)) {
-      await worker.evaluate(() => (self as unknown as { release: () => void }).release());
-    }
   };
+}
+
+/** Lets the samples of a thread go, which may still be loading its script, or end meanwhile. */
+async function release(page: Page, worker: Worker): Promise<void> {
+  try {
+    await worker.evaluate(async () => {
+      const thread = self as unknown as { release?: () => void };
+      while (thread.release === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
+      thread.release();
+    });
+  } catch (error) {
+    if (page.workers().includes(worker)) throw error;
+  }
 }
