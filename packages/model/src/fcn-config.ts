@@ -27,8 +27,8 @@ export interface FCNConfig {
   /** Whether the last upsampling stays bilinear interpolation, as in the paper, or is learnt like those before it. */
   readonly lastUpsampling: 'fixed' | 'learned';
   /**
-   * As {@link UNetConfig}; there is no other. (The paper adds 100 zeros around the image and crops: what it says near the border depends on
-   * where the border is.)
+   * Only where the kernel fits; there is no other. (The paper adds 100 zeros around the image and crops: what it says near the border then
+   * depends on where the border is.)
    */
   readonly padding: 'valid';
 }

@@ -19,6 +19,7 @@ export interface WeightedLayer {
 /** A layer of a network, as far as sizes and parameters go; a pooling halves both sides. */
 export type LayerShape = WeightedLayer | { readonly kind: 'pooling' };
 
+/** A convolution with a bias. */
 export function convolutionLayer(
   name: string,
   kernel: number,

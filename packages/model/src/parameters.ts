@@ -5,7 +5,7 @@ import type { WeightedLayer } from './layer-shape.ts';
 import { weightedLayersOf } from './layers-of.ts';
 import type { NetworkConfig } from './network-config.ts';
 
-/** The trainable tensors by name: `down.0.conv1.filter`, `up.3.bias`, `head.filter`, …; level 0 has the image's resolution. */
+/** The trainable tensors by name, as `parameterShapes` lists them: `down.0.conv1.filter`, `up.3.bias`, …; level 0 has the image's resolution. */
 export type Parameters = Readonly<Record<string, Tensor>>;
 
 /**
