@@ -69,20 +69,4 @@ describe('a segmentation', () => {
       expect(probability.data[pixel]).toBeCloseTo(expected.data[2 * pixel + 1]!, 3);
     }
   });
-
-  test('four times: the network stays, nothing else does', async () => {
-    const page = await openSegment(open, weights);
-    await segmentPanel(page)
-      .getByLabel('Image of any size')
-      .setInputFiles(tiffFile('small.tif', [greyPage(70, 60, 1)]));
-    await segmentPanel(page).getByText('60 × 70').waitFor();
-    const held: string[] = [];
-    for (let time = 0; time < 4; time++) {
-      await segment(page);
-      if (time === 0) await segmentPanel(page).getByText('Details').click();
-      held.push((await page.getByTestId('segment-details').textContent())!.replace(/^.*held afterwards: /, ''));
-    }
-    // Filters and biases of 2 levels, the bottom and the head.
-    expect(new Set(held)).toEqual(new Set(['26 tensors, 0.00754 MB']));
-  });
 });
