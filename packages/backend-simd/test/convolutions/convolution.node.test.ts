@@ -2,7 +2,7 @@ import { conv2d, fused, type Tensor, type Tensor1D, type Tensor4D } from '@tenso
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { noise } from '../support/plain-tensor.ts';
 import { anyConvolution, type Shapes, speckled, toleranceOf } from './shapes.ts';
 
@@ -38,7 +38,7 @@ describe.each(configurations)('convolution, $name', (configuration) => {
         const inputs = [noise(shapes.x, seed), noise(shapes.filter, seed + 1)];
         await expectAsOnCpu(inputs, convolve(shapes), toleranceOf(termsOf(shapes)));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -48,7 +48,7 @@ describe.each(configurations)('convolution, $name', (configuration) => {
         const inputs = [noise(shapes.x, seed), noise(shapes.filter, seed + 1), noise([shapes.filter[3]], seed + 2)];
         await expectAsOnCpu(inputs, fuse(shapes, activation), toleranceOf(termsOf(shapes)));
       }),
-      { ...RUNS, numRuns: 12 },
+      runsOf(configuration, { ...RUNS, numRuns: 12 }),
     );
   });
 
@@ -59,7 +59,7 @@ describe.each(configurations)('convolution, $name', (configuration) => {
         const filter = inFilter ? speckled(shapes.filter, seed, 0.01) : noise(shapes.filter, seed);
         await expectAsOnCpu([x, filter], convolve(shapes), toleranceOf(termsOf(shapes)));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

@@ -2,7 +2,7 @@ import { engine, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu, type Remembered } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { floats, noise, type PlainTensor, toTensor } from '../support/plain-tensor.ts';
 import { convolve64, filterGradient64 } from './convolve64.ts';
 import { hasProducts, infoOf, type Shapes, speckled, toleranceOf, undilated } from './shapes.ts';
@@ -39,7 +39,7 @@ describe.each(configurations)('gradients of convolutions, $name', (configuration
         const inputs = [noise(infoOf(shapes).outShape, seed), noise(shapes.filter, seed + 1)];
         await expectAsOnCpu(inputs, inputGradient(shapes), inputTolerance(shapes));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -49,7 +49,7 @@ describe.each(configurations)('gradients of convolutions, $name', (configuration
         const [x, dy] = [noise(shapes.x, seed), noise(infoOf(shapes).outShape, seed + 1)];
         await expectAsOnCpu([x, dy], filterGradient(shapes), filterTolerance(shapes), byDefinition(shapes, x, dy));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -69,7 +69,7 @@ describe.each(configurations)('gradients of convolutions, $name', (configuration
           await expectAsOnCpu([x, dy], filterGradient(shapes), filterTolerance(shapes), byDefinition(shapes, x, dy));
         },
       ),
-      FEW_RUNS,
+      runsOf(configuration, FEW_RUNS),
     );
   });
 

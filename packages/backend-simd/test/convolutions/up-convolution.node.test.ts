@@ -2,7 +2,7 @@ import { add, conv2dTranspose, engine, relu, type Tensor, type Tensor4D, tidy, t
 import { expectAllClose } from '@unet-internal/testing';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { noise, toTensor } from '../support/plain-tensor.ts';
 import { toleranceOf } from './shapes.ts';
 
@@ -41,7 +41,7 @@ describe.each(configurations)('up-convolution, $name', (configuration) => {
           expectAllClose(actual.dataSync(), expected.dataSync(), toleranceOf(inputs));
         });
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -65,7 +65,7 @@ describe.each(configurations)('up-convolution, $name', (configuration) => {
           expect(Math.abs(dot(filter, dFilter) - whole)).toBeLessThan(error);
         });
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

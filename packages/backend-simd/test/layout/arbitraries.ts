@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { integers, type PlainTensor, roughNoise } from '../support/plain-tensor.ts';
 
 /** Enough to find a broken line, few enough to run in a second or two on each configuration. */
-export const RUNS: fc.Parameters<unknown> = { numRuns: 60, seed: 3 };
+export const RUNS = { numRuns: 60, seed: 3 };
 
 /** Values that move have to arrive bit for bit, whatever they are: NaN, infinities, signed zeros, and whole numbers of 32 bits. */
 export function words(shape: readonly number[], seed: number, isFloat: boolean): PlainTensor {

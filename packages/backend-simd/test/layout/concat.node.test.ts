@@ -2,7 +2,7 @@ import { concat, stack, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { booleans, integers, noise, roughNoise } from '../support/plain-tensor.ts';
 import { RUNS, shapes, words } from './arbitraries.ts';
 
@@ -23,7 +23,7 @@ describe.each(configurations)('concat, $name', (configuration) => {
         const inputs = lengths.map((length, index) => words(shape.with(axis, length), seed + index, isFloat));
         await expectAsOnCpu(inputs, (...tensors: Tensor[]) => concat(tensors, axis));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

@@ -2,7 +2,7 @@ import { gather, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { booleans, integers, noise, roughNoise } from '../support/plain-tensor.ts';
 import { RUNS, shapes, words } from './arbitraries.ts';
 
@@ -27,7 +27,7 @@ describe.each(configurations)('gather, $name', (configuration) => {
           gather(x, places as never, axis),
         );
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

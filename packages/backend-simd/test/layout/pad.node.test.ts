@@ -2,7 +2,7 @@ import { pad, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { booleans, floats, integers, roughNoise } from '../support/plain-tensor.ts';
 import { RUNS, shapes, words } from './arbitraries.ts';
 
@@ -27,7 +27,7 @@ describe.each(configurations)('pad, $name', (configuration) => {
       fc.asyncProperty(framed, constants, fc.boolean(), fc.nat(), async ({ shape, frame }, constant, isFloat, seed) => {
         await expectAsOnCpu([words(shape, seed, isFloat)], (x: Tensor) => pad(x, frame, constant));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

@@ -2,7 +2,7 @@ import { reverse, type Tensor, tile, transpose } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { booleans, floats, roughNoise } from '../support/plain-tensor.ts';
 import { RUNS, shapes, words } from './arbitraries.ts';
 
@@ -29,7 +29,7 @@ describe.each(configurations)('transpose, $name', (configuration) => {
       fc.asyncProperty(permuted, fc.boolean(), fc.nat(), async ({ shape, order }, isFloat, seed) => {
         await expectAsOnCpu([words(shape, seed, isFloat)], (x: Tensor) => transpose(x, order));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -74,7 +74,7 @@ describe.each(configurations)('reverse, $name', (configuration) => {
       fc.asyncProperty(reversed, fc.boolean(), fc.nat(), async ({ shape, axes }, isFloat, seed) => {
         await expectAsOnCpu([words(shape, seed, isFloat)], (x: Tensor) => reverse(x, axes));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -104,7 +104,7 @@ describe.each(configurations)('tile, $name', (configuration) => {
       fc.asyncProperty(repeated, fc.boolean(), fc.nat(), async ({ shape, times }, isFloat, seed) => {
         await expectAsOnCpu([words(shape, seed, isFloat)], (x: Tensor) => tile(x, times));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

@@ -2,7 +2,7 @@ import { slice, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { booleans, floats, integers, roughNoise } from '../support/plain-tensor.ts';
 import { RUNS, shapes, words } from './arbitraries.ts';
 
@@ -23,7 +23,7 @@ describe.each(configurations)('slices, $name', (configuration) => {
       fc.asyncProperty(boxes, fc.boolean(), fc.nat(), async ({ shape, begin, size }, isFloat, seed) => {
         await expectAsOnCpu([words(shape, seed, isFloat)], (x: Tensor) => slice(x, begin, size));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

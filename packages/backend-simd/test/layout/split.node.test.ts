@@ -2,7 +2,7 @@ import { split, type Tensor, unstack } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { booleans, integers, noise, roughNoise } from '../support/plain-tensor.ts';
 import { RUNS, shapes, words } from './arbitraries.ts';
 
@@ -24,7 +24,7 @@ describe.each(configurations)('split, $name', (configuration) => {
         const x = words(shape.with(axis, length), seed, isFloat);
         await expectAsOnCpu([x], (tensor: Tensor) => split(tensor, lengths, axis));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

@@ -2,7 +2,7 @@ import { backend_util } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { floats, integers, noise } from '../support/plain-tensor.ts';
 import { type Pooling, pool, poolGradient, poolings } from './pools.ts';
 
@@ -23,7 +23,7 @@ describe.each(configurations)('average-pool, $name', (configuration) => {
       fc.asyncProperty(poolings, fc.nat(), async (pooling, seed) => {
         await expectAsOnCpu([noise(pooling.shape, seed)], pool('average', pooling), TOLERANCE);
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -65,7 +65,7 @@ describe.each(configurations)('gradient of average-pool, $name', (configuration)
         const ran = await expectAsOnCpu(inputs, poolGradient('average', pooling), TOLERANCE);
         expect(ran).toEqual(['averagePoolGradient']);
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

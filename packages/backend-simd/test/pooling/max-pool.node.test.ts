@@ -2,7 +2,7 @@ import { backend_util, type Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { expectAsOnCpu } from '../support/as-on-cpu.ts';
-import { configurations, onConfiguration } from '../support/configurations.ts';
+import { configurations, onConfiguration, runsOf } from '../support/configurations.ts';
 import { floats, integers, noise, type PlainTensor, roughNoise } from '../support/plain-tensor.ts';
 import { coarseNoise, type Pooling, pool, poolGradient, poolings, twoByTwo } from './pools.ts';
 
@@ -35,7 +35,7 @@ describe.each(configurations)('max-pool, $name', (configuration) => {
       fc.asyncProperty(poolings, fills, fc.nat(), async (pooling, fill, seed) => {
         await expectAsOnCpu([fill(pooling.shape, seed)], pool('max', pooling));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -44,7 +44,7 @@ describe.each(configurations)('max-pool, $name', (configuration) => {
       fc.asyncProperty(twoByTwo, fills, fc.nat(), async (pooling, fill, seed) => {
         expect(await expectAsOnCpu([fill(pooling.shape, seed)], pool('max', pooling))).toEqual(['maxPool2x2']);
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -81,7 +81,7 @@ describe.each(configurations)('gradient of max-pool, $name', (configuration) => 
         // Sums of at most 16 values; cpu sums in double precision.
         await expectAsOnCpu(inputs, poolGradient('max', pooling), { absolute: 4e-6 });
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -94,7 +94,7 @@ describe.each(configurations)('gradient of max-pool, $name', (configuration) => 
         const inputs = [roughNoise(outShape(pooling), seed + 1), fill(pooling.shape, seed)];
         await expectAsOnCpu(inputs, poolGradient('max', pooling));
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 
@@ -104,7 +104,7 @@ describe.each(configurations)('gradient of max-pool, $name', (configuration) => 
         const inputs = [roughNoise(outShape(pooling), seed + 1), fill(pooling.shape, seed)];
         expect(await expectAsOnCpu(inputs, poolGradient('max', pooling))).toEqual(['maxPool2x2Gradient']);
       }),
-      RUNS,
+      runsOf(configuration, RUNS),
     );
   });
 

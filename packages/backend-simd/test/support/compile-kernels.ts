@@ -43,9 +43,17 @@ export function meet(job: usize, thread: i32, threads: i32): void {
   sign(job, thread, threads);
 }
 
-/** As sign, after as much work on the thread of the second argument as the third says. */
+/**
+ * As sign, after as much work on the thread of the second argument as the third says. The main thread's share waits for a while until it has begun, and
+ * says so by a 2 in the word at the fourth: a worker does it then.
+ */
 export function work(job: usize, thread: i32, threads: i32): void {
-  if (thread == argument(job, 1)) {
+  const word = <usize>argument(job, 3);
+  if (thread == 0) {
+    for (let left = 1 << 24; left > 0 && atomic.load<i32>(word) == 0; left--);
+    if (atomic.load<i32>(word) == 1) atomic.store<i32>(word, 2);
+  } else if (thread == argument(job, 1)) {
+    atomic.store<i32>(word, 1);
     for (let round = argument(job, 2); round > 0; round--) {
       for (let i = 0; i < 1000; i++) store<i32>(60000, load<i32>(60000) + 1);
     }
