@@ -27,6 +27,17 @@ describe('a run in the browser’s storage', () => {
     expect((await downloadWeights(page)).equals(await downloadWeights(whole))).toBe(true);
   });
 
+  test('is saved every few seconds', async () => {
+    const page = await open();
+    await startRun(page, 100_000);
+    await waitForStep(page, 1);
+    await page.getByText('Details of this run').click();
+    const saved = page.getByText('Safe up to step').locator('xpath=following-sibling::dd');
+    await expect.poll(async () => Number(await saved.innerText())).toBeGreaterThan(0);
+    const first = Number(await saved.innerText());
+    await expect.poll(async () => Number(await saved.innerText())).toBeGreaterThan(first);
+  });
+
   test('waits after a page that ended before the first step', async () => {
     const page = await open();
     // The worker never answers, as one whose page crashes.

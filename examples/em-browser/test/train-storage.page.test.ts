@@ -10,6 +10,11 @@ describe('a run in the browser’s storage', () => {
     await startRun(page, 100_000);
     await waitForStep(page, 1);
     await page.getByText('Details of this run').click();
+    // It is saved when the page is hidden, every few seconds anyway.
+    await page.evaluate(() => {
+      Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+      document.dispatchEvent(new Event('visibilitychange'));
+    });
     const saved = page.getByText('Safe up to step').locator('xpath=following-sibling::dd');
     await expect.poll(async () => Number(await saved.innerText())).toBeGreaterThan(0);
     const safe = Number(await saved.innerText());
