@@ -17,6 +17,7 @@ interface Manifest {
   type?: string;
   sideEffects?: boolean | string[];
   engines?: { node?: string };
+  bin?: Record<string, string>;
   exports?: Record<string, string | Record<string, string>>;
   main?: string;
   types?: string;
@@ -50,10 +51,13 @@ const siblingsOf = (manifest: Manifest) =>
     .sort();
 
 /** Packages of which no part is of use without TensorFlow.js; of the others `/arrays`, `/node` or all of it is. */
-const needTensorflow = ['backend-simd', 'backends', 'model', 'trainer'];
+const needTensorflow = ['backend-simd', 'backends', 'model', 'run', 'trainer'];
 
 /** Packages that are backends or start them: they bring those of TensorFlow.js that they build upon, as these do each other. */
 const backends = ['backend-simd', 'backends'];
+
+/** A package that is a command, for shells, and nothing to import. It brings the TensorFlow.js that it runs on. */
+const isCommand = (folder: string): boolean => manifests.get(folder)!.bin !== undefined;
 
 describe.each(folders)('packages/%s', (folder) => {
   const manifest = manifests.get(folder)!;
@@ -78,8 +82,8 @@ describe.each(folders)('packages/%s', (folder) => {
       directory: `packages/${folder}`,
     });
     expect(manifest.scripts, 'scripts must hold "build" and "check:package" as the siblings do').toMatchObject({
-      build: expect.stringMatching(/^(node scripts\/[\w-]+\.mjs && )?tsc --build$/),
-      'check:package': 'publint --strict && attw --pack --profile esm-only',
+      build: expect.stringMatching(isCommand(folder) ? /tsc --build/ : /^(node scripts\/[\w-]+\.mjs && )?tsc --build$/),
+      'check:package': isCommand(folder) ? 'publint --strict' : 'publint --strict && attw --pack --profile esm-only',
     });
   });
 
@@ -89,7 +93,7 @@ describe.each(folders)('packages/%s', (folder) => {
     expect(readFileSync(own, 'utf8'), "LICENSE must be a copy of the root's").toBe(readFileSync(ofRoot, 'utf8'));
   });
 
-  test('every entry point has types before default, both from one source file', () => {
+  test.skipIf(isCommand(folder))('every entry point has types before default, both from one source file', () => {
     const { './package.json': own, ...entries } = manifest.exports ?? {};
     expect(own, 'exports must hold "./package.json": "./package.json"').toBe('./package.json');
     expect(Object.keys(entries), 'exports must hold "."').toContain('.');
@@ -106,7 +110,7 @@ describe.each(folders)('packages/%s', (folder) => {
     }
   });
 
-  test('tools that read no exports find the same entry points', () => {
+  test.skipIf(isCommand(folder))('tools that read no exports find the same entry points', () => {
     const { '.': main, './package.json': _own, ...others } = manifest.exports as Record<string, Record<string, string>>;
     const names = Object.keys(others).map((entry) => entry.slice('./'.length));
     const targets = (condition: string) => names.map((name) => others[`./${name}`]![condition]!);
@@ -130,6 +134,7 @@ describe.each(folders)('packages/%s', (folder) => {
     const dependencies = Object.keys(manifest.dependencies ?? {});
     const declared = [...dependencies, ...Object.keys(manifest.peerDependencies ?? {})];
     for (const name of imports) {
+      if (name === manifest.name) continue;
       expect(
         declared,
         `src imports ${name}: add it to dependencies, or to peerDependencies for TensorFlow.js`,
@@ -140,7 +145,21 @@ describe.each(folders)('packages/%s', (folder) => {
     }
   });
 
-  test('TensorFlow.js is a peer, for two copies of its engine break each other', () => {
+  test.skipIf(!isCommand(folder))(
+    'a command is a file that says what runs it, and can be asked for its version',
+    () => {
+      for (const path of Object.values(manifest.bin!)) {
+        const module = join(root, 'packages', folder, path.replace('/dist/', '/src/').replace(/\.js$/, '.ts'));
+        expect(readFileSync(module, 'utf8')).toMatch(/^#!\/usr\/bin\/env node\n/);
+      }
+      expect(manifest.exports?.['./package.json']).toBe('./package.json');
+      expect(manifest.dependencies?.['@tensorflow/tfjs-core']).toBe(
+        rootManifest.devDependencies?.['@tensorflow/tfjs-core'],
+      );
+    },
+  );
+
+  test.skipIf(isCommand(folder))('TensorFlow.js is a peer, for two copies of its engine break each other', () => {
     const own = Object.keys(manifest.dependencies ?? {}).filter(
       (name) =>
         name.startsWith('@tensorflow/') && !(backends.includes(folder) && name.startsWith('@tensorflow/tfjs-backend-')),

@@ -1,4 +1,4 @@
-import { FileError } from '@unet/files';
+import { FileError, placeError } from '@unet/files';
 import { createNetwork } from '@unet/model';
 import {
   createTrainingState,
@@ -18,13 +18,20 @@ import type { KeptRun } from './run-store.ts';
  */
 export function openState({ settings, config }: RunPlan, kept: KeptRun, identity: RunIdentity): TrainingState {
   const optimizer = optimizerOf(settings);
-  const { checkpoint, formerIdentity } = kept;
+  const { checkpoint, file, formerIdentity } = kept;
   if (checkpoint === undefined) return createTrainingState(createNetwork(config, { seed: settings.seed }), optimizer);
   try {
     return decodeCheckpoint(checkpoint, { config, optimizer, run: identity });
   } catch (error) {
-    if (!(error instanceof FileError) || formerIdentity === undefined) throw error;
-    return decodeCheckpoint(checkpoint, { config, optimizer, run: formerIdentity });
+    if (!(error instanceof FileError)) throw error;
+    if (formerIdentity !== undefined) {
+      try {
+        return decodeCheckpoint(checkpoint, { config, optimizer, run: formerIdentity });
+      } catch {
+        // The first error says what it should have been.
+      }
+    }
+    throw file === undefined ? error : placeError(error, { file });
   }
 }
 

@@ -28,6 +28,8 @@ export interface SavedRun extends RunCourse {
 export interface KeptRun {
   /** The last checkpoint that was saved; undefined where there is none. */
   readonly checkpoint: Uint8Array | undefined;
+  /** What messages call that checkpoint, a path for example. */
+  readonly file?: string | undefined;
   /** What the store knows of its course; undefined where that was lost, which no run needs to go on. */
   readonly course: RunCourse | undefined;
   /** What makes the run that run in words of an earlier version, which wrote the checkpoint; undefined otherwise. */
@@ -43,5 +45,5 @@ export interface RunStore {
   /** Keeps a run instead of what was there; whole, or not at all. */
   save(run: SavedRun): Promise<void>;
   /** Called after every step, before anything else: for a log that is whole up to the last step. */
-  append?(report: StepReport): void;
+  append?(report: StepReport): void | Promise<void>;
 }

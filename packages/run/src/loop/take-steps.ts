@@ -29,7 +29,7 @@ export async function takeSteps({ order, state, source, log, network, save }: St
     const { step } = state;
     try {
       const drawn = await predictPreview(currentUNet(state), heldOut[0]!, { step, network, stepSeconds, signal });
-      await onEvent({ kind: 'preview', preview: drawn, log });
+      if (drawn !== undefined) await onEvent({ kind: 'preview', preview: drawn, log });
     } catch (error) {
       if (!signal.aborted) throw error;
     }
@@ -44,7 +44,7 @@ export async function takeSteps({ order, state, source, log, network, save }: St
     steps,
   };
   for await (const report of train(state, source, options)) {
-    order.store.append?.(report);
+    await order.store.append?.(report);
     log.add(report, performance.now());
     await onEvent({ kind: 'step', report, log });
     // What the last step leaves is saved and scored by others.

@@ -30,24 +30,25 @@ export interface PreviewOptions {
 
 /**
  * Segments a slice, or as much of its middle as is done in a few seconds.
+ * @returns undefined where training has diverged so far that there is nothing to see
  * @throws the reason of `signal`
  */
 export async function predictPreview(
   unet: BorrowedNetwork,
   slice: LabelledSliceArrays,
   { step, network, stepSeconds, signal }: PreviewOptions,
-): Promise<Preview> {
+): Promise<Preview | undefined> {
   const inputSize = predictionInputSize(network, slice.image);
   // Forward is a third of a step.
   const forwardSeconds = ((stepSeconds / 3) * inputSize.height * inputSize.width) / network.inputSize ** 2;
   const part = previewSize(network.config, inputSize, slice, forwardSeconds);
   const seen = part === undefined ? slice : middleOf(slice, part);
   const probabilities = await segment(unet, seen.image, { inputSize, signal });
-  return previewOf(seen, step, probabilities);
+  return probabilities.data.every(Number.isFinite) ? previewOf(seen, step, probabilities) : undefined;
 }
 
 /** A preview of what is segmented already. */
-export function previewOf(slice: LabelledSliceArrays, step: number, probabilities: ImageArray): Preview {
+function previewOf(slice: LabelledSliceArrays, step: number, probabilities: ImageArray): Preview {
   const { name = 'slice', image, label: truth } = slice;
   const probability = classProbability(probabilities, 1);
   return {
