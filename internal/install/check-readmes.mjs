@@ -2,7 +2,8 @@
 // tarballs outside the repository, exactly as its README's `npm install` line says. Every entry point is loaded there, the one js block is
 // run, and TypeScript reads all declarations; with --all the block is also bundled by Vite and run in Chromium. Where TensorFlow.js is an
 // optional peer the other entry points are loaded without it. ts blocks are compiled where all packages are installed, and so are run the js
-// blocks in the READMEs of the root and of the examples. Commands are looked up; why the rest is not checked is printed.
+// blocks in the READMEs of the root and of the examples. Of a package that is a command the first commands are run. All others are looked up; why
+// the rest is not checked is printed.
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -63,6 +64,7 @@ for (const { readme, line, unchecked } of blocks) {
 /** @param {PublicPackage} one */
 async function checkPackage(one) {
   const { folder, manifest } = one;
+  if (manifest.bin !== undefined) return runCommands(one);
   const entries = entriesOf(manifest);
   const own = blocks.filter((block) => kindOf(block) === 'js' && block.readme === readmeOf(folder));
   if (own.length !== 1) throw new Error(`README.md must have exactly one \`\`\`js block, has ${own.length}`);
@@ -77,6 +79,16 @@ async function checkPackage(one) {
   if (browser === undefined) return;
   const inBrowser = entries.filter((entry) => entry !== './node');
   await runBundle(browser, project, /\bfrom 'node:/.test(code) ? importsOf(manifest.name, inBrowser) : code);
+}
+
+/** Runs what the first block of commands shows after its line of installation. @param {PublicPackage} one */
+async function runCommands(one) {
+  const [first] = blocks.filter((block) => kindOf(block) === 'commands' && block.readme === readmeOf(one.folder));
+  const commands = (first?.code ?? '').split('\n').filter((line) => line.startsWith('npx '));
+  if (commands.length === 0) throw new Error('the first block of commands must show one that runs as it is');
+  for (const command of commands) {
+    await succeed('npx', ['--no-install', ...command.split(' ').slice(1)], join(workplace, shortName(one)), 300);
+  }
 }
 
 async function checkTogether() {

@@ -19,10 +19,12 @@ export function knownCommands() {
           : ['examples', 'packages'].map((parent) => join(parent, workspace.replace('@unet/', '')));
       return folders.some((folder) => script in scriptsOf(folder));
     },
-    help: async (script) => {
+    help: async (script, command) => {
       const program = /\bnode (\S+\.js)$/.exec(scriptsOf('.')[script] ?? '')?.[1];
       if (program === undefined) throw new Error(`"${script}" is shown with options, and has no --help`);
-      return (await runCommand(process.execPath, [program, '--help'], root, 60)).output;
+      return (
+        await runCommand(process.execPath, [program, ...(command === undefined ? [] : [command]), '--help'], root, 60)
+      ).output;
     },
   };
 }

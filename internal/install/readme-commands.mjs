@@ -2,7 +2,7 @@
  * @typedef {object} KnownCommands
  * @property {(name: string) => boolean} isPackage whether npm can install it: one of ours, or one that is locked
  * @property {(name: string, workspace?: string) => boolean} isScript whether the root's package.json, or that of a workspace, has such a script
- * @property {(script: string) => Promise<string>} help what the program behind a script prints for `--help`
+ * @property {(script: string, command?: string) => Promise<string>} help what the program behind a script, or a command of it, prints for `--help`
  */
 
 /**
@@ -27,6 +27,10 @@ export async function commandProblems(code, known) {
  * @returns {Promise<string[]>}
  */
 async function problemsOf([program, action, ...rest], known) {
+  // `npx unet train` is `npm run unet -- train` without a clone.
+  if (program === 'npx' && ['unet', '@unet/cli'].includes(action)) {
+    return problemsOf(['npm', 'run', 'unet', '--', ...rest], known);
+  }
   const end = rest.includes('--') ? rest.indexOf('--') : rest.length;
   const at = rest.indexOf('-w');
   const workspace = at >= 0 && at < end ? rest[at + 1] : undefined;
@@ -44,8 +48,11 @@ async function problemsOf([program, action, ...rest], known) {
   if (!known.isScript(script, workspace)) {
     return [`there is no script "${script}"${workspace === undefined ? '' : ` in ${workspace}`}`];
   }
-  const options = rest.slice(end + 1).filter((word) => word.startsWith('--'));
+  const words = rest.slice(end + 1);
+  const options = words.filter((word) => word.startsWith('--'));
   if (options.length === 0 || script === 'test') return [];
-  const listed = new Set((await known.help(script)).match(/--[\w-]+/g));
-  return options.filter((option) => !listed.has(option)).map((option) => `"${script}" has no option ${option}`);
+  const command = script === 'unet' ? words.find((word) => !word.startsWith('-')) : undefined;
+  const listed = new Set((await known.help(script, command)).match(/--[\w-]+/g));
+  const name = command === undefined ? script : `${script} ${command}`;
+  return options.filter((option) => !listed.has(option)).map((option) => `"${name}" has no option ${option}`);
 }

@@ -75,8 +75,9 @@ describe('commandProblems', () => {
   const known = {
     isPackage: (name: string) => name === 'known',
     isScript: (name: string, workspace?: string) =>
-      ['run-it', 'test'].includes(name) || (name === 'build' && workspace === 'page'),
-    help: async () => '--data <folder>\n--steps <n>\n--no-figures',
+      ['run-it', 'test', 'unet'].includes(name) || (name === 'build' && workspace === 'page'),
+    help: async (_: string, command?: string) =>
+      command === 'train' ? '--recipe <name>' : '--data <folder>\n--steps <n>\n--no-figures',
   };
 
   test.each([
@@ -84,6 +85,7 @@ describe('commandProblems', () => {
     'npm install -D known # and no more\nnpm run run-it',
     'npm run run-it -- --data folder --steps 3 --no-figures',
     'npm run build -w page',
+    'npx unet train folder --recipe quick && npm run unet -- train --recipe quick',
   ])('%j is right', async (code) => {
     expect(await commandProblems(code, known)).toEqual([]);
   });
@@ -94,6 +96,7 @@ describe('commandProblems', () => {
     ['npm run run-it -w page2 && npm run build', 'there is no script "build"'],
     ['npm run run-it -w page -- --step 3', '"run-it" has no option --step'],
     ['npm run run-it -- \\\n  --figures', '"run-it" has no option --figures'],
+    ['npx @unet/cli train --steps 3', '"unet train" has no option --steps'],
     ['npm start', '`npm start` is no command that is checked; say above the block why it need not be'],
     ['curl example.org', '`curl example.org` is no command that is checked; say above the block why it need not be'],
   ])('%j: %s', async (code, problem) => {

@@ -9,4 +9,15 @@ export interface ListedCommand {
 }
 
 /** All commands, in the order in which one needs them. */
-export const commandList: readonly ListedCommand[] = [];
+export const commandList: readonly ListedCommand[] = [
+  {
+    name: 'train',
+    summary: 'trains a U-Net on labelled images',
+    load: () => import('./commands/train/command.ts'),
+  },
+  {
+    name: 'segment',
+    summary: 'segments images of any size with a trained network',
+    load: () => import('./commands/segment/command.ts'),
+  },
+];

@@ -4,9 +4,9 @@ import { createProgress, type Progress } from './progress.ts';
 /** What a command tells: lines for people, or JSON for machines. */
 export interface Output {
   readonly json: boolean;
-  /** A line for people; of a bar that is shown, above it. */
-  say(line: string): void;
-  /** What looks wrong, for people on standard error and for machines as `{ "event": "warning", "message" }`. */
+  /** Lines for people; of a bar that is shown, above it. */
+  say(lines: string): void;
+  /** What looks wrong, for people after `warning: `, for machines as `{ "event": "warning", "message" }`. */
   warn(message: string): void;
   /** A line of JSON for machines, `{ "event": …, … }`, while the work goes on. */
   event(event: string, values: Readonly<Record<string, unknown>>): void;
@@ -25,13 +25,11 @@ export function createOutput(json: boolean): Output {
   };
   return {
     json,
-    say(line) {
-      if (!json) print(plainText(line));
+    say(lines) {
+      if (!json) for (const line of lines.split('\n')) print(plainText(line));
     },
     warn(message) {
-      if (json) print(JSON.stringify({ event: 'warning', message }));
-      else if (shown === undefined) process.stderr.write(`warning: ${plainText(message)}\n`);
-      else shown.note(`warning: ${plainText(message)}`);
+      print(json ? JSON.stringify({ event: 'warning', message }) : `warning: ${plainText(message)}`);
     },
     event(event, values) {
       if (json) print(JSON.stringify({ event, ...values }));

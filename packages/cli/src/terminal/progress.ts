@@ -54,7 +54,7 @@ function barProgress(title: string, total: number, start: number): Progress {
 }
 
 /** What a line of progress says. */
-export interface ProgressLine {
+interface ProgressLine {
   readonly title: string;
   /** 0 to 1. */
   readonly progress: number;

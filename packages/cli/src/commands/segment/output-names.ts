@@ -1,7 +1,7 @@
 import { basename, join, parse } from 'node:path';
 
 /** What a segmentation of one file is written as, by the ending of its name. */
-export const outputEndings = { probability: '.probability.tif', classes: '.classes.tif' } as const;
+const outputEndings = { probability: '.probability.tif', classes: '.classes.tif' } as const;
 
 /** What is written of a file. */
 export type OutputKind = keyof typeof outputEndings;

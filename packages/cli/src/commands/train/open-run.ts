@@ -1,0 +1,39 @@
+import { freeRunFolder, type RunConfig, readRunConfig } from '../../run-folder/run-config.ts';
+import { type RunFolder, runFolder } from '../../run-folder/run-folder.ts';
+import { sameJson } from '../../run-folder/same-json.ts';
+import type { TrainRequest } from './request.ts';
+
+const DEFAULT_OUT = 'runs/train';
+
+/** A new run in a free folder, or the run of an old one, with what was asked for put on top. Nothing is written yet. */
+export async function openRun(request: TrainRequest): Promise<{ folder: RunFolder; config: RunConfig }> {
+  const { settings, length, source, out, resume, asked } = request;
+  const fresh: RunConfig = { settings, length, source, dataHash: undefined, formerIdentity: undefined };
+  if (!resume && out === undefined) return { folder: await freeRunFolder(DEFAULT_OUT), config: fresh };
+  const folder = runFolder(out ?? DEFAULT_OUT);
+  const existing = await readRunConfig(folder);
+  if (!resume) {
+    if (existing === undefined) return { folder, config: fresh };
+    throw new Error(`${folder.path}: holds a run already; continue it with --resume, or choose another --out`);
+  }
+  if (existing === undefined) throw new Error(`${folder.path}: holds no run that could be resumed`);
+  const kept = { ...existing.settings, ...existing.source };
+  for (const [name, wanted] of Object.entries({ ...asked.settings, ...asked.source })) {
+    const was = kept[name as keyof typeof kept];
+    if (sameJson(was, wanted)) continue;
+    throw new Error(
+      `${folder.path}: its run has ${name} ${was === undefined ? 'unset' : JSON.stringify(was)}, --resume cannot change it to ${JSON.stringify(wanted)}`,
+    );
+  }
+  const longer = Object.keys(asked.length).length > 0 ? asked.length : existing.length;
+  if (existing.settings.schedule === 'cosine' && !sameJson(longer, existing.length)) {
+    throw new Error(
+      `${folder.path}: the rate of its run falls to its end over ${describeLength(existing.length)}; one over ${describeLength(longer)} is another run`,
+    );
+  }
+  return { folder, config: { ...existing, length: longer } };
+}
+
+function describeLength({ steps, epochs }: RunConfig['length']): string {
+  return steps === undefined ? `${epochs} epochs` : `${steps} steps`;
+}

@@ -1,0 +1,70 @@
+import { createHash } from 'node:crypto';
+import { mkdir, realpath, rm } from 'node:fs/promises';
+import { connect, createServer, type Server } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
+/** Milliseconds to wait for the holder's word on who it is; it may compute, and be silent for minutes. */
+const PATIENCE = 500;
+
+/**
+ * Locks a folder for this process: whoever asks meanwhile is refused. The lock is a local socket that the process listens on, so that it ends
+ * with the process, however that ends, and lasts while its thread computes. (A file with a time in it would look stale after a long step, and one
+ * with the number of a process outlives it.) It holds between processes of one machine.
+ * @param folder made if it is not there
+ * @returns releases the lock
+ * @throws Error that names the process which holds it, where that says so
+ */
+export async function lockFolder(folder: string): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true });
+  const address = addressOf(await realpath(folder));
+  const server = await listen(address).catch(async (error: NodeJS.ErrnoException) => {
+    if (error.code !== 'EADDRINUSE') throw error;
+    const holder = await askHolder(address);
+    if (holder !== undefined) throw new Error(`${folder}: another process${holder} is using this run`);
+    // A socket in the file system that nobody listens on: its process was killed.
+    await rm(address, { force: true });
+    return listen(address);
+  });
+  // Nothing waits for it: a process that has nothing else to do may end.
+  server.unref();
+  return () => new Promise((resolve) => server.close(() => resolve()));
+}
+
+/** Where the lock of a folder is: names of sockets are short, and lie in a namespace of their own where the system has one. */
+function addressOf(path: string): string {
+  const name = `unet-${createHash('sha256').update(path).digest('hex').slice(0, 32)}`;
+  if (process.platform === 'win32') return `\\\\.\\pipe\\${name}`;
+  return process.platform === 'linux' ? `\0${name}` : join(tmpdir(), `${name}.sock`);
+}
+
+function listen(address: string): Promise<Server> {
+  return new Promise((resolve, reject) => {
+    const server = createServer((socket) => socket.on('error', () => {}).end(String(process.pid)));
+    server.once('error', reject);
+    server.listen(address, () => resolve(server));
+  });
+}
+
+/** Who listens: ` 123`, nothing where it does not say; undefined where nobody does. */
+function askHolder(address: string): Promise<string | undefined> {
+  return new Promise((resolve) => {
+    let connected = false;
+    let answer = '';
+    const socket = connect(address);
+    const settle = (holder: string | undefined): void => {
+      clearTimeout(timer);
+      socket.destroy();
+      resolve(holder);
+    };
+    const timer = setTimeout(() => settle(''), PATIENCE);
+    socket.on('connect', () => {
+      connected = true;
+    });
+    socket.on('data', (data) => {
+      answer += data.toString();
+    });
+    socket.on('end', () => settle(/^\d+$/.test(answer) ? ` (${answer})` : ''));
+    socket.on('error', () => settle(connected ? '' : undefined));
+  });
+}

@@ -1,0 +1,72 @@
+import { appendFileSync } from 'node:fs';
+import { open, readFile } from 'node:fs/promises';
+import { placeError } from '@unet/files';
+import { writeFileAtomic } from '@unet/files/node';
+import type { RunCourse } from '@unet/run';
+import type { StepReport } from '@unet/trainer';
+
+const HEADER = 'step,epoch,loss,learningRate,seconds,waitSeconds';
+
+/** `log.csv`: one line a step, in a file that is whole after every step. */
+export interface LogFile {
+  append(report: StepReport): void;
+  /** Brings all lines to the disk, so that no checkpoint outlives the lines of its steps in a power cut. */
+  flush(): Promise<void>;
+}
+
+/** What is left in the log of the first steps of a run. */
+export interface LogLines {
+  /** By step, counted from 1; undefined where a line was lost. */
+  readonly lines: readonly (string | undefined)[];
+  readonly course: RunCourse;
+  /** Steps whose lines were lost. */
+  readonly lost: number;
+}
+
+/** Reads what there is of the first `steps` steps. The log is not needed to go on, so nothing that is wrong with it is an error. */
+export async function readLogFile(path: string, steps: number): Promise<LogLines> {
+  const text = await readFile(path, 'utf8').catch(() => '');
+  const lines: (string | undefined)[] = Array.from({ length: steps });
+  for (const line of text.split('\n').slice(1)) {
+    const values = line.split(',').map(Number);
+    const [step = 0] = values;
+    const isWhole = values.length >= 5 && values.length <= 6 && values.every(Number.isFinite) && line.trim() !== '';
+    // Runs that were begun before waiting was measured have a column less; what they waited is not known, and not counted.
+    if (isWhole && Number.isInteger(step) && step >= 1 && step <= steps)
+      lines[step - 1] = values.length === 5 ? `${line},0` : line;
+  }
+  const columns = lines.map((line) => line?.split(',').map(Number));
+  const sum = (column: number): number => columns.reduce((total, values) => total + (values?.[column] ?? 0), 0);
+  return {
+    lines,
+    course: { losses: columns.map((values) => values?.[2] ?? Number.NaN), seconds: sum(4), waitSeconds: sum(5) },
+    lost: lines.filter((line) => line === undefined).length,
+  };
+}
+
+/**
+ * Opens `log.csv` for a run that goes on after some steps: lines of later steps, which a killed process wrote after its last checkpoint, are
+ * dropped, since those steps are done again.
+ */
+export async function openLogFile(path: string, { lines }: Pick<LogLines, 'lines'>): Promise<LogFile> {
+  const kept = lines.filter((line) => line !== undefined);
+  await writeFileAtomic(path, new TextEncoder().encode([HEADER, ...kept, ''].join('\n')));
+  return {
+    append({ step, epoch, loss, learningRate, seconds, waitSeconds }) {
+      const line = [step, epoch, loss, learningRate, seconds.toFixed(3), waitSeconds.toFixed(4)].join(',');
+      try {
+        appendFileSync(path, `${line}\n`);
+      } catch (error) {
+        throw placeError(error, { file: path });
+      }
+    },
+    async flush() {
+      const handle = await open(path, 'r+');
+      try {
+        await handle.sync();
+      } finally {
+        await handle.close();
+      }
+    },
+  };
+}
