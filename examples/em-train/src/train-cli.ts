@@ -1,3 +1,0 @@
-import { trainCommand } from './train-command.ts';
-
-await trainCommand(process.argv.slice(2));
