@@ -26,6 +26,8 @@ describe('training', () => {
 
     await page.reload();
     await page.getByRole('tab', { name: 'Train' }).click();
+    await page.getByText('Details of this run').click();
+    await page.getByText('Steps an epoch').waitFor();
     await page.getByRole('button', { name: `Resume after step ${paused.step}` }).click();
     await page.getByRole('img', { name: /^Prediction for a held-out slice/ }).waitFor();
     await page.getByRole('heading', { name: `Finished after ${STEPS} steps` }).waitFor();
@@ -33,7 +35,7 @@ describe('training', () => {
     await page.getByRole('heading', { name: 'Held-out slices (2)' }).waitFor();
     expect((await downloadWeights(page)).length).toBeGreaterThan(1000);
 
-    await page.getByText('Details of this run').click();
+    await page.getByText('Steps an epoch').waitFor();
     expect(await findings(page)).toEqual([]);
   });
 
