@@ -1,3 +1,6 @@
+export { type Attempts, createAttempts, lossOf } from './loop/attempts.ts';
+export { byCost, type EveryStepsOptions, everySteps, type Pace } from './loop/pace.ts';
+export { createRunControls, type Ending, type RunControls } from './loop/run-controls.ts';
 export { chooseInputSize, type InputSizeRange, inputSizeRange } from './plan/choose-input-size.ts';
 export { dataHash } from './plan/data-hash.ts';
 export { defaultHeldOut, holdOutFold, holdOutLast, type Split } from './plan/held-out.ts';

@@ -26,6 +26,6 @@ export {
   serveRunSamples,
 } from './samples/open-samples.ts';
 export { predictionInputSize, type TrainedNetwork } from './score/prediction-input-size.ts';
-export type { Preview } from './score/preview.ts';
+export { type Preview, previewOf } from './score/preview.ts';
 export { type BestScore, type CellScores, type RunScores, runScoresOf } from './score/run-scores.ts';
 export { formatBytes, formatDuration, formatPercent, formatSeconds } from './words/format.ts';

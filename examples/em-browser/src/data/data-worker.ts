@@ -1,4 +1,5 @@
 import { reasonOf } from '@unet/files';
+import { defaultHeldOut } from '@unet/run/arrays';
 import { expose, transfer } from 'comlink';
 import * as store from '../storage/dataset-store.ts';
 import { checkSlices, orderFinding } from './check/check-slices.ts';
@@ -7,7 +8,7 @@ import type { Draft } from './draft.ts';
 import { type DroppedFiles, type OnProgress, type ReadFiles, readPairs } from './files/read-pairs.ts';
 import { handOver, keepAndHandOver } from './hand-over.ts';
 import { makePhantom } from './make-phantom.ts';
-import { defaultHeldOut, type OpenedSlices } from './opened-slices.ts';
+import type { OpenedSlices } from './opened-slices.ts';
 import { defaultPhantom } from './phantom-choice.ts';
 import { viewBuffers, viewOf } from './slice-view.ts';
 

@@ -1,6 +1,7 @@
+import { defaultHeldOut } from '@unet/run/arrays';
 import type { Dataset } from '../state/dataset.ts';
 import type { DatasetRecord } from '../storage/dataset-store.ts';
-import { defaultHeldOut, type OpenedSlices } from './opened-slices.ts';
+import type { OpenedSlices } from './opened-slices.ts';
 import { defaultPhantom } from './phantom-choice.ts';
 
 /** What the other panels see of opened slices. */

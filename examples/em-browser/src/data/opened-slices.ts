@@ -13,8 +13,3 @@ export interface OpenedSlices {
   /** What the user should know, such as that nothing could be kept. */
   readonly warning?: string;
 }
-
-/** How many slices are held out unless another number is chosen: a sixth, as in the command em-train. */
-export function defaultHeldOut(count: number): number {
-  return Math.max(1, Math.round(count / 6));
-}

@@ -1,6 +1,6 @@
+import { defaultHeldOut } from '@unet/run/arrays';
 import { describe, expect, test } from 'vitest';
 import { datasetOf } from '../../src/data/dataset-of.ts';
-import { defaultHeldOut } from '../../src/data/opened-slices.ts';
 import { type SliceView, viewOf } from '../../src/data/slice-view.ts';
 import { summarise } from '../../src/data/summary.ts';
 

@@ -13,7 +13,7 @@ export function oldRun(which: keyof typeof stored): unknown {
     losses: new Float64Array(bytesOf(losses).buffer),
     checkpoint: bytesOf(checkpoint),
     weights: bytesOf(weights),
-  } satisfies Record<keyof Omit<StoredRun, 'formerPlan'>, unknown>;
+  } satisfies Record<keyof Omit<StoredRun, 'formerIdentity' | 'waitSeconds'> | 'steps', unknown>;
 }
 
 function bytesOf({ base64 }: { readonly base64: string }): Uint8Array<ArrayBuffer> {

@@ -1,8 +1,8 @@
 import { noAugmentation } from '@unet/augment/arrays';
-import { outputSize } from '@unet/model/arrays';
+import { planRun, sampleOptionsOf } from '@unet/run/arrays';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
-import { describe, expect, test } from 'vitest';
-import { configOf, inputSizeRange, planRun, tilesOf } from '../../src/train/plan/plan-run.ts';
+import { expect, test } from 'vitest';
+import { runSettingsOf } from '../../src/train/plan/run-settings.ts';
 import { networkSizes, settings, sizeOf } from '../../src/train/plan/train-settings.ts';
 
 function slice(height: number, width: number, channels = 1): LabelledSliceArrays {
@@ -12,27 +12,9 @@ function slice(height: number, width: number, channels = 1): LabelledSliceArrays
   };
 }
 
-const preparation = { augmentation: noAugmentation, weighting: { w0: 5 } };
-
-describe('inputSizeRange', () => {
-  const config = configOf({ ...settings.value, depth: 3 }, 1);
-
-  test('every side that it allows is legal, and the largest output fits into the smallest slice', () => {
-    const range = inputSizeRange(config, [slice(256, 300), slice(220, 256)]);
-    for (let size = range.least; size <= range.most; size += range.step) {
-      expect(outputSize(config, size), `${size}`).toBeGreaterThan(0);
-    }
-    expect(outputSize(config, range.most)).toBeLessThanOrEqual(220);
-    expect(outputSize(config, range.most + range.step)).toBeGreaterThan(220);
-  });
-
-  test('slices that are too small are refused in words for the page', () => {
-    const deep = configOf({ ...settings.value, depth: 5 }, 1);
-    expect(() => inputSizeRange(deep, [slice(2, 2)])).toThrow(
-      'Depth 5 needs slices of at least 4 × 4 pixels, the smallest here has 2: choose a lower depth.',
-    );
-  });
-});
+const preparation = { augmentation: noAugmentation, weighting: { w0: 5, sigma: 4 } };
+const plan = (changed: object, slices = [slice(60, 60, 3)]) =>
+  planRun(runSettingsOf({ ...settings.value, ...changed }, preparation), { steps: 7 }, slices);
 
 test.each([
   [99, 92],
@@ -41,29 +23,25 @@ test.each([
   [1000, 124],
 ])('of a wish of %d pixels the plan makes %d', (inputSize, planned) => {
   // The output of an input of 124 has 36 pixels.
-  const slices = [slice(40, 60), slice(200, 200)];
-  expect(planRun({ ...settings.value, depth: 3, inputSize }, slices, preparation).inputSize).toBe(planned);
+  expect(plan({ depth: 3, inputSize }, [slice(40, 60), slice(200, 200)]).inputSize).toBe(planned);
 });
 
-test('no limit but the slices: inputs may be larger than the paper’s', () => {
-  const large = planRun({ ...settings.value, depth: 3, inputSize: 700 }, [slice(800, 800)], preparation);
-  expect(large.inputSize).toBe(700);
-});
-
-test('a plan takes the channels of the slices, an input that fits, and dropout only with the paper’s recipe', () => {
-  const slices = [slice(60, 60, 3)];
-  const quick = planRun({ ...settings.value, ...networkSizes.small }, slices, preparation);
+test('a plan takes the channels of the slices, an input that fits, and what the panels say', () => {
+  const quick = plan(networkSizes.small);
   expect(quick).toMatchObject({ config: { channels: 3, depth: 3, baseWidth: 8, dropout: 'none' }, inputSize: 148 });
-  expect(quick).toMatchObject(preparation);
-  const paper = planRun({ ...settings.value, recipe: 'paper' }, slices, preparation);
-  expect(paper.config.dropout).toBe('bottom');
+  expect(quick.steps).toBe(7);
+  expect(sampleOptionsOf(quick)).toMatchObject({
+    augmentation: noAugmentation,
+    weights: { w0: 5, sigma: 4, region: 'everywhere', balance: 'notebook' },
+    placement: 'random',
+    seed: 1,
+  });
 });
 
-test('an epoch has as many steps as the slices have tiles', () => {
-  const plan = planRun({ ...settings.value, ...networkSizes.small }, [slice(100, 100)], preparation);
-  // An input of 188 has an output of 100 pixels at depth 3.
-  expect(outputSize(plan.config, plan.inputSize)).toBe(100);
-  expect(tilesOf(plan, [slice(100, 100), slice(200, 101)])).toBe(1 + 2 * 2);
+test('the paper’s recipe has its dropout, its optimiser and its tiles', () => {
+  const { config, settings: chosen } = plan({ recipe: 'paper' });
+  expect(config).toMatchObject({ dropout: 'bottom' });
+  expect(chosen).toMatchObject({ optimizer: 'sgd', schedule: 'constant', placement: 'grid', learningRate: 2e-3 });
 });
 
 test('a network has the name of its width and depth, whatever its input', () => {

@@ -49,7 +49,7 @@ function readValue(field: number, value: { into: ReadEvent; tag: string }, pbf: 
     value.into.images[value.tag] = pbf.readMessage((part, found, inner) => {
       if (part === 1) found.height = inner.readVarint();
       if (part === 2) found.width = inner.readVarint();
-      if (part === 4) found.png = inner.readBytes();
+      if (part === 4) found.png = Uint8Array.from(inner.readBytes());
     }, image);
   }
 }

@@ -48,7 +48,7 @@ export async function predictPreview(
 }
 
 /** A preview of what is segmented already. */
-function previewOf(slice: LabelledSliceArrays, step: number, probabilities: ImageArray): Preview {
+export function previewOf(slice: LabelledSliceArrays, step: number, probabilities: ImageArray): Preview {
   const { name = 'slice', image, label: truth } = slice;
   const probability = classProbability(probabilities, 1);
   return {

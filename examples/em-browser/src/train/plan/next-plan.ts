@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
+import { configOf, type InputSizeRange, inputSizeRange, planRun, type RunPlan } from '@unet/run/arrays';
 import { augmentation } from '../../state/augmentation.ts';
 import { dataset, trainingSlices } from '../../state/dataset.ts';
 import { weighting } from '../../state/weighting.ts';
-import type { RunPlan } from '../../storage/stored-run.ts';
-import { configOf, type InputSizeRange, inputSizeRange, planRun } from './plan-run.ts';
+import { runSettingsOf } from './run-settings.ts';
 import { settings } from './train-settings.ts';
 
 /** What a run started now would compute. */
@@ -20,12 +20,13 @@ export interface NextPlan {
 export const nextPlan: ReadonlySignal<NextPlan> = computed(() => {
   if (dataset.value === undefined) return { inputSizes: undefined, plan: undefined, problem: undefined };
   const slices = trainingSlices(dataset.value);
+  const chosen = runSettingsOf(settings.value, { augmentation: augmentation.value, weighting: weighting.value });
   try {
-    const inputSizes = inputSizeRange(configOf(settings.value, slices[0]!.image.channels), slices);
-    const preparation = { augmentation: augmentation.value, weighting: weighting.value };
-    return { inputSizes, plan: planRun(settings.value, slices, preparation), problem: undefined };
+    const inputSizes = inputSizeRange(configOf(chosen, slices[0]!.image.channels), slices);
+    return { inputSizes, plan: planRun(chosen, { steps: settings.value.steps }, slices), problem: undefined };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
-    return { inputSizes: undefined, plan: undefined, problem: error.message };
+    const [first = '', ...rest] = error.message;
+    return { inputSizes: undefined, plan: undefined, problem: `${first.toUpperCase()}${rest.join('')}.` };
   }
 });

@@ -1,9 +1,9 @@
 import { computed, type ReadonlySignal } from '@preact/signals';
 import type { DeviceLimits } from '@unet/backends';
+import { type Preflight, preflight } from '@unet/run';
 import { probes } from '../../engine/probe-backends.ts';
 import { dataset, trainingSlices } from '../../state/dataset.ts';
 import { nextPlan } from './next-plan.ts';
-import { type Preflight, preflight } from './preflight.ts';
 import { smallMachine } from './small-machine.ts';
 import { startedBackends } from './started-backends.ts';
 import { chosenBackend } from './train-backend.ts';

@@ -1,7 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
 import { paperInputSize } from '@unet/model/arrays';
+import { type RecipeName, recipes } from '@unet/run/arrays';
 import type { BackendName } from '../../engine/backend-name.ts';
-import type { RunPlan } from '../../storage/stored-run.ts';
+
+/** The recipes that the page offers; networks and lengths it has of its own. */
+export type PageRecipe = Extract<RecipeName, 'quick' | 'paper'>;
 
 /** What the user chooses in this panel. */
 export interface TrainSettings {
@@ -12,7 +15,7 @@ export interface TrainSettings {
   /** Side of the network's input; the nearest that is legal and fits is taken. */
   readonly inputSize: number;
   readonly steps: number;
-  readonly recipe: RunPlan['recipe'];
+  readonly recipe: PageRecipe;
   readonly learningRate: number;
   readonly seed: number;
 }
@@ -30,7 +33,10 @@ export const networkSizes: Readonly<Record<NetworkSize, Network>> = {
 };
 
 /** The learning rate that a recipe starts with. */
-export const recipeRates: Readonly<Record<RunPlan['recipe'], number>> = { quick: 2e-3, paper: 1e-3 };
+export const recipeRates: Readonly<Record<PageRecipe, number>> = {
+  quick: recipes.quick.settings.learningRate,
+  paper: recipes.paper.settings.learningRate,
+};
 
 export const settings: Signal<TrainSettings> = signal({
   backend: 'auto',

@@ -1,4 +1,4 @@
-import { formatDuration, formatSeconds } from '../format.ts';
+import { formatDuration, formatSeconds } from '@unet/run/arrays';
 import { live, losses, type Phase, type RunSummary, run } from './run-state.ts';
 
 /** What is going on, in a line. */
@@ -20,7 +20,8 @@ export function describeStatus(kept: RunSummary, phase: Phase): string {
   }
 }
 
-function describeEnd({ status, step, steps, message }: RunSummary): string {
+function describeEnd({ status, step, plan, message }: RunSummary): string {
+  const { steps } = plan;
   const because = message === undefined ? '' : `: ${message}`;
   switch (status) {
     case 'finished':
@@ -44,12 +45,12 @@ const SHOWN_LOSSES = 20;
 export function describeProgress(): string {
   const kept = run.value;
   if (kept === undefined) return '';
-  const parts = [`step ${kept.step} of ${kept.steps}`];
+  const parts = [`step ${kept.step} of ${kept.plan.steps}`];
   const recent = losses.value.slice(-SHOWN_LOSSES);
   if (recent.length > 0) parts.push(`loss ${(recent.reduce((sum, loss) => sum + loss, 0) / recent.length).toFixed(4)}`);
   const pace = live.value?.secondsPerStep;
   if (pace !== undefined) {
-    parts.push(`${formatSeconds(pace)} a step`, `${formatDuration(pace * (kept.steps - kept.step))} left`);
+    parts.push(`${formatSeconds(pace)} a step`, `${formatDuration(pace * (kept.plan.steps - kept.step))} left`);
   }
   return parts.join(' · ');
 }

@@ -47,9 +47,10 @@ function waits(message: string): void {
 }
 
 /** The form shows what the run was started with. */
-function adoptSettings({ plan, steps }: StoredRun): void {
-  const { config, inputSize, recipe, learningRate, seed } = plan;
-  const { baseWidth, depth } = config;
+function adoptSettings({ plan }: StoredRun): void {
+  const { settings: kept, inputSize, steps } = plan;
+  const { base: baseWidth, depth, learningRate, seed } = kept;
+  const recipe = kept.optimizer === 'sgd' ? 'paper' : 'quick';
   settings.value = { ...settings.value, baseWidth, depth, inputSize, steps, recipe, learningRate, seed };
 }
 

@@ -3,6 +3,7 @@ import { dataset } from '../../state/dataset.ts';
 import { notify, notifyError } from '../../state/notices.ts';
 import { loadRun } from '../../storage/run-store.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
+import { isOfFirstVersion } from '../../storage/upgrade-run.ts';
 import { nextPlan } from '../plan/next-plan.ts';
 import { nextPreflight } from '../plan/next-preflight.ts';
 import { chosenBackend } from '../plan/train-backend.ts';
@@ -23,19 +24,19 @@ export async function startRun(): Promise<void> {
   if (slices === undefined || plan === undefined) return;
   await alone(async (signal) => {
     const run: StoredRun = {
-      version: 2,
+      version: 3,
       id: `${Date.now()}-${Math.random()}`,
       dataset: { id: slices.id, description: slices.description },
       plan,
-      steps: settings.value.steps,
       backend: chosenBackend.value,
       status: 'running',
       message: undefined,
       step: 0,
       losses: new Float64Array(),
       seconds: 0,
+      waitSeconds: 0,
       checkpoint: undefined,
-      formerPlan: undefined,
+      formerIdentity: undefined,
       weights: undefined,
       scores: undefined,
     };
@@ -57,7 +58,7 @@ export async function resumeRun(notice?: string): Promise<boolean> {
     if (run === undefined || slices === undefined) return;
     if (run.dataset.id !== slices.id) throw new Error(otherSlices(run));
     if (notice !== undefined) notify('success', notice);
-    if (run.formerPlan !== undefined) notify('warning', ofFormerVersion);
+    if (isOfFirstVersion(run)) notify('warning', ofFormerVersion);
     const { backend } = settings.value;
     const running = { status: 'running', message: undefined, weights: undefined, scores: undefined } as const;
     await trainOn({ ...run, ...running, backend: backend === 'auto' ? run.backend : backend }, slices, signal);

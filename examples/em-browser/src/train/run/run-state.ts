@@ -1,9 +1,10 @@
 import { type Signal, signal } from '@preact/signals';
+import type { Preview } from '@unet/run';
+import { tilesOf } from '@unet/run/arrays';
 import type { StartedBackend } from '../../engine/start-backend.ts';
 import { type Dataset, trainingSlices } from '../../state/dataset.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
-import { tilesOf } from '../plan/plan-run.ts';
-import type { MemoryReport, Prediction } from './session-messages.ts';
+import type { MemoryReport } from './session-messages.ts';
 
 /** What the panel shows of a run: all but its large arrays. */
 export type RunSummary = Omit<StoredRun, 'losses' | 'checkpoint' | 'weights'>;
@@ -26,7 +27,7 @@ export const live: Signal<Live | undefined> = signal(undefined);
 /** Loss of each step of the run. */
 export const losses: Signal<readonly number[]> = signal([]);
 /** What the network saw last. */
-export const prediction: Signal<Prediction | undefined> = signal(undefined);
+export const prediction: Signal<Preview | undefined> = signal(undefined);
 /** Slices scored and in all. */
 export const scoring: Signal<{ readonly done: number; readonly total: number } | undefined> = signal(undefined);
 /** Steps in which every tile is seen once; undefined where the slices of the run are not known. */

@@ -1,6 +1,7 @@
-import type { ImageArray, LabelArray, LabelledSliceArrays } from '@unet/tensor/arrays';
+import type { Ending, Preview, RunScores, RunStatus } from '@unet/run';
+import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import type { StartedBackend } from '../../engine/start-backend.ts';
-import type { RunScores, RunStatus, StoredRun } from '../../storage/stored-run.ts';
+import type { StoredRun } from '../../storage/stored-run.ts';
 
 /** What a worker is to train. */
 export interface SessionOrder {
@@ -17,18 +18,6 @@ export interface MemoryReport {
   readonly bytes: number;
   /** What the GPU, or the memory of WebAssembly, holds for them. */
   readonly deviceBytes: number | undefined;
-}
-
-/** What the network makes of the first held-out slice, or of its middle. */
-export interface Prediction {
-  readonly step: number;
-  readonly name: string;
-  readonly image: ImageArray;
-  readonly truth: LabelArray;
-  /** Of the inside of cells. */
-  readonly probability: ImageArray;
-  /** Fraction of wrong pixels at threshold 0.5. */
-  readonly pixelError: number;
 }
 
 /** What a worker says while it trains. */
@@ -49,10 +38,7 @@ export type SessionEvent =
       readonly waitShare: number;
       readonly memory: MemoryReport;
     }
-  | {
-      readonly kind: 'prediction';
-      readonly prediction: Prediction;
-    }
+  | { readonly kind: 'prediction'; readonly prediction: Preview }
   | { readonly kind: 'saved'; readonly step: number }
   | { readonly kind: 'unsaved'; readonly reason: string }
   | { readonly kind: 'lost'; readonly message: string }
@@ -72,7 +58,7 @@ export interface TrainWorker {
   /** Trains until all steps are done, or `end` is called; scores the network unless it is only paused. */
   run(order: SessionOrder, listener: (event: SessionEvent) => void): Promise<void>;
   /** Ends the run after the step under way. */
-  end(how: 'paused' | 'stopped'): void;
+  end(how: Ending): void;
   /** Saves the run after the step under way. */
   save(): void;
 }

@@ -1,4 +1,4 @@
-import { lossOf } from '../../engine/loss.ts';
+import { describeLoss } from '../../engine/loss.ts';
 import type { Dataset } from '../../state/dataset.ts';
 import { notify } from '../../state/notices.ts';
 import { deleteAttempt, loadRun, saveAttempt, saveRun } from '../../storage/run-store.ts';
@@ -18,8 +18,8 @@ export function currentSession(): Session | undefined {
 }
 
 /**
- * Trains until the session ends, or is left. Where the graphics card, or something else that computes, is lost, it is tried once more, from the last step
- * that was saved.
+ * Trains until the session ends, or is left. Where the graphics card, or something else that computes, is lost, it is tried once more, from the
+ * last step that was saved; soon after that, the user is asked, who may take another backend.
  */
 export async function trainOn(first: StoredRun, slices: Dataset, leave: AbortSignal): Promise<void> {
   let lostAt = Number.NEGATIVE_INFINITY;
@@ -32,7 +32,7 @@ export async function trainOn(first: StoredRun, slices: Dataset, leave: AbortSig
     } catch (error) {
       const last = await lastSaved(next);
       const wanted = phase.value === 'training' || phase.value === 'starting';
-      const loss = lossOf(error);
+      const loss = describeLoss(error);
       if (loss === undefined || !wanted || performance.now() - lostAt < SHORTLY) {
         await pause(last, error instanceof Error ? error.message : String(error));
         throw error;

@@ -1,8 +1,8 @@
+import { formatSeconds } from '@unet/run/arrays';
 import type { VNode } from 'preact';
 import { Choice } from '../../components/choice.tsx';
 import { type BackendName, backendNames, backendTitles } from '../../engine/backend-name.ts';
 import { probeAgain, probes } from '../../engine/probe-backends.ts';
-import { formatSeconds } from '../format.ts';
 import { fastestForPlan, stepSecondsOn } from '../plan/train-backend.ts';
 import { change, settings } from '../plan/train-settings.ts';
 

@@ -1,11 +1,11 @@
 import { lossFigure, predictionFigure } from '@unet/figures/arrays';
+import type { Preview } from '@unet/run';
 import { expose } from 'comlink';
-import type { Prediction } from '../run/session-messages.ts';
 
 /** Draws what the Train panel shows. */
 export interface FigureWorker {
   loss(losses: Float64Array, stepsPerEpoch: number | undefined, width: number): string;
-  prediction(prediction: Prediction, width: number): string;
+  prediction(prediction: Preview, width: number): string;
 }
 
 const worker: FigureWorker = {

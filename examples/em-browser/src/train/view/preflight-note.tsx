@@ -1,6 +1,5 @@
+import { type Demand, describeOffer, formatBytes, type Preflight } from '@unet/run';
 import type { VNode } from 'preact';
-import { formatBytes } from '../format.ts';
-import { type Demand, describeOffer, type Preflight } from '../plan/preflight.ts';
 import { change } from '../plan/train-settings.ts';
 
 /** What the next run takes; where the device has less, what it can train instead. */

@@ -1,9 +1,9 @@
 import { effect, type Signal, signal } from '@preact/signals';
+import type { Preview } from '@unet/run';
 import { type Remote, wrap } from 'comlink';
 import { notifyError } from '../../state/notices.ts';
 import { panel } from '../../state/panel.ts';
 import { losses, prediction, stepsPerEpoch } from '../run/run-state.ts';
-import type { Prediction } from '../run/session-messages.ts';
 import { createRedraw } from './create-redraw.ts';
 import type { FigureWorker } from './figure-worker.ts';
 
@@ -30,7 +30,7 @@ export function keepDrawing(): () => void {
       ? await drawer().loss(Float64Array.from(steps), stepsPerEpoch.value, drawingWidth.value)
       : undefined;
   }, notifyError);
-  const drawPrediction = createRedraw(async (seen: Prediction | undefined) => {
+  const drawPrediction = createRedraw(async (seen: Preview | undefined) => {
     predictionDrawing.value = seen && (await drawer().prediction(seen, drawingWidth.value));
   }, notifyError);
   const endings = [

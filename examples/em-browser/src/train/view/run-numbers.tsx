@@ -1,9 +1,9 @@
+import { formatBytes, formatDuration, formatPercent } from '@unet/run/arrays';
 import type { VNode } from 'preact';
 import { download } from '../../components/download.ts';
 import type { BackendName } from '../../engine/backend-name.ts';
 import { weights } from '../../state/weights.ts';
-import type { RunScores } from '../../storage/stored-run.ts';
-import { formatBytes, formatDuration, formatPercent } from '../format.ts';
+import type { StoredScores } from '../../storage/stored-run.ts';
 import { startedBackends } from '../plan/started-backends.ts';
 import { live, phase, run, savedStep, stepsPerEpoch } from '../run/run-state.ts';
 import { bestRows, scoreRows } from './score-rows.ts';
@@ -35,7 +35,7 @@ function Scores(): VNode | null {
   );
 }
 
-function BestScores({ best }: Pick<RunScores, 'best'>): VNode {
+function BestScores({ best }: Pick<StoredScores, 'best'>): VNode {
   if (best === undefined) {
     return <p class="hint">An earlier version of this page scored this run; its scores of cells were others.</p>;
   }
@@ -71,11 +71,12 @@ function Details(): VNode | null {
   const kept = run.value;
   if (kept === undefined) return null;
   const { plan, dataset, backend, seconds } = kept;
-  const { config, inputSize, recipe, learningRate, seed } = plan;
+  const { config, inputSize, settings } = plan;
+  const { optimizer, learningRate, seed } = settings;
   const rows: [string, string][] = [
     ['Slices', dataset.description],
     ['Network', `${config.baseWidth} channels, depth ${config.depth}, squares of ${inputSize} pixels`],
-    ['Recipe', `${recipe === 'paper' ? 'SGD, momentum 0.99' : 'Adam'}, rate ${learningRate}, seed ${seed}`],
+    ['Recipe', `${optimizer === 'sgd' ? 'SGD, momentum 0.99' : 'Adam'}, rate ${learningRate}, seed ${seed}`],
     ['Trained for', formatDuration(seconds)],
     ['Backend', describeBackend(backend)],
   ];

@@ -1,9 +1,9 @@
+import { formatPercent } from '@unet/run/arrays';
 import type { VNode } from 'preact';
 import { useEffect } from 'preact/hooks';
 import { Figure } from '../../components/figure.tsx';
 import { Progress } from '../../components/progress.tsx';
 import { useWidth } from '../../components/use-width.ts';
-import { formatPercent } from '../format.ts';
 import { describeProgress, describeStatus } from '../run/describe-run.ts';
 import { losses, phase, prediction, run, scoring } from '../run/run-state.ts';
 import { drawingWidth, lossDrawing, predictionDrawing } from './run-drawings.ts';
@@ -28,7 +28,7 @@ export function RunView(): VNode {
       <div role="status">
         <h3>{describeStatus(kept, phase.value)}</h3>
       </div>
-      <Progress label="Steps done" done={kept.step} total={kept.steps} text={describeProgress()} />
+      <Progress label="Steps done" done={kept.step} total={kept.plan.steps} text={describeProgress()} />
       {scoring.value !== undefined && (
         <Progress
           label="Held-out slices scored"

@@ -1,11 +1,12 @@
-import type { BestScore, RunScores } from '../../storage/stored-run.ts';
-import { formatPercent } from '../format.ts';
+import type { BestScore } from '@unet/run';
+import { formatPercent } from '@unet/run/arrays';
+import type { StoredScores } from '../../storage/stored-run.ts';
 
 /** A name and a number, as the page shows them. */
 export type ScoreRow = readonly [name: string, value: string];
 
 /** Scores at the threshold that was fixed before. */
-export function scoreRows({ pixelError, constantPixelError, cells }: RunScores): ScoreRow[] {
+export function scoreRows({ pixelError, constantPixelError, cells }: StoredScores): ScoreRow[] {
   const pixels: ScoreRow[] = [
     ['Wrong pixels', formatPercent(pixelError)],
     ['if all were called alike', formatPercent(constantPixelError)],
@@ -22,7 +23,7 @@ export function scoreRows({ pixelError, constantPixelError, cells }: RunScores):
 }
 
 /** The best of each score, with the threshold that makes it so. */
-export function bestRows({ pixelError, randError, vRand, vInfo }: NonNullable<RunScores['best']>): ScoreRow[] {
+export function bestRows({ pixelError, randError, vRand, vInfo }: NonNullable<StoredScores['best']>): ScoreRow[] {
   const row = (name: string, { value, threshold }: BestScore, format: (value: number) => string): ScoreRow => [
     name,
     // Where it says nothing at any threshold, there is none to name.

@@ -1,7 +1,7 @@
+import type { InputSizeRange } from '@unet/run/arrays';
 import type { VNode } from 'preact';
 import { Choice } from '../../components/choice.tsx';
 import { Slider } from '../../components/slider.tsx';
-import type { InputSizeRange } from '../plan/plan-run.ts';
 import { change, type NetworkSize, networkSizes, recipeRates, settings, sizeOf } from '../plan/train-settings.ts';
 import { NumberField } from './number-field.tsx';
 

@@ -1,9 +1,9 @@
+import { createRunControls } from '@unet/run/arrays';
 import { expose, transfer } from 'comlink';
 import type { SessionEvent, TrainWorker } from '../run/session-messages.ts';
-import { createControls } from './session-controls.ts';
 import { trainSession } from './train-session.ts';
 
-const controls = createControls();
+const controls = createRunControls();
 
 const worker: TrainWorker = {
   run: (order, listener) => trainSession(order, controls, (event) => listener(withoutCopies(event))),
