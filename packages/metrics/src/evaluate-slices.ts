@@ -1,26 +1,22 @@
-import type { LabelArray } from '@unet/tensor/arrays';
-import { checkFraction, checkList, checkObject } from '@unet/tensor/internal';
+import { checkList, checkObject } from '@unet/tensor/internal';
 import { type BestScores, type BestValue, bestScores, bestValue } from './best-scores.ts';
 import { type ClassScores, dice, iou } from './class-scores.ts';
+import {
+  type CountedSlice,
+  countedThresholds,
+  countSlice,
+  type EvaluateSlicesOptions,
+  type EvaluationSettings,
+  type EvaluationSliceArrays,
+  evaluationSettings,
+  sweptForWarping,
+  warpedThresholds,
+} from './count-slice.ts';
 import { addPixels } from './pixel-counts.ts';
-import { checkPrediction, type PredictionArray } from './prediction.ts';
+import { checkPrediction } from './prediction.ts';
 import type { RandError } from './rand-error.ts';
 import type { SegmentationScore } from './segmentation-score.ts';
-import { sweepOptionNames, sweepSettings, type ThresholdSweepOptions } from './sweep-options.ts';
-import { countThresholds, scoresOfSlices, type ThresholdScores } from './threshold-scores.ts';
-import { countCutsAndJoins } from './warping-error.ts';
-
-/** A slice to score: what was predicted, beside the truth `[height, width]`, 0 for the border. */
-export interface EvaluationSliceArrays {
-  readonly prediction: PredictionArray;
-  readonly truth: LabelArray;
-}
-
-/** Options of {@link evaluateSlices}. */
-export interface EvaluateSlicesOptions extends ThresholdSweepOptions {
-  /** Threshold of all scores that are not under `best` or `sweep`, default 0.5. */
-  readonly threshold?: number;
-}
+import { scoresOfSlices, type ThresholdScores } from './threshold-scores.ts';
 
 /**
  * Result of {@link evaluateSlices}: scores at the threshold that was fixed beforehand under plain names, and what was chosen on the scored
@@ -78,46 +74,49 @@ export function evaluateSlices(
   slices: readonly EvaluationSliceArrays[],
   options: EvaluateSlicesOptions = {},
 ): Evaluation {
-  const settings = sweepSettings('evaluateSlices', options, { threshold: true, ...sweepOptionNames });
-  const { threshold = 0.5 } = options;
-  checkFraction('evaluateSlices', 'threshold', threshold);
+  const settings = evaluationSettings('evaluateSlices', options);
   checkList('evaluateSlices', 'slices', slices, 'slice');
   for (const [index, slice] of slices.entries()) {
     checkObject('evaluateSlices', `slices[${index}]`, slice, '{ prediction, truth }');
     checkPrediction('evaluateSlices', slice.prediction, slice.truth, `slices[${index}].`);
   }
-  const { thresholds } = settings;
-  // The fixed threshold comes last, unless the sweep has it anyway.
-  const all = thresholds.includes(threshold) ? thresholds : [...thresholds, threshold];
-  const counts = slices.map(({ prediction, truth }) => countThresholds(prediction, truth, all, settings));
-  const scores = all.map((value, index) =>
+  return evaluationOf(
+    slices.map((slice) => countSlice(slice, settings)),
+    settings,
+  );
+}
+
+/** Puts what is counted in the slices together. */
+export function evaluationOf(slices: readonly CountedSlice[], settings: EvaluationSettings): Evaluation {
+  const { thresholds, threshold } = settings;
+  const counted = countedThresholds(settings);
+  const scores = counted.map((value, index) =>
     scoresOfSlices(
       value,
-      counts.map((slice) => slice[index]!),
+      slices.map(({ counts }) => counts[index]!),
     ),
   );
   const sweep = scores.slice(0, thresholds.length);
-  const fixed = all.indexOf(threshold);
-  const { both, predictionOnly, truthOnly, neither } = addPixels(counts.map((slice) => slice[fixed]!.pixels));
+  const fixed = counted.indexOf(threshold);
+  const { both, predictionOnly, truthOnly, neither } = addPixels(slices.map(({ counts }) => counts[fixed]!.pixels));
   const pixels = both + predictionOnly + truthOnly + neither;
   const matrix = [
     [neither, predictionOnly],
     [truthOnly, both],
   ];
-  const warping = (at: number): number =>
-    slices.reduce((sum, { prediction, truth }) => sum + countCutsAndJoins(prediction, truth, at), 0) / pixels;
-  const warped = thresholds.filter((value) => value <= 0.9);
-  const warpingErrors = warped.map(warping);
+  const warpingErrors = warpedThresholds(settings).map(
+    (_, index) => slices.reduce((sum, { cutsAndJoins }) => sum + cutsAndJoins[index]!, 0) / pixels,
+  );
+  const swept = sweptForWarping(thresholds);
   const inside = both + truthOnly;
   return {
     slices: slices.length,
     ...scores[fixed]!,
     constantPixelError: Math.min(inside, pixels - inside) / pixels,
-    // Each takes as long as all other scores of a threshold.
-    warpingError: warpingErrors[warped.indexOf(threshold)] ?? warping(threshold),
+    warpingError: warpingErrors[warpedThresholds(settings).indexOf(threshold)]!,
     iou: iou(matrix),
     dice: dice(matrix),
-    best: { ...bestScores(sweep), warpingError: bestValue(warped, warpingErrors) },
+    best: { ...bestScores(sweep), warpingError: bestValue(swept, warpingErrors.slice(0, swept.length)) },
     sweep,
   };
 }

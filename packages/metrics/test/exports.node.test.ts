@@ -110,3 +110,15 @@ it('exports these names on arrays', () => {
     ]
   `);
 });
+
+it('exports these names to siblings', () => {
+  expect(exportedNames('metrics', 'internal')).toMatchInlineSnapshot(`
+    [
+      "countSlice",
+      "evaluationOf",
+      "evaluationSettings",
+      "type CountedSlice",
+      "type EvaluationSettings",
+    ]
+  `);
+});
