@@ -1,12 +1,12 @@
 import { fileURLToPath } from 'node:url';
 import { OptionDefaults } from 'typedoc';
-import { publicPackages } from '../scripts/packages.mjs';
+import { entriesOf, publicPackages } from '../scripts/packages.mjs';
 
 // `npm run docs:api`: HTML of every entry point of every package in docs/api, from its docstrings and README. A link that leads nowhere
 // is an error, and so is a type in a signature that no entry point exports.
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
-const packages = publicPackages();
+const packages = publicPackages().filter(({ manifest }) => entriesOf(manifest).length > 0);
 
 /**
  * Siblings before those that import them: typedoc learns only while it reads a package that dist/x.d.ts there is src/x.ts, and without

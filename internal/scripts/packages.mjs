@@ -24,11 +24,12 @@ export function publicPackages(repository = root) {
 }
 
 /**
- * The subpaths that users import from a package, such as `.` and `./arrays`; what begins with `internal` is for siblings.
+ * The subpaths that users import from a package, such as `.` and `./arrays`; what begins with `internal` is for siblings. Of a command there are none.
  * @param {Manifest} manifest
  * @returns {string[]}
  */
 export function entriesOf(manifest) {
+  if (manifest.bin !== undefined) return [];
   return Object.keys(manifest.exports).filter((entry) => !/^\.\/(package\.json$|internal)/.test(entry));
 }
 
