@@ -19,8 +19,20 @@ const pages = (count: number): RawImage[] =>
   }));
 
 test('names of images', () => {
-  const names = ['a.png', 'b.c.TIF', 'd.tiff', 'e.jpg', 'f.JPEG', '.g.png', '.png', 'png', 'h.gif', 'i.png.txt'];
-  expect(names.filter(isImageName)).toEqual(['a.png', 'b.c.TIF', 'd.tiff', 'e.jpg', 'f.JPEG']);
+  const names = [
+    'a.png',
+    'b.c.TIF',
+    'd.tiff',
+    'e.jpg',
+    'f.JPEG',
+    '.g.png',
+    '.png',
+    'png',
+    'h.gif',
+    'i.png.txt',
+    'g\nh.png',
+  ];
+  expect(names.filter(isImageName)).toEqual(['a.png', 'b.c.TIF', 'd.tiff', 'e.jpg', 'f.JPEG', 'g\nh.png']);
 });
 
 describe('filesByStem', () => {

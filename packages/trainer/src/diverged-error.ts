@@ -7,7 +7,10 @@ export class DivergedError extends Error {
   readonly loss: number;
 
   constructor(step: number, loss: number) {
-    super(`step ${step}: loss is ${loss}; try a lower learning rate`);
+    // The loss of the first step is of weights that were not trained yet.
+    const advice =
+      step === 1 ? 'nothing was learned yet: look at images, labels and border weight' : 'try a lower learning rate';
+    super(`step ${step}: loss is ${loss}; ${advice}`);
     this.step = step;
     this.loss = loss;
   }

@@ -17,7 +17,8 @@ export interface FilePair {
   readonly label: string;
 }
 
-const imageName = /^[^.].*\.(png|tiff?|jpe?g)$/i;
+// Also with a line break in its name.
+const imageName = /^[^.].*\.(png|tiff?|jpe?g)$/is;
 
 const naturalOrder = new Intl.Collator('en', { numeric: true });
 
