@@ -71,9 +71,8 @@ export function createFigureFolder(folder: string): FigureFolder {
       await write('weight-map', weightMapFigure({ label, classBalance, weight: weightMap(label, weights) }));
     },
     async loss(losses, stepsPerEpoch) {
-      // Where the log was lost, so is what it said.
-      const known = losses.filter((loss) => !Number.isNaN(loss));
-      if (known.length > 0) await write('loss', lossFigure({ losses: known, stepsPerEpoch }));
+      // Where the log was lost there is a gap.
+      if (losses.some((loss) => !Number.isNaN(loss))) await write('loss', lossFigure({ losses, stepsPerEpoch }));
     },
     async preview({ name, image, truth, probability, step }) {
       const rows = [{ name, image, truth, probability }];

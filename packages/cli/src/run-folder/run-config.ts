@@ -10,6 +10,8 @@ export interface RunConfig {
   readonly settings: RunSettings;
   readonly length: RunLength;
   readonly source: DataSource;
+  /** Whether scores are those of the mean of the square's symmetries; undefined where an earlier version did not keep it. */
+  readonly symmetries: boolean | undefined;
   /** CRC-32 of the slices that are trained on; undefined for a run of an earlier version, which did not keep it. */
   readonly dataHash: string | undefined;
   /** What makes the run that run in its earlier version's words; undefined for a run of this one. */
@@ -36,7 +38,8 @@ export async function readRunConfig(folder: RunFolder): Promise<RunConfig | unde
   if (isObject(value.source)) {
     const settings = parseSettings(value.settings, folder.config);
     const dataHash = typeof value.dataHash === 'string' ? value.dataHash : undefined;
-    return { settings, length, source: value.source, dataHash, formerIdentity: undefined };
+    const symmetries = typeof value.symmetries === 'boolean' ? value.symmetries : undefined;
+    return { settings, length, source: value.source, symmetries, dataHash, formerIdentity: undefined };
   }
   // Before there was a room for runs, where the data lie was one of the settings.
   const { data, images, labels, holdout, ...others } = value.settings as Record<string, unknown> & DataSource;
@@ -45,6 +48,7 @@ export async function readRunConfig(folder: RunFolder): Promise<RunConfig | unde
     settings: parseSettings(named, folder.config),
     length,
     source: JSON.parse(JSON.stringify({ data, images, labels, holdout })),
+    symmetries: undefined,
     dataHash: undefined,
     formerIdentity: value.settings,
   };

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { beforeAll, describe, expect, test } from 'vitest';
 import { configFileSchema } from '../../src/commands/train/config-file.ts';
@@ -39,6 +39,7 @@ describe('a file that is wrong is refused in one line:', () => {
     [{ base: '4' }, 'run.json: base must be number, got "4"'],
     [{ base: 0 }, 'run.json: base must be valid (Too small: expected number to be >=1), got 0'],
     [{ optimizer: 'adma' }, 'run.json: optimizer must be one of "sgd"|"adam", got "adma"'],
+    [{ schedule: 'constant', warmup: 100 }, 'warmup is of the schedule cosine, the schedule is constant'],
     [{ steps: 1, epochs: 1 }, '--steps and --epochs exclude each other'],
     [{ data: 'a', images: 'b', labels: 'c' }, 'DATA and --images with --labels exclude each other'],
     [[], 'run.json: the file must be object, got []'],
@@ -82,8 +83,10 @@ test('cross-validation holds every slice out once, sums up, and goes on', async 
   expect(summary.pixelError.byFold).toEqual(errors);
   expect(summary.pixelError.mean).toBeCloseTo((errors[0] + errors[1] + errors[2]) / 3, 12);
   expect(new Set(errors).size).toBe(3);
-  expect((await runHere('train', folds, folder)).stderr).toContain('folds/fold-1: holds a run already');
-  const again = await runHere('train', [...folds, '--resume'], folder);
+  expect((await runHere('train', folds, folder)).stderr).toContain('folds: holds a cross-validation already');
+  rmSync(join(folder, 'folds/fold-3'), { recursive: true });
+  // As it is said where a fold is interrupted: nothing of the settings is typed again.
+  const again = await runHere('train', ['--folds', '3', '--no-figures', '--out', 'folds', '--resume'], folder);
   expect({ code: again.code, stderr: again.stderr }).toEqual({ code: 0, stderr: '' });
   expect(json('folds/summary.json')).toEqual(summary);
 });

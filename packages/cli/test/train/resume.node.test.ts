@@ -225,6 +225,27 @@ test('a run that diverges ends in one line, and its checkpoints stay', async () 
   expect(logged('diverged')).toHaveLength(1);
 });
 
+test('a loss that is not finite before anything was learned is not blamed on the learning rate', async () => {
+  const options = ['--border-weight', '1e39', '--steps', '2', '--out', 'infinite'];
+  const { code, stderr } = await runHere('train', [...network, ...options], folder);
+  expect(stderr).toMatch(
+    /^unet: step 1: loss is (NaN|Infinity); nothing was learned yet: look at images, labels and border weight\n$/,
+  );
+  expect(code).toBe(1);
+});
+
+test('a run that was scored with symmetries is scored with them when it goes on', async () => {
+  const options = ['--steps', '1', '--symmetries', '--out', 'symmetric'];
+  expect((await runHere('train', [...network, ...options], folder)).code).toBe(0);
+  expect(
+    (await runHere('train', ['--resume', '--no-figures', '--steps', '2', '--out', 'symmetric'], folder)).code,
+  ).toBe(0);
+  expect(JSON.parse(readFileSync(join(folder, 'symmetric/metrics.json'), 'utf8'))).toMatchObject({
+    steps: 2,
+    symmetries: true,
+  });
+});
+
 describe('a folder with a run', () => {
   test.each([
     {

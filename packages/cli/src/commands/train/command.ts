@@ -28,6 +28,7 @@ export function create(): Command {
     .option('--holdout <n>', 'slices at the end that are only scored (default: a sixth)', positiveInteger)
     .option('--folds <k>', 'cross-validation: train k times, each part held out once', integerBetween(2, 1000))
     .addOption(choice('--recipe <name>', `what all settings start from (default: quick)`, Object.keys(recipes)))
+    .addOption(new Option('--paper', 'short for --recipe paper').implies({ recipe: 'paper' }))
     .option('--config <file>', 'settings from a JSON file; what is typed here wins')
     .option('--steps <n>', `steps in all (default: ${length.steps})`, positiveInteger)
     .option('--epochs <n>', 'instead of --steps: times through all tiles', positiveInteger)
@@ -88,7 +89,7 @@ export function create(): Command {
         import('./config-file.ts'),
         import('./request.ts'),
       ]);
-      const { config, json, figures, ...typed } = options;
+      const { config, json, figures, paper: _, ...typed } = options;
       const file = typeof config === 'string' ? await readConfigFile(config) : {};
       // `--no-figures` has a default, which must not win over the file.
       const words = { ...typed, data, figures: figures === false ? false : undefined } as TypedOptions;

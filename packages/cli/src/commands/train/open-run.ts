@@ -8,7 +8,14 @@ const DEFAULT_OUT = 'runs/train';
 /** A new run in a free folder, or the run of an old one, with what was asked for put on top. Nothing is written yet. */
 export async function openRun(request: TrainRequest): Promise<{ folder: RunFolder; config: RunConfig }> {
   const { settings, length, source, out, resume, asked } = request;
-  const fresh: RunConfig = { settings, length, source, dataHash: undefined, formerIdentity: undefined };
+  const fresh: RunConfig = {
+    settings,
+    length,
+    source,
+    symmetries: undefined,
+    dataHash: undefined,
+    formerIdentity: undefined,
+  };
   if (!resume && out === undefined) return { folder: await freeRunFolder(DEFAULT_OUT), config: fresh };
   const folder = runFolder(out ?? DEFAULT_OUT);
   const existing = await readRunConfig(folder);

@@ -12,7 +12,12 @@ export interface TrainRequest {
   readonly length: RunLength;
   readonly source: DataSource;
   /** Only what was asked for; a run that goes on takes the rest from its folder. */
-  readonly asked: { readonly settings: Partial<RunSettings>; readonly length: RunLength; readonly source: DataSource };
+  readonly asked: {
+    readonly settings: Partial<RunSettings>;
+    readonly length: RunLength;
+    readonly source: DataSource;
+    readonly symmetries?: boolean | undefined;
+  };
   readonly folds: number | undefined;
   readonly symmetries: boolean;
   readonly figures: boolean;
@@ -50,7 +55,9 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
     ...(saysLength ? {} : { steps, epochs }),
     ...dropUndefined(typed),
   };
+  checkAgreement(given);
   const recipe = recipes[given.recipe ?? 'quick'];
+  checkSchedule(given, given.schedule ?? recipe.settings.schedule);
   const settings = dropUndefined(
     Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, given[name as keyof ConfigFile]])),
   ) as Partial<RunSettings>;
@@ -61,7 +68,12 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
     labels: given.labels,
     holdout: given.holdout,
   }) as DataSource;
-  const asked = { settings: { ...(given.recipe === undefined ? {} : recipe.settings), ...settings }, length, source };
+  const asked = {
+    settings: { ...(given.recipe === undefined ? {} : recipe.settings), ...settings },
+    length,
+    source,
+    symmetries: given.symmetries,
+  };
   return {
     settings: { ...recipe.settings, ...settings },
     length: Object.keys(length).length > 0 ? length : recipe.length,
@@ -87,6 +99,22 @@ function checkAgreement({ data, images, labels, steps, epochs, holdout, folds }:
   if ((images === undefined) !== (labels === undefined)) throw new UsageError('--images and --labels go together');
   if (steps !== undefined && epochs !== undefined) throw new UsageError('--steps and --epochs exclude each other');
   if (holdout !== undefined && folds !== undefined) throw new UsageError('--holdout and --folds exclude each other');
+}
+
+/** Which schedule each of these is of. */
+const SCHEDULE_OPTIONS = {
+  steady: 'inverse-root',
+  warmup: 'cosine',
+  finalShare: 'cosine',
+  every: 'step',
+  factor: 'step',
+} as const;
+
+function checkSchedule(given: ConfigFile, schedule: RunSettings['schedule']): void {
+  for (const [name, owner] of Object.entries(SCHEDULE_OPTIONS)) {
+    if (given[name as keyof typeof SCHEDULE_OPTIONS] === undefined || owner === schedule) continue;
+    throw new UsageError(`${name} is of the schedule ${owner}, the schedule is ${schedule}`);
+  }
 }
 
 function wordsToSayAgain(given: TypedOptions): string[] {

@@ -1,4 +1,7 @@
+import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { writeJson } from '../../run-folder/run-folder.ts';
+import { sameJson } from '../../run-folder/same-json.ts';
 import type { Output } from '../../terminal/output.ts';
 import type { TrainRequest } from './request.ts';
 import { summariseFolds } from './summarise-folds.ts';
@@ -11,15 +14,45 @@ export async function runTrain(request: TrainRequest, output: Output, options: T
     await trainOnce(request, output, options);
     return;
   }
+  const whole = await openFolds(request, folds, out);
   const names = Array.from({ length: folds }, (_, fold) => join(out, `fold-${fold + 1}`));
   for (const [fold, name] of names.entries()) {
     output.say(`Fold ${fold + 1} of ${folds}`);
-    const source = { ...request.source, fold, folds };
-    await trainOnce({ ...request, source, asked: { ...request.asked, source }, out: name }, output, {
+    const source = { ...whole.source, fold, folds };
+    await trainOnce({ ...whole, source, asked: { settings: {}, length: {}, source: {} }, out: name }, output, {
       ...options,
       // A cross-validation that goes on has folds that are done, one that is not, and some that were never begun.
       resumeIfThere: request.resume,
+      resumeFolder: out,
     });
   }
   await summariseFolds(out, names, output);
+}
+
+/** What all folds of a cross-validation have in common; kept, since folds that were never begun have nothing of their own. */
+type Common = Pick<TrainRequest, 'settings' | 'length' | 'source' | 'symmetries'> & { readonly folds: number };
+
+/** The request of a new cross-validation, or of the one in a folder that goes on. */
+async function openFolds(request: TrainRequest, folds: number, out: string): Promise<TrainRequest> {
+  const path = join(out, 'folds.json');
+  const kept: Common | undefined = await readFile(path, 'utf8').then(JSON.parse, () => undefined);
+  if (!request.resume) {
+    if (kept !== undefined) {
+      throw new Error(`${out}: holds a cross-validation already; continue it with --resume, or choose another --out`);
+    }
+    const { settings, length, source, symmetries } = request;
+    await writeJson(path, { folds, settings, length, source, symmetries } satisfies Common);
+    return request;
+  }
+  if (kept === undefined) throw new Error(`${out}: holds no cross-validation that could be resumed`);
+  const were = { folds: kept.folds, ...kept.settings, ...kept.source, ...kept.length };
+  const { settings, source, length } = request.asked;
+  for (const [name, wanted] of Object.entries({ folds, ...settings, ...source, ...length })) {
+    const was = were[name as keyof typeof were];
+    if (sameJson(was, wanted)) continue;
+    throw new Error(
+      `${out}: its folds have ${name} ${JSON.stringify(was) ?? 'unset'}, --resume cannot change it to ${JSON.stringify(wanted)}`,
+    );
+  }
+  return { ...request, ...kept };
 }

@@ -4,19 +4,20 @@ import { formatPercent } from '@unet/run/arrays';
 import { runFolder, writeJson } from '../../run-folder/run-folder.ts';
 import type { Output } from '../../terminal/output.ts';
 
-/** Mean and standard deviation of a score over the folds. */
+/** Mean and standard deviation of a score over the folds that have it; null where none has. */
 interface Spread {
-  readonly mean: number;
-  readonly deviation: number;
-  readonly byFold: readonly number[];
+  readonly mean: number | null;
+  readonly deviation: number | null;
+  /** Null where a fold has no such score. */
+  readonly byFold: readonly (number | null)[];
 }
 
 /** What of `metrics.json` is summarised. */
 interface Metrics {
   readonly pixelError: number;
-  readonly vRand: { readonly score: number };
-  readonly vInfo: { readonly score: number };
-  readonly best: { readonly vRand: { readonly score: number } };
+  readonly vRand: { readonly score: number | null };
+  readonly vInfo: { readonly score: number | null };
+  readonly best: { readonly vRand: { readonly score: number | null } };
 }
 
 /** Writes `summary.json` for the folds of a cross-validation, and prints it as a table. */
@@ -32,9 +33,11 @@ export async function summariseFolds(out: string, folders: readonly string[], ou
   };
   const path = join(out, 'summary.json');
   await writeJson(path, { folds: folders.length, ...spreads });
-  output.event('summary', { folds: folders.length, ...spreads });
+  output.event('result', { folds: folders.length, ...spreads });
   const row = (name: string, { mean, deviation }: Spread, format: (value: number) => string): string =>
-    `  ${name.padEnd(12)} ${format(mean)} ± ${format(deviation)}`;
+    mean === null || deviation === null
+      ? `  ${name.padEnd(12)} not defined`
+      : `  ${name.padEnd(12)} ${format(mean)} ± ${format(deviation)}`;
   output.say(
     [
       `All ${folders.length} folds, mean and standard deviation at threshold 0.5:`,
@@ -47,8 +50,10 @@ export async function summariseFolds(out: string, folders: readonly string[], ou
   );
 }
 
-function spreadOf(byFold: readonly number[]): Spread {
-  const mean = byFold.reduce((sum, value) => sum + value, 0) / byFold.length;
-  const squares = byFold.reduce((sum, value) => sum + (value - mean) ** 2, 0);
-  return { mean, deviation: Math.sqrt(squares / Math.max(1, byFold.length - 1)), byFold };
+function spreadOf(byFold: readonly (number | null)[]): Spread {
+  const known = byFold.filter((value) => value !== null);
+  if (known.length === 0) return { mean: null, deviation: null, byFold };
+  const mean = known.reduce((sum, value) => sum + value, 0) / known.length;
+  const squares = known.reduce((sum, value) => sum + (value - mean) ** 2, 0);
+  return { mean, deviation: Math.sqrt(squares / Math.max(1, known.length - 1)), byFold };
 }

@@ -51,6 +51,8 @@ export interface TrainOptions {
   readonly createWorker?: (() => SampleWorker) | undefined;
   /** Goes on with the run in the folder if there is one, else begins one. */
   readonly resumeIfThere?: boolean | undefined;
+  /** What an interrupted run says to go on with, where that is not its own folder. */
+  readonly resumeFolder?: string | undefined;
   /** Hear of what happens, beside those of the command. */
   readonly listeners?: readonly RunListener[] | undefined;
 }
@@ -80,11 +82,30 @@ export async function trainOnce(request: TrainRequest, output: Output, options: 
     await checkLength(store, plan, folder);
     const resumed = await sayWhereItBegins(store, folder, request.resume || options.resumeIfThere === true, output);
     if (resumed) await removeLeftovers(folder);
-    const kept = { settings, length: run.length, source, dataHash: hash, network: config, inputSize, versions };
+    const symmetries = request.asked.symmetries ?? run.symmetries ?? request.symmetries;
+    const kept = {
+      settings,
+      length: run.length,
+      source,
+      symmetries,
+      dataHash: hash,
+      network: config,
+      inputSize,
+      versions,
+    };
     // A run of an earlier version keeps the words in which its checkpoints were written, until it has one in those of this.
     if (run.formerIdentity === undefined) await keepConfig(folder, kept);
     else output.say(`Note: ${FORMER}`);
-    const started: Started = { request, plan, data, folder, backend, store, output, options };
+    const started: Started = {
+      request: { ...request, symmetries },
+      plan,
+      data,
+      folder,
+      backend,
+      store,
+      output,
+      options,
+    };
     const controls = createRunControls();
     const ended = await whileInterruptible(
       () => {
@@ -96,7 +117,7 @@ export async function trainOnce(request: TrainRequest, output: Output, options: 
     if (run.formerIdentity !== undefined && ended.step > 0) await writeJson(folder.config, kept);
     if (ended.status === 'diverged') throw new Error(ended.message);
     if (controls.ending === 'paused') {
-      const command = resumeCommand(folder.path, request.again);
+      const command = resumeCommand(options.resumeFolder ?? folder.path, request.again);
       throw new InterruptedError(`stopped after step ${ended.step}; continue with: ${command}`);
     }
     return ended;
@@ -169,17 +190,16 @@ async function train(started: Started, controls: RunControls): Promise<SavedRun>
   const { request, plan, data, folder, backend, store, output, options } = started;
   const { symmetries, checkpointEvery } = request;
   const attempts = createAttempts();
+  const said = new Set<string>();
   for (;;) {
     const progress = progressListener(output, plan.steps);
-    const listeners: RunListener[] = [
-      progress.listen,
-      resultsListener({ plan, folder, backend, symmetries }, output),
+    const results = resultsListener({ plan, folder, backend, symmetries }, output);
+    // Scores and weights are what a run is for; pictures are not worth its end.
+    const beside: RunListener[] = [
       ...(request.figures ? [figureListener(createFigureFolder(folder.figures), plan, data)] : []),
       ...(request.tensorboard ? [tensorBoardListener(folder.events)] : []),
       ...(options.listeners ?? []),
     ];
-    // Scores and weights are what a run is for; pictures are not worth its end.
-    const [progressAndResults, beside] = [listeners.slice(0, 2), listeners.slice(2)];
     let reached = 0;
     let begun = false;
     try {
@@ -196,8 +216,9 @@ async function train(started: Started, controls: RunControls): Promise<SavedRun>
         async onEvent(event) {
           begun = true;
           if (event.kind === 'step') reached = event.report.step;
-          for (const listen of progressAndResults) await listen(event);
-          for (const listen of beside) await tolerant(() => listen(event), output);
+          await progress.listen(event);
+          for (const listen of beside) await tolerant(() => listen(event), said, output);
+          await results(event);
         },
       });
     } catch (error) {
@@ -216,11 +237,12 @@ async function train(started: Started, controls: RunControls): Promise<SavedRun>
 }
 
 /** What cannot be written beside the run is said, once for each reason. */
-async function tolerant(work: () => void | Promise<void>, output: Output): Promise<void> {
+async function tolerant(work: () => void | Promise<void>, said: Set<string>, output: Output): Promise<void> {
   try {
     await work();
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    output.warn(error.message);
+    if (!said.has(error.reason)) output.warn(error.message);
+    said.add(error.reason);
   }
 }
