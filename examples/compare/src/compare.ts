@@ -8,6 +8,7 @@ import { predictionFigure, thresholdFigure } from '@unet/figures/arrays';
 import { renderPng } from '@unet/figures/node';
 import { writeFileAtomic } from '@unet/files/node';
 import { readLabelledSlices } from '@unet/image-io/node';
+import { type NetworkConfig, parameterCount } from '@unet/model';
 import { phantomSlices } from '@unet/phantom/arrays';
 import {
   createRunControls,
@@ -74,8 +75,14 @@ type Name = keyof typeof networks;
 const backend = await initBackend();
 console.log(`${training.length} slices to train on, ${heldOut.length} held out, ${options.recipe}, on ${backend.name}`);
 
+interface Trained {
+  readonly config: NetworkConfig;
+  readonly run: SavedRun;
+  readonly evaluation: NetworkEvaluationArrays;
+}
+
 /** A run from beginning to end, and what the network makes of the held-out slices. */
-async function train(name: Name, seed: number): Promise<{ run: SavedRun; evaluation: NetworkEvaluationArrays }> {
+async function train(name: Name, seed: number): Promise<Trained> {
   const { settings } = recipe;
   const network: RunSettings = {
     ...settings,
@@ -86,8 +93,9 @@ async function train(name: Name, seed: number): Promise<{ run: SavedRun; evaluat
   };
   let kept: KeptRun = { checkpoint: undefined, course: undefined };
   let evaluation: NetworkEvaluationArrays | undefined;
+  const plan = planRun(network, { steps: Number(options.steps) }, training);
   const run = await runTraining({
-    plan: planRun(network, { steps: Number(options.steps) }, training),
+    plan,
     training,
     heldOut,
     store: {
@@ -108,11 +116,11 @@ async function train(name: Name, seed: number): Promise<{ run: SavedRun; evaluat
     },
   });
   if (evaluation === undefined) throw new Error(`${name}, seed ${seed}: ${run.message ?? 'was not scored'}`);
-  return { run, evaluation };
+  return { config: plan.config, run, evaluation };
 }
 
 const seeds = options.seeds.split(',').map(Number);
-const results: Record<Name, Awaited<ReturnType<typeof train>>[]> = { 'U-Net': [], 'FCN-8s': [] };
+const results: Record<Name, Trained[]> = { 'U-Net': [], 'FCN-8s': [] };
 for (const seed of seeds) {
   for (const name of Object.keys(networks) as Name[]) results[name].push(await train(name, seed));
 }
@@ -132,7 +140,7 @@ for (const [name, runs] of Object.entries(results)) {
   const scores = runs.map(({ run }) => run.scores!);
   const cells = [
     name,
-    String(runs[0]!.run.weights!.length >> 2).replace(/\B(?=(\d{3})+$)/g, ','),
+    parameterCount(runs[0]!.config).toLocaleString('en'),
     spread(
       scores.map(({ pixelError }) => pixelError),
       formatPercent,

@@ -158,7 +158,7 @@ if (trained.status !== 'finished') {
   process.exit(trained.status === 'paused' ? 130 : 1);
 }
 await writeFileAtomic(join(out, 'model.safetensors'), trained.weights!);
-const losses = Array.from(trained.losses).filter((loss) => !Number.isNaN(loss));
+const losses = Array.from(trained.losses);
 await draw('loss', lossFigure({ losses, stepsPerEpoch: run.tilesOf(plan, training) }));
 
 // 7. Predict: tile by tile, of any size, without seams. What comes out is the probability of every pixel of being inside a cell.
