@@ -104,5 +104,5 @@ export type PredictionFigure = Tensors<arrays.PredictionFigureArrays>;
 export const predictionFigure: Lifted<typeof arrays.predictionFigure> = lift(
   'predictionFigure',
   arrays.predictionFigure,
-  { options: { rows: [{ image: 'image', truth: 'label', probability: 'image' }] } },
+  { options: { rows: [{ 'image?': 'image', truth: 'label', probability: 'image' }] } },
 );

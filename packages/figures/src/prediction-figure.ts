@@ -15,11 +15,11 @@ export interface PredictionFigureArrays extends FigureOptions {
 }
 
 /**
- * Draws slices with what a network predicts for them: input, truth, probability, and the prediction cut at the threshold with false
- * foreground and missed foreground in colour, one row a slice with its name and scores, if it has any.
+ * Draws slices with what a network predicts for them: input, if it is there, truth, probability, and the prediction cut at the threshold with
+ * false foreground and missed foreground in colour, one row a slice with its name and scores, if it has any.
  * @returns SVG text
- * @throws TypeError for an unknown option or one of the wrong type; RangeError without rows, for another number of channels than they may
- * have, negative classes, or sizes that do not agree within a row
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError without rows, for inputs of some rows only, another number of
+ * channels than they may have, negative classes, or sizes that do not agree within a row
  * @example
  * const probability = classProbability(await segment(unet, image), 1);
  * const svg = predictionFigure({ rows: [{ name: 'slice 26', image, truth, probability, scores: { 'V-Rand': 0.9713 } }] });
@@ -30,6 +30,10 @@ export function predictionFigure(options: PredictionFigureArrays): string {
   checkList('predictionFigure', 'rows', rows, 'row');
   checkFraction('predictionFigure', 'threshold', threshold);
   rows.forEach(checkRow);
+  const bare = rows.findIndex(({ image }) => (image === undefined) !== (rows[0]!.image === undefined));
+  if (bare >= 0) {
+    throw new RangeError(`predictionFigure: rows must all have an image or none, got rows[0] and rows[${bare}]`);
+  }
   const { svg, bottom } = (isNarrow(width) ? panelsInPairs : panelsInARow)(width, rows, threshold);
   return svgDocument(width, bottom + outerSpace(width) / 2, title, svg);
 }
@@ -39,7 +43,7 @@ function checkRow(row: PredictionRowArrays, index: number): void {
   const argument = `rows[${index}]`;
   checkObject(where, argument, row, '{ image, truth, probability }');
   if (row.name !== undefined) checkText(where, `${argument}.name`, row.name);
-  checkDrawable(where, `${argument}.image`, row.image);
+  if (row.image !== undefined) checkDrawable(where, `${argument}.image`, row.image);
   checkClasses(where, `${argument}.truth`, row.truth);
   checkImageArray(where, `${argument}.probability`, row.probability);
   const { channels } = row.probability;
@@ -48,6 +52,7 @@ function checkRow(row: PredictionRowArrays, index: number): void {
       `${where}: ${argument}.probability must have 1 channel (take one class with classProbability of @unet/model), got ${channels}`,
     );
   }
-  checkSameSize(where, `${argument}.truth`, row.truth, 'image', row.image);
-  checkSameSize(where, `${argument}.probability`, row.probability, 'image', row.image);
+  const [whole, size] = row.image === undefined ? (['truth', row.truth] as const) : (['image', row.image] as const);
+  checkSameSize(where, `${argument}.truth`, row.truth, whole, size);
+  checkSameSize(where, `${argument}.probability`, row.probability, whole, size);
 }

@@ -26,7 +26,7 @@ export interface PredictionContent {
 /** Between pictures. */
 const gap = 10;
 
-/** The four pictures of a slice in one row, its name and scores on the left, the headings once on top. */
+/** The pictures of a slice in one row, its name and scores on the left, the headings once on top. */
 export function panelsInARow(
   width: number,
   rows: readonly PredictionRowArrays[],
@@ -35,24 +35,25 @@ export function panelsInARow(
   const outer = outerSpace(width);
   const nameWidth = Math.min(0.16 * width, Math.max(...rows.map(longestName)));
   const first = nameWidth === 0 ? outer : outer + nameWidth + 2 * gap;
-  const columnWidth = (width - outer - first - 3 * gap) / 4;
+  const columns = rows[0]!.image === undefined ? 3 : 4;
+  const columnWidth = (width - outer - first - (columns - 1) * gap) / columns;
   const left = (panel: number): number => first + panel * (columnWidth + gap);
   let top = titleHeight + headingHeight;
-  let svg = panelNames(threshold, columnWidth)
+  let svg = panelNames(rows[0]!, threshold, columnWidth)
     .map((name, panel) => panelHeading(name, left(panel), top - 8, columnWidth))
     .join('');
   for (const row of rows) {
-    const size = fitBox(row.image, { x: 0, y: top, width: columnWidth, height: 1.5 * columnWidth });
+    const size = fitBox(row.truth, { x: 0, y: top, width: columnWidth, height: 1.5 * columnWidth });
     svg += nameLines(row, outer, top, nameWidth);
     svg += drawn(row, threshold, (panel) => ({ ...size, x: size.x + left(panel) }));
     // Scores may need more room than a low picture.
     top += Math.max(size.height, namesHeight(row)) + gap;
   }
-  svg += probabilityBar(left(2), top, columnWidth) + outcomeLegend(left(3), top, columnWidth);
+  svg += probabilityBar(left(columns - 2), top, columnWidth) + outcomeLegend(left(columns - 1), top, columnWidth);
   return { svg, bottom: top + keyHeight };
 }
 
-/** Two pictures of a slice and below them the other two, each with a heading; its name and scores above them. */
+/** Two pictures of a slice and below them the others, each with a heading; its name and scores above them. */
 export function panelsInPairs(
   width: number,
   rows: readonly PredictionRowArrays[],
@@ -61,13 +62,13 @@ export function panelsInPairs(
   const outer = outerSpace(width);
   const columnWidth = (width - 2 * outer - gap) / 2;
   const left = (panel: number): number => outer + (panel % 2) * (columnWidth + gap);
-  const names = panelNames(threshold, columnWidth);
+  const names = panelNames(rows[0]!, threshold, columnWidth);
   let top = titleHeight;
   let svg = '';
   for (const row of rows) {
     svg += nameLines(row, outer, top, width - 2 * outer);
     top += namesHeight(row) + headingHeight;
-    const size = fitBox(row.image, { x: 0, y: top, width: columnWidth, height: 1.5 * columnWidth });
+    const size = fitBox(row.truth, { x: 0, y: top, width: columnWidth, height: 1.5 * columnWidth });
     const step = size.height + headingHeight;
     const y = (panel: number): number => size.y + (panel < 2 ? 0 : step);
     names.forEach((name, panel) => {

@@ -22,17 +22,17 @@ const lineHeight = 18;
 /** Height of the colour bar and the legend below the pictures. */
 export const keyHeight: number = Math.max(16 + bottomAxisHeight, 4 * legendRow);
 
-/** What the four pictures of a slice are called, the last one shorter where there is little room. */
-export function panelNames(threshold: number, room: number): string[] {
+/** What the pictures of a slice are called, the last one shorter where there is little room. */
+export function panelNames({ image }: PredictionRowArrays, threshold: number, room: number): string[] {
   const cut = `prediction > ${formatPower(threshold)}`;
   const short = textWidth(cut, fontSize.heading, true) > room ? `p > ${formatPower(threshold)}` : cut;
-  return ['input', 'truth', 'probability', short];
+  return [...(image === undefined ? [] : ['input']), 'truth', 'probability', short];
 }
 
-/** The four pictures of a slice. */
+/** The pictures of a slice. */
 export function panelPictures({ image, truth, probability }: PredictionRowArrays, threshold: number): Raster[] {
   return [
-    imageRaster(image),
+    ...(image === undefined ? [] : [imageRaster(image)]),
     labelRaster(binary(truth)),
     heatRaster(probability, viridis, [0, 1]),
     errorRaster(probability, truth, threshold),

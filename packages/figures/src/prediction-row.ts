@@ -4,8 +4,8 @@ import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
 export interface PredictionRowArrays {
   /** Name of the slice. Without one, none is drawn. */
   readonly name?: string | undefined;
-  /** Grey or colour, values in [0, 1]. */
-  readonly image: ImageArray;
+  /** Grey or colour, values in [0, 1]. All slices of a figure have one, or none has. */
+  readonly image?: ImageArray | undefined;
   /** What is right; 0 is background, all else foreground. */
   readonly truth: LabelArray;
   /** Probability of the foreground, one channel: of what `segment` of `@unet/model` gives, `classProbability(probabilities, 1)`. */

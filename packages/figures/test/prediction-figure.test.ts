@@ -96,6 +96,37 @@ describe('predictionFigure', () => {
     expect(scored.words.filter((word) => !bare.words.includes(word))).toEqual(['V-Rand 0.9728']);
   });
 
+  test.each([1000, 400])('without inputs there are three pictures, at a width of %i', (width) => {
+    const { image: _, ...bare } = row;
+    const svg = parseSvg(predictionFigure({ rows: [bare], width }));
+    const whole = parseSvg(predictionFigure({ rows: [row], width }));
+    // The colour bar is wider, and has more ticks.
+    const words = (of: typeof svg): string[] => texts(of).filter((word) => !/^[\d.]+$/.test(word));
+    expect(words(svg)).toEqual(words(whole).filter((word) => word !== 'input'));
+    const [pictures, all4] = [svg, whole].map((one) => all(one, 'image').map(pixelsOf));
+    // The colour bar comes last.
+    expect(pictures!.length).toBe(4);
+    const corners = (picture: ReturnType<typeof pixelsOf>): unknown =>
+      [0, picture.width - 1].map((at) => picture.at(at, at));
+    expect(pictures!.slice(0, 3).map(corners)).toEqual(all4!.slice(1, 4).map(corners));
+    const boxes = all(svg, 'image')
+      .slice(0, 3)
+      .map((one) => numbers(one, 'x', 'width'));
+    const rightmost = Math.max(...boxes.map(({ x, width: wide }) => x + wide));
+    const wholeBoxes = all(whole, 'image')
+      .slice(0, 4)
+      .map((one) => numbers(one, 'x', 'width'));
+    // They take the room of the fourth.
+    expect(rightmost).toBeCloseTo(Math.max(...wholeBoxes.map(({ x, width: wide }) => x + wide)), 6);
+    const rows = [bare, row];
+    expect(() => predictionFigure({ rows, width })).toThrow(
+      new RangeError('predictionFigure: rows must all have an image or none, got rows[0] and rows[1]'),
+    );
+    expect(() => predictionFigure({ rows: [{ ...bare, probability: grey([1]) }] })).toThrow(
+      new RangeError('predictionFigure: rows[0].probability must have the size of the truth, 2 x 2, got 1 x 1'),
+    );
+  });
+
   test('says what is wrong with an option', () => {
     const draw = (change: Partial<PredictionRowArrays>) => () =>
       predictionFigure({ rows: [row, { ...row, ...change }] });
