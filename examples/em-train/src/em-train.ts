@@ -57,6 +57,10 @@ if (options.help) {
   process.exit();
 }
 
+// Ctrl-C, a polite kill and a closed terminal end the training after the step under way.
+const controls = run.createRunControls();
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => controls.end('paused'));
+
 // 1. Load. Images and labels of equal names; of a label the lighter value is inside of cells. Without data of your own: synthetic
 // electron-microscopy slices. The last sixth is never trained on: it tells what the network does on slices that it has not seen.
 
@@ -120,8 +124,6 @@ const newest = await checkpoints.latest();
 if (newest !== undefined && !resume) {
   throw new Error(`${out}: holds a run already; continue it with --resume, or choose another --out`);
 }
-const controls = run.createRunControls();
-for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process.once(signal, () => controls.end('paused'));
 
 const store: run.RunStore = {
   async load() {

@@ -36,15 +36,15 @@ async function emTrain(...words: string[]): Promise<{ code: number; out: string;
 const model = (out: string): Buffer => readFileSync(join(folder, out, 'model.safetensors'));
 
 test('trains, scores and draws; interrupted and resumed it comes to the same weights', async () => {
-  const whole = emTrain('--data', data, '--steps', '12', '--out', 'whole');
-  const stopped = spawn(process.execPath, [program, '--data', data, '--steps', '12', '--out', 'parts'], {
+  const whole = emTrain('--data', data, '--steps', '6', '--out', 'whole');
+  const stopped = spawn(process.execPath, [program, '--data', data, '--steps', '6', '--out', 'parts'], {
     cwd: folder,
   });
   // Between two steps, as soon as there are some.
   stopped.stdout.on('data', (text) => String(text).includes('Backend') && stopped.kill('SIGTERM'));
   const code = await new Promise((resolve) => stopped.on('close', resolve));
   expect(code).toBe(130);
-  const resumed = await emTrain('--data', data, '--steps', '12', '--out', 'parts', '--resume');
+  const resumed = await emTrain('--data', data, '--steps', '6', '--out', 'parts', '--resume');
   expect(resumed).toMatchObject({ code: 0, err: '' });
   const { out, err } = await whole;
   expect(err).toBe('');
@@ -70,7 +70,7 @@ test('trains, scores and draws; interrupted and resumed it comes to the same wei
     code: 1,
     err: 'em-train: whole: holds a run already; continue it with --resume, or choose another --out\n',
   });
-});
+}, 180_000);
 
 test.each([
   [['--steps', 'many'], 'planRun: steps must be a positive integer, got NaN'],
