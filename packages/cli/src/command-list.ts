@@ -20,4 +20,9 @@ export const commandList: readonly ListedCommand[] = [
     summary: 'segments images of any size with a trained network',
     load: () => import('./commands/segment/command.ts'),
   },
+  {
+    name: 'score',
+    summary: 'scores predictions against what is true',
+    load: () => import('./commands/score/command.ts'),
+  },
 ];

@@ -13,13 +13,23 @@ export async function listImages(paths: readonly string[], skip: (path: string) 
   return lists.flat();
 }
 
+/**
+ * Whether a path is that of a folder.
+ * @throws FileError where there is nothing
+ */
+export async function isFolder(path: string): Promise<boolean> {
+  return (await attempt(path, stat(path))).isDirectory();
+}
+
 async function imagesOf(path: string, skip: (path: string) => boolean): Promise<string[]> {
-  const attempt = <T>(work: Promise<T>): Promise<T> =>
-    work.catch((error: unknown) => Promise.reject(placeError(error, { file: path })));
-  if (!(await attempt(stat(path))).isDirectory()) return [path];
-  const entries = await attempt(readdir(path, { withFileTypes: true }));
+  if (!(await isFolder(path))) return [path];
+  const entries = await attempt(path, readdir(path, { withFileTypes: true }));
   const names = entries.filter((entry) => !entry.isDirectory() && isImageName(entry.name)).map(({ name }) => name);
   const files = names.map((name) => join(path, name)).filter((file) => !skip(file));
   if (files.length === 0) throw new FileError('folder holds no image (.png, .tif, .tiff, .jpg, .jpeg)', { file: path });
   return files.sort(new Intl.Collator('en', { numeric: true }).compare);
+}
+
+function attempt<Result>(file: string, work: Promise<Result>): Promise<Result> {
+  return work.catch((error: unknown) => Promise.reject(placeError(error, { file })));
 }

@@ -3,6 +3,7 @@ import { type AugmentOptions, augmentWindow, drawGeometry } from '@unet/augment/
 import {
   augmentationFigure,
   lossFigure,
+  type PredictionRowArrays,
   predictionFigure,
   thresholdFigure,
   tileFigure,
@@ -39,6 +40,8 @@ export interface FigureFolder {
     probabilities: readonly ImageArray[],
     evaluation: Evaluation,
   ): Promise<void>;
+  /** The same of any slices. */
+  scores(rows: readonly PredictionRowArrays[], evaluation: Evaluation): Promise<void>;
 }
 
 /** Most slices in one figure: more would be too small to see. */
@@ -47,6 +50,30 @@ const MOST_ROWS = 4;
 export function createFigureFolder(folder: string): FigureFolder {
   const write = async (name: string, svg: string): Promise<void> =>
     writeFileAtomic(join(folder, `${name}.png`), await renderPng(svg));
+
+  const results = async (
+    rows: readonly PredictionRowArrays[],
+    { sweep, threshold }: Evaluation,
+    titles: { readonly predictions: string; readonly scores: string },
+  ): Promise<void> => {
+    const shown = rows.slice(0, MOST_ROWS);
+    await write('predictions', predictionFigure({ title: titles.predictions, rows: shown, threshold }));
+    // A line takes two points.
+    if (sweep.length < 2) return;
+    const rising = [...sweep].sort((one, other) => one.threshold - other.threshold);
+    const scores = thresholdFigure({
+      title: titles.scores,
+      thresholds: rising.map((at) => at.threshold),
+      series: [
+        { name: 'pixel error', values: rising.map(({ pixelError }) => pixelError), best: 'lowest' },
+        { name: 'Rand error', values: rising.map(({ randError }) => randError.error), best: 'lowest' },
+        { name: 'V-Rand', values: rising.map(({ vRand }) => vRand.score), best: 'highest' },
+        { name: 'V-Info', values: rising.map(({ vInfo }) => vInfo.score), best: 'highest' },
+      ],
+      domain: [0, 1],
+    });
+    await write('thresholds', scores);
+  };
 
   return {
     async preparation(slice, { config, inputSize, augmentation, weights }) {
@@ -79,25 +106,13 @@ export function createFigureFolder(folder: string): FigureFolder {
       await write('preview', predictionFigure({ title: `Held-out slice after ${step} steps`, rows }));
     },
     async results(slices, probabilities, evaluation) {
-      const rows = slices.slice(0, MOST_ROWS).map((slice, index) => rowOf(slice, probabilities[index]!));
-      await write('predictions', predictionFigure({ title: 'Held-out slices', rows }));
-      const { sweep } = evaluation;
-      const scores = thresholdFigure({
-        title: 'Held-out scores at each threshold',
-        thresholds: sweep.map(({ threshold }) => threshold),
-        series: [
-          { name: 'pixel error', values: sweep.map(({ pixelError }) => pixelError), best: 'lowest' },
-          { name: 'Rand error', values: sweep.map(({ randError }) => randError.error), best: 'lowest' },
-          { name: 'V-Rand', values: sweep.map(({ vRand }) => vRand.score), best: 'highest' },
-          { name: 'V-Info', values: sweep.map(({ vInfo }) => vInfo.score), best: 'highest' },
-        ],
-        domain: [0, 1],
+      const rows = slices.map(({ name = 'slice', image, label }, index) => {
+        return { name, image, truth: label, probability: probabilities[index]! };
       });
-      await write('thresholds', scores);
+      await results(rows, evaluation, { predictions: 'Held-out slices', scores: 'Held-out scores at each threshold' });
+    },
+    async scores(rows, evaluation) {
+      await results(rows, evaluation, { predictions: 'Predictions', scores: 'Scores at each threshold' });
     },
   };
-}
-
-function rowOf({ name = 'slice', image, label }: LabelledSliceArrays, probability: ImageArray) {
-  return { name, image, truth: label, probability };
 }

@@ -48,6 +48,7 @@ export function filesByStem(files: readonly NamedFile[]): FilesByStem {
  * Pairs images and labels of one stem, in the order of the images. One image and one label (two stacks) are a pair whatever
  * they are called.
  * @param places what messages call the places where the images and the labels were looked for
+ * @param words what they call one of each
  * @throws FileError that names an image without label, or a label without image
  * @example
  * const images = filesByStem([{ stem: '1', path: 'image/1.png' }]);
@@ -58,18 +59,20 @@ export function pairByStem(
   images: FilesByStem,
   labels: FilesByStem,
   places: { readonly images: string; readonly labels: string },
+  words: { readonly image: string; readonly label: string } = { image: 'image', label: 'label' },
 ): FilePair[] {
   if (images.size === 1 && labels.size === 1) {
     const [stem, image] = [...images][0]!;
     return [{ stem, image, label: [...labels.values()][0]! }];
   }
   for (const [stem, label] of labels) {
-    if (!images.has(stem)) throw new FileError(`label has no image "${stem}" in ${places.images}`, { file: label });
+    if (images.has(stem)) continue;
+    throw new FileError(`${words.label} has no ${words.image} "${stem}" in ${places.images}`, { file: label });
   }
   return Array.from(images, ([stem, image]) => {
     const label = labels.get(stem);
     if (label === undefined) {
-      throw new FileError(`image has no label "${stem}" in ${places.labels}`, { file: image });
+      throw new FileError(`${words.image} has no ${words.label} "${stem}" in ${places.labels}`, { file: image });
     }
     return { stem, image, label };
   });

@@ -12,10 +12,22 @@ export interface OutputNames {
   readonly outputs: Readonly<Partial<Record<OutputKind, string>>>;
 }
 
+/** What an output holds, by the ending of its name; undefined for any other file. */
+export function kindOfOutput(path: string): OutputKind | undefined {
+  const name = basename(path).toLowerCase();
+  const kinds = Object.keys(outputEndings) as OutputKind[];
+  return kinds.find((kind) => name.endsWith(outputEndings[kind]));
+}
+
 /** Whether a file is named like an output of an earlier run, and so is not segmented itself. */
 export function isOutput(path: string): boolean {
-  const name = basename(path).toLowerCase();
-  return Object.values(outputEndings).some((ending) => name.endsWith(ending));
+  return kindOfOutput(path) !== undefined;
+}
+
+/** What the file that an output belongs to is called, without its ending; any other file's own name. */
+export function inputName(path: string): string {
+  const kind = kindOfOutput(path);
+  return kind === undefined ? parse(path).name : basename(path).slice(0, -outputEndings[kind].length);
 }
 
 /**

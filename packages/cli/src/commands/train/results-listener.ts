@@ -1,9 +1,9 @@
 import type { ChosenBackend } from '@unet/backends';
 import { writeFileAtomic } from '@unet/files/node';
 import { encodeTiff } from '@unet/image-io/arrays';
-import type { Evaluation } from '@unet/metrics/arrays';
 import { formatDuration, formatPercent, type RunListener, type RunPlan } from '@unet/run';
 import { type RunFolder, writeJson } from '../../run-folder/run-folder.ts';
+import { scoreLines } from '../../scores/score-lines.ts';
 import type { Output } from '../../terminal/output.ts';
 import { versions } from '../../versions.ts';
 
@@ -46,22 +46,4 @@ export function resultsListener({ plan, folder, backend, symmetries }: FinishedR
       ].join('\n'),
     );
   };
-}
-
-/** Each score at the threshold that was fixed beforehand, then the best. */
-function scoreLines({ threshold, best, ...scores }: Evaluation): string[] {
-  const line = (name: string, format: (value: number) => string, value: number, most: number, at: number): string =>
-    `  ${name.padEnd(11)}  ${format(value)} at ${threshold}, best ${format(most)}${Number.isNaN(at) ? '' : ` at ${Number(at.toFixed(2))}`}`;
-  const { pixelError, randError, vRand, vInfo } = best;
-  return [
-    `${line('pixel error', formatPercent, scores.pixelError, pixelError.value, pixelError.threshold)}; a constant answer has ${formatPercent(scores.constantPixelError)}`,
-    line('Rand error', fourDigits, scores.randError.error, randError.error, randError.threshold),
-    line('V-Rand', fourDigits, scores.vRand.score, vRand.score, vRand.threshold),
-    line('V-Info', fourDigits, scores.vInfo.score, vInfo.score, vInfo.threshold),
-    '  (best: at the threshold that suits these slices best, which flatters them)',
-  ];
-}
-
-function fourDigits(value: number): string {
-  return Number.isNaN(value) ? 'not defined' : value.toFixed(4);
 }
