@@ -12,8 +12,10 @@ const REPORT = 250;
 /** Tells the page what happens in a run: of steps so many at a time that it can follow. */
 export function sessionListener(heldOut: readonly LabelledSliceArrays[], tell: Tell): RunListener {
   const reports = byCost(REPORT, 0);
+  /** Steps before this session; undefined until it trains. */
+  let before: number | undefined;
   /** Steps that the page knows of. */
-  let told: number | undefined;
+  let told = 0;
   const report = (log: RunLog, step: number): void => {
     const losses = log.losses.slice(told);
     told = log.losses.length;
@@ -23,14 +25,15 @@ export function sessionListener(heldOut: readonly LabelledSliceArrays[], tell: T
   return (event) => {
     switch (event.kind) {
       case 'ready':
-        told = event.log.losses.length;
+        before = event.log.losses.length;
+        told = before;
         tell({ kind: 'ready' });
         break;
       case 'step': {
         const { step } = event.report;
         const now = performance.now();
         // The first step is told at once: it shows that the machine can train.
-        if (!reports.isDue(step, now) && event.log.losses.length !== (told ?? 0) + 1) break;
+        if (!reports.isDue(step, now) && event.log.losses.length - 1 !== before) break;
         report(event.log, step);
         reports.done(now, performance.now());
         break;
@@ -40,7 +43,7 @@ export function sessionListener(heldOut: readonly LabelledSliceArrays[], tell: T
         break;
       case 'ended': {
         const { status, step, message, weights } = event.run;
-        if (told !== undefined && told < event.log.losses.length) report(event.log, step);
+        if (before !== undefined && told < event.log.losses.length) report(event.log, step);
         tell({ kind: 'ended', status, step, message, weights });
         break;
       }
