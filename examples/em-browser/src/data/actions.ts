@@ -1,8 +1,8 @@
+import type { Reading } from '@unet/dataset';
 import { proxy, type Remote, wrap } from 'comlink';
 import { dataset } from '../state/dataset.ts';
 import { notify, notifyError } from '../state/notices.ts';
 import type { PhantomChoice } from '../storage/dataset-store.ts';
-import type { Reading } from './check/reading.ts';
 import { activity, draft, kept, opened } from './data-state.ts';
 import type { DataWorker } from './data-worker.ts';
 import { datasetOf } from './dataset-of.ts';

@@ -1,8 +1,8 @@
+import type { Finding } from '@unet/dataset';
+import { plainReading, type Reading } from '@unet/dataset';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
 import { putDraftAway, reread, useDraft } from './actions.ts';
-import type { Finding } from './check/finding.ts';
-import { plainReading, type Reading } from './check/reading.ts';
 import { activity } from './data-state.ts';
 import type { Draft } from './draft.ts';
 

@@ -1,9 +1,8 @@
+import { checkSlices, orderFinding, plainReading, type Reading } from '@unet/dataset';
 import { reasonOf } from '@unet/files';
 import { defaultHeldOut } from '@unet/run/arrays';
 import { expose, transfer } from 'comlink';
 import * as store from '../storage/dataset-store.ts';
-import { checkSlices, orderFinding } from './check/check-slices.ts';
-import { plainReading, type Reading } from './check/reading.ts';
 import type { Draft } from './draft.ts';
 import { type DroppedFiles, type OnProgress, type ReadFiles, readPairs } from './files/read-pairs.ts';
 import { handOver, keepAndHandOver } from './hand-over.ts';

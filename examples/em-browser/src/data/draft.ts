@@ -1,5 +1,4 @@
-import type { Finding } from './check/finding.ts';
-import type { Reading } from './check/reading.ts';
+import type { Finding, Reading } from '@unet/dataset';
 import type { SliceView } from './slice-view.ts';
 
 /** Slices from files while they are checked; the worker has their pixels. */

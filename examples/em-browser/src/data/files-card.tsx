@@ -1,10 +1,10 @@
 import { useSignal } from '@preact/signals';
+import { counted } from '@unet/dataset/internal';
 import type { VNode } from 'preact';
 import { useId } from 'preact/hooks';
 import { FileDrop } from '../components/file-drop.tsx';
 import { notify } from '../state/notices.ts';
 import { forgetKept, readFiles, useKept } from './actions.ts';
-import { counted } from './check/finding.ts';
 import { activity, kept, opened } from './data-state.ts';
 import type { NamedFile } from './files/read-pairs.ts';
 

@@ -1,6 +1,6 @@
+import { percent } from '@unet/dataset/internal';
 import type { VNode } from 'preact';
 import { useEffect, useRef } from 'preact/hooks';
-import { percent } from './check/label-findings.ts';
 import type { SliceView, Thumbnail } from './slice-view.ts';
 
 /** A slice made small, its label above it; which of the two is seen is up to the grid's style. */

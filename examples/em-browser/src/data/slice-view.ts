@@ -1,5 +1,5 @@
+import { insideShare } from '@unet/dataset/internal';
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import { insideShare } from './check/label-findings.ts';
 
 /** What the page shows of a slice. */
 export interface SliceView {

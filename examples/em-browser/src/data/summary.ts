@@ -1,5 +1,4 @@
-import { counted } from './check/finding.ts';
-import { percent } from './check/label-findings.ts';
+import { counted, percent } from '@unet/dataset/internal';
 import type { SliceView } from './slice-view.ts';
 
 /** Number, sizes, channels and class balance of slices, each in a few words. */

@@ -1,7 +1,7 @@
+import type { DraftSlice } from '@unet/dataset';
 import { FileError, placeError } from '@unet/files';
 import { decodePages, type RawImage, toImageArray } from '@unet/image-io/arrays';
 import { pairPages } from '@unet/image-io/internal';
-import type { DraftSlice } from '../check/draft-slice.ts';
 import { type DropPaths, pairDrop } from './pair-drop.ts';
 
 /** A file and its path below what was dropped. */

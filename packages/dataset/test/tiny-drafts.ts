@@ -1,5 +1,5 @@
+import type { DraftSlice } from '@unet/dataset';
 import type { RawImage } from '@unet/image-io/arrays';
-import type { DraftSlice } from '../../src/data/check/draft-slice.ts';
 
 /** A label page of 8 bits from rows of values. */
 export function rawOf(rows: readonly (readonly number[])[], page?: number): RawImage {

@@ -1,8 +1,5 @@
+import { checkSlices, type DraftSlice, type Finding, orderFinding, plainReading, type Reading } from '@unet/dataset';
 import { describe, expect, test } from 'vitest';
-import { checkSlices, orderFinding } from '../../src/data/check/check-slices.ts';
-import type { DraftSlice } from '../../src/data/check/draft-slice.ts';
-import type { Finding } from '../../src/data/check/finding.ts';
-import { plainReading, type Reading } from '../../src/data/check/reading.ts';
 import { cells, draftOf, grid, rawOf } from './tiny-drafts.ts';
 
 const good = (name: string): DraftSlice => draftOf(name, rawOf(cells(255, 0)));
@@ -277,4 +274,17 @@ test('pairs made by order are shown, a stack once', () => {
   const stack = { imageFile: 'x.tif', labelFile: 'y.tif' };
   const finding = orderFinding([{ ...good('x-0'), ...stack }, { ...good('x-1'), ...stack }, good('z')]);
   expect(finding.details).toEqual(['x.tif with y.tif', 'z.png with z_label.png']);
+});
+
+test('says what is wrong with an argument', () => {
+  const wrong = { ...plainReading, labels: 'colours' } as unknown as Reading;
+  expect(() => checkSlices([good('a')], wrong)).toThrow(
+    new RangeError('checkSlices: reading.labels must be "classes", "threshold" or "instances", got "colours"'),
+  );
+  expect(() => checkSlices([], plainReading)).toThrow(
+    new RangeError('checkSlices: drafts must be a list of at least one slice, got Array(0)'),
+  );
+  const unknown = { ...plainReading, gray: true } as unknown as Reading;
+  expect(() => checkSlices([good('a')], unknown)).toThrow(TypeError);
+  expect(() => checkSlices([undefined as never], plainReading)).toThrow(TypeError);
 });

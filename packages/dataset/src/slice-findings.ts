@@ -57,7 +57,7 @@ export function rangeFindings(slices: readonly ExaminedSlice[]): Finding[] {
     {
       kind: 'range',
       severity: 'warning',
-      summary: `${counted(wide.length, 'image has', 'images have')} values outside of 0 to 1. Save as 8 or 16 bits, and the page scales them.`,
+      summary: `${counted(wide.length, 'image has', 'images have')} values outside of 0 to 1. Integers of 8 or 16 bits are scaled when they are read, floats are not.`,
       details: wide.map(({ name, range: [low, high] }) => `${name}: ${low.toPrecision(3)} to ${high.toPrecision(3)}`),
       fixes: [],
     },

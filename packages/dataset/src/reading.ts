@@ -1,4 +1,4 @@
-/** How slices in files become slices to train on. Plain data: the page shows it, the worker follows it. */
+/** How slices in files become slices to train on. Plain data. */
 export interface Reading {
   /**
    * What the values of a label mean. `classes`: 0 and 1, or two grey values of which the lighter is the inside of cells. `threshold`: lighter

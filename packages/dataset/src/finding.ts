@@ -2,7 +2,7 @@ import type { Reading } from './reading.ts';
 
 /** A way to put right what a {@link Finding} says. */
 export interface Fix {
-  /** What the button says. */
+  /** What it does, in the imperative: "Invert all labels". */
   readonly text: string;
   /** What it changes. */
   readonly change: Partial<Reading>;

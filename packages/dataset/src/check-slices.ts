@@ -1,3 +1,4 @@
+import { checkList, checkObject, checkOptions, checkWord } from '@unet/tensor/internal';
 import type { DraftSlice } from './draft-slice.ts';
 import { type ExaminedSlice, examineSlices } from './examine.ts';
 import type { Finding } from './finding.ts';
@@ -13,8 +14,23 @@ export interface CheckedSlices {
   readonly findings: readonly Finding[];
 }
 
-/** Reads slices and looks for everything that people get wrong with labels. */
+/**
+ * Reads slices and looks for everything that people get wrong with labels: sizes, values, channels, labels that are inverted or empty, images that
+ * are constant or outside of 0 to 1, too few of all.
+ * @param drafts at least one; they stay the caller's
+ * @throws TypeError, RangeError for what are no slices or no reading; what is wrong with the data is a finding
+ * @example
+ * const { slices, findings } = checkSlices(drafts, plainReading);
+ * const [{ summary, fixes }] = findings;
+ * checkSlices(drafts, { ...plainReading, ...fixes[0].change }); // as the finding's first remedy has it
+ */
 export function checkSlices(drafts: readonly DraftSlice[], reading: Reading): CheckedSlices {
+  checkList('checkSlices', 'drafts', drafts, 'slice');
+  for (const [index, draft] of drafts.entries()) {
+    checkObject('checkSlices', `drafts[${index}]`, draft, '{ name, imageFile, labelFile, image, label }');
+  }
+  checkOptions('checkSlices', reading, { labels: true, grey: true, inverted: true, leftOut: true }, 'reading');
+  checkWord('checkSlices', 'reading.labels', reading.labels, ['classes', 'threshold', 'instances']);
   const slices = examineSlices(drafts, reading);
   const findings = [
     ...countFindings(slices, reading),

@@ -1,0 +1,6 @@
+/**
+ * Words and numbers of findings, for the programs of this repository that show more of the same. It may change in any release.
+ * @module
+ */
+export { counted } from './finding.ts';
+export { insideShare, percent } from './label-findings.ts';
