@@ -25,4 +25,9 @@ export const commandList: readonly ListedCommand[] = [
     summary: 'scores predictions against what is true',
     load: () => import('./commands/score/command.ts'),
   },
+  {
+    name: 'inspect',
+    summary: 'says what image files are, and what looks wrong with labels',
+    load: () => import('./commands/inspect/command.ts'),
+  },
 ];

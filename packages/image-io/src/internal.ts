@@ -11,4 +11,4 @@ export {
   type NamedFile,
   pairByStem,
 } from './pairs/pair-by-stem.ts';
-export { type PagePair, pairPages } from './pairs/pair-pages.ts';
+export { type PagePair, pageName, pairPages } from './pairs/pair-pages.ts';

@@ -68,6 +68,7 @@ test('names of @unet/image-io/internal', () => {
     [
       "filesByStem",
       "isImageName",
+      "pageName",
       "pairByStem",
       "pairPages",
       "type FilePair",

@@ -40,9 +40,9 @@ export async function readScoredSlices(request: ScoreRequest): Promise<ScoredSli
   const { truth, prediction, predictionIs, classes } = request;
   const raw: RawPair[] = [];
   for (const pair of await pairPredictions(truth, prediction, predictionIs)) {
-    const files = { stem: pair.name, image: pair.truth, label: pair.prediction };
-    const pages = pairPages(files, await readPages(pair.truth), await readPages(pair.prediction));
-    for (const page of pages) raw.push({ name: page.name, files: pair, truth: page.image, prediction: page.label });
+    const files = { truth: pair.image, prediction: pair.label };
+    const pages = pairPages(pair, await readPages(files.truth), await readPages(files.prediction));
+    for (const page of pages) raw.push({ name: page.name, files, truth: page.image, prediction: page.label });
   }
   const kind = predictionIs ?? kindOf(raw, classes);
   return { kind, slices: raw.map((pair) => readSlice(pair, kind, classes)) };
