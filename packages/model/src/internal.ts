@@ -4,7 +4,9 @@
  * @module
  */
 
+export { checkParameterArrays } from './check-parameter-arrays.ts';
 export { checkInputSide, checkInputSize } from './input-sizes.ts';
 export { wholeConfig } from './network-config.ts';
 export { checkOwned, checkUNet, handOver } from './ownership.ts';
+export { readConfig } from './read-config.ts';
 export { turnOfEventLoop } from './turn-of-event-loop.ts';

@@ -1,9 +1,8 @@
 import { type Tensor, tensor } from '@tensorflow/tfjs-core';
-import { FileError } from '@unet/files';
-import { checkObject, describe } from '@unet/tensor/internal';
-import { nameOf, type PartialNetworkConfig, wholeConfig } from './network-config.ts';
+import { checkObject } from '@unet/tensor/internal';
+import { checkParameterArrays } from './check-parameter-arrays.ts';
+import { type PartialNetworkConfig, wholeConfig } from './network-config.ts';
 import { checkParameters } from './ownership.ts';
-import { shapesOf } from './parameter-shapes.ts';
 import type { Parameters } from './parameters.ts';
 import type { NamedArray } from './safetensors.ts';
 
@@ -32,31 +31,12 @@ export async function readParameters(parameters: Parameters): Promise<Record<str
  */
 export function makeParameters(config: PartialNetworkConfig, arrays: Readonly<Record<string, NamedArray>>): Parameters {
   const whole = wholeConfig('makeParameters', config);
-  const shapes = shapesOf(whole);
-  const file = `${nameOf(whole)} file`;
   checkObject('makeParameters', 'arrays', arrays);
-  const surplus = Object.keys(arrays).find((name) => !Object.hasOwn(shapes, name));
-  if (surplus !== undefined) throw tensorError(file, surplus, 'does not belong to this network');
   // Everything is checked before the first tensor is made, so that a throw leaves none behind.
-  for (const [name, shape] of Object.entries(shapes)) checkArray(file, name, shape, arrays[name]);
+  const shapes = checkParameterArrays(whole, arrays);
   const parameters: Record<string, Tensor> = {};
   for (const [name, shape] of Object.entries(shapes)) {
     parameters[name] = tensor(arrays[name]!.data.slice(), shape, 'float32');
   }
   return parameters;
-}
-
-function checkArray(file: string, name: string, shape: readonly number[], array: NamedArray | undefined): void {
-  if (array === undefined) throw tensorError(file, name, 'is missing');
-  if (String(array.shape) !== String(shape)) {
-    throw tensorError(file, name, `must have shape [${shape}], got [${array.shape}]`);
-  }
-  const size = shape.reduce((product, side) => product * side, 1);
-  if (array.data.length !== size) throw tensorError(file, name, `must hold ${size} values, got ${array.data.length}`);
-  const bad = array.data.findIndex((value) => !Number.isFinite(value));
-  if (bad >= 0) throw tensorError(file, name, `must be finite, got ${array.data[bad]} at ${bad}`);
-}
-
-function tensorError(file: string, name: string, what: string): FileError {
-  return new FileError(`${file}: tensor ${describe(name)} ${what}`, { tensor: name });
 }

@@ -1,12 +1,13 @@
-import { type Bytes, FileError, placeError, reasonOf } from '@unet/files';
+import { type Bytes, FileError, placeError } from '@unet/files';
 import { requireBackend } from '@unet/tensor';
 import { describe } from '@unet/tensor/internal';
 import type { UNetConfig } from './config.ts';
 import { download, nameOf } from './download.ts';
 import type { BorrowedNetwork, Network } from './network.ts';
-import { isFCN, type NetworkConfig, type PartialNetworkConfig, wholeConfig } from './network-config.ts';
+import { isFCN, type NetworkConfig } from './network-config.ts';
 import { checkUNet } from './ownership.ts';
 import { makeParameters, readParameters } from './parameter-arrays.ts';
+import { readConfig } from './read-config.ts';
 import { decodeSafetensors, encodeSafetensors } from './safetensors.ts';
 import type { UNet } from './unet.ts';
 
@@ -87,22 +88,4 @@ function decodeNetwork<Config extends NetworkConfig>(
   const { tensors, metadata } = decodeSafetensors(bytes);
   const config = accept(readConfig(metadata));
   return { config, parameters: makeParameters(config, tensors) };
-}
-
-function readConfig(metadata: Readonly<Record<string, string>>): NetworkConfig {
-  if (!Object.hasOwn(metadata, 'config')) {
-    throw new FileError('U-Net file: metadata has no configuration: not written by @unet/model');
-  }
-  let config: PartialNetworkConfig;
-  try {
-    config = JSON.parse(metadata.config!);
-  } catch (cause) {
-    // The parser's message quotes the text, line breaks and all.
-    throw new FileError('U-Net file: configuration is not JSON', { cause });
-  }
-  try {
-    return wholeConfig('U-Net file', config);
-  } catch (cause) {
-    throw new FileError(`U-Net file: configuration cannot be used (${reasonOf(cause)})`, { cause });
-  }
 }

@@ -150,8 +150,10 @@ test('what other packages of this repository may use', () => {
       "checkInputSide",
       "checkInputSize",
       "checkOwned",
+      "checkParameterArrays",
       "checkUNet",
       "handOver",
+      "readConfig",
       "turnOfEventLoop",
       "wholeConfig",
     ]
