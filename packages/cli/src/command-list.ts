@@ -30,4 +30,9 @@ export const commandList: readonly ListedCommand[] = [
     summary: 'says what image files are, and what looks wrong with labels',
     load: () => import('./commands/inspect/command.ts'),
   },
+  {
+    name: 'info',
+    summary: 'says what a file of weights is, and how it was trained',
+    load: () => import('./commands/info/command.ts'),
+  },
 ];
