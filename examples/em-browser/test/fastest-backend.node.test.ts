@@ -1,9 +1,9 @@
+import { estimateStep } from '@unet/run/arrays';
 import { describe, expect, test } from 'vitest';
 import { fastestBackend, stepSeconds } from '../src/engine/fastest-backend.ts';
 import type { Probes } from '../src/engine/probe-backends.ts';
 import type { ProbeResult } from '../src/engine/probe-worker.ts';
 import type { StartedBackend } from '../src/engine/start-backend.ts';
-import { estimateStep } from '../src/engine/step-time.ts';
 
 const backend = {} as StartedBackend;
 

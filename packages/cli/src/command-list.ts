@@ -35,4 +35,9 @@ export const commandList: readonly ListedCommand[] = [
     summary: 'says what a file of weights is, and how it was trained',
     load: () => import('./commands/info/command.ts'),
   },
+  {
+    name: 'backends',
+    summary: 'says what can compute here, and how fast it trains',
+    load: () => import('./commands/backends/command.ts'),
+  },
 ];

@@ -18,4 +18,5 @@ export {
   type SampleThreads,
   serveRunSamples,
 } from './samples/open-samples.ts';
+export { estimateStep, type Speed } from './speed/step-time.ts';
 export { formatBytes, formatDuration, formatPercent, formatSeconds } from './words/format.ts';

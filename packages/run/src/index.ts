@@ -28,4 +28,6 @@ export {
 export { predictionInputSize, type TrainedNetwork } from './score/prediction-input-size.ts';
 export { type Preview, previewOf } from './score/preview.ts';
 export { type BestScore, type CellScores, type RunScores, runScoresOf } from './score/run-scores.ts';
+export { type MeasureSpeedOptions, measureSpeed } from './speed/measure-speed.ts';
+export { estimateStep, type Speed } from './speed/step-time.ts';
 export { formatBytes, formatDuration, formatPercent, formatSeconds } from './words/format.ts';

@@ -1,7 +1,7 @@
 import type { UNetConfig } from '@unet/model/arrays';
+import { estimateStep } from '@unet/run/arrays';
 import { type BackendName, backendNames } from './backend-name.ts';
 import type { Probes } from './probe-backends.ts';
-import { estimateStep } from './step-time.ts';
 
 /**
  * About what a training step of a network takes on a backend, in seconds; undefined where that is not measured, or cannot run.

@@ -1,9 +1,8 @@
 import { BackendError } from '@unet/backends';
+import { measureSpeed, type Speed } from '@unet/run';
 import { expose } from 'comlink';
 import type { BackendName } from './backend-name.ts';
-import { measureSpeed } from './measure-speed.ts';
 import { type StartedBackend, startBackend } from './start-backend.ts';
-import type { Speed } from './step-time.ts';
 
 /** What a backend is on this machine, or why it cannot run. */
 export type ProbeResult =

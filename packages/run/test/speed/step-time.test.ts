@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { estimateStep, stepOperations, tinyNetwork } from '../../src/engine/step-time.ts';
+import { estimateStep, stepOperations, tinyNetwork } from '../../src/speed/step-time.ts';
 
 test('the operations of a small network are those of its convolutions, counted by hand', () => {
   // Depth 1, width 2, input 20: 18 and 16 pixels, pooled to 8; 6, 4; up to 8; 6, 4.
