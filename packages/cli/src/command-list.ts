@@ -40,4 +40,9 @@ export const commandList: readonly ListedCommand[] = [
     summary: 'says what can compute here, and how fast it trains',
     load: () => import('./commands/backends/command.ts'),
   },
+  {
+    name: 'phantom',
+    summary: 'makes synthetic slices with exact labels, to play with',
+    load: () => import('./commands/phantom/command.ts'),
+  },
 ];
