@@ -20,8 +20,11 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const address = addressOf(await realpath(folder));
   const server = await listen(address).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    const holder = await askHolder(address);
-    if (holder !== undefined) throw new Error(`${folder}: another process${holder} is using this run`);
+    const holder = await askHolder(address, PATIENCE);
+    if (holder !== undefined) {
+      const named = holder.process === undefined ? '' : ` (${holder.process})`;
+      throw new Error(`${folder}: another process${named} is using this run`);
+    }
     // A socket in the file system that nobody listens on: its process was killed.
     await rm(address, { force: true });
     return listen(address);
@@ -29,6 +32,22 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   // Nothing waits for it: a process that has nothing else to do may end.
   server.unref();
   return () => new Promise((resolve) => server.close(() => resolve()));
+}
+
+/** Who holds the lock of a folder. */
+export interface LockHolder {
+  /** Number of the process, where it says so. */
+  readonly process: number | undefined;
+}
+
+/**
+ * Asks who has locked a folder.
+ * @param patience milliseconds to wait for the holder's word on who it is
+ * @returns undefined where nobody has
+ */
+export async function lockHolder(folder: string, patience: number): Promise<LockHolder | undefined> {
+  const path = await realpath(folder).catch(() => undefined);
+  return path === undefined ? undefined : askHolder(addressOf(path), patience);
 }
 
 /** Where the lock of a folder is: names of sockets are short, and lie in a namespace of their own where the system has one. */
@@ -46,25 +65,25 @@ function listen(address: string): Promise<Server> {
   });
 }
 
-/** Who listens: ` 123`, nothing where it does not say; undefined where nobody does. */
-function askHolder(address: string): Promise<string | undefined> {
+/** Who listens; undefined where nobody does. */
+function askHolder(address: string, patience: number): Promise<LockHolder | undefined> {
   return new Promise((resolve) => {
     let connected = false;
     let answer = '';
     const socket = connect(address);
-    const settle = (holder: string | undefined): void => {
+    const settle = (holder: LockHolder | undefined): void => {
       clearTimeout(timer);
       socket.destroy();
       resolve(holder);
     };
-    const timer = setTimeout(() => settle(''), PATIENCE);
+    const timer = setTimeout(() => settle({ process: undefined }), patience);
     socket.on('connect', () => {
       connected = true;
     });
     socket.on('data', (data) => {
       answer += data.toString();
     });
-    socket.on('end', () => settle(/^\d+$/.test(answer) ? ` (${answer})` : ''));
-    socket.on('error', () => settle(connected ? '' : undefined));
+    socket.on('end', () => settle({ process: /^\d+$/.test(answer) ? Number(answer) : undefined }));
+    socket.on('error', () => settle(connected ? { process: undefined } : undefined));
   });
 }

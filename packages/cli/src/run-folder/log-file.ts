@@ -23,17 +23,25 @@ export interface LogLines {
   readonly lost: number;
 }
 
+/**
+ * The values of a line: step, epoch, loss, learning rate, seconds, seconds of waiting; undefined for what is no whole line. Runs that were begun
+ * before waiting was measured have a column less; what they waited is not known, and not counted.
+ */
+export function parseLogLine(line: string): readonly number[] | undefined {
+  const values = line.split(',').map(Number);
+  const isWhole = values.length >= 5 && values.length <= 6 && values.every(Number.isFinite) && line.trim() !== '';
+  if (!isWhole || !Number.isInteger(values[0]) || values[0]! < 1) return undefined;
+  return values.length === 5 ? [...values, 0] : values;
+}
+
 /** Reads what there is of the first `steps` steps. The log is not needed to go on, so nothing that is wrong with it is an error. */
 export async function readLogFile(path: string, steps: number): Promise<LogLines> {
   const text = await readFile(path, 'utf8').catch(() => '');
   const lines: (string | undefined)[] = Array.from({ length: steps });
   for (const line of text.split('\n').slice(1)) {
-    const values = line.split(',').map(Number);
-    const [step = 0] = values;
-    const isWhole = values.length >= 5 && values.length <= 6 && values.every(Number.isFinite) && line.trim() !== '';
-    // Runs that were begun before waiting was measured have a column less; what they waited is not known, and not counted.
-    if (isWhole && Number.isInteger(step) && step >= 1 && step <= steps)
-      lines[step - 1] = values.length === 5 ? `${line},0` : line;
+    const values = parseLogLine(line);
+    if (values === undefined || values[0]! > steps) continue;
+    lines[values[0]! - 1] = line.split(',').length === 5 ? `${line},0` : line;
   }
   const columns = lines.map((line) => line?.split(',').map(Number));
   const sum = (column: number): number => columns.reduce((total, values) => total + (values?.[column] ?? 0), 0);

@@ -8,6 +8,8 @@ export interface RunFolder {
   readonly checkpoints: string;
   readonly figures: string;
   readonly log: string;
+  /** Held-out pixel error at each preview. */
+  readonly previews: string;
   readonly model: string;
   readonly predictions: string;
   readonly metrics: string;
@@ -23,6 +25,7 @@ export function runFolder(path: string): RunFolder {
     checkpoints: join(path, 'checkpoints'),
     figures: join(path, 'figures'),
     log: join(path, 'log.csv'),
+    previews: join(path, 'previews.csv'),
     model: join(path, 'model.safetensors'),
     predictions: join(path, 'predictions.tif'),
     metrics: join(path, 'metrics.json'),

@@ -69,6 +69,7 @@ describe('a run', () => {
       'metrics.json',
       'model.safetensors',
       'predictions.tif',
+      'previews.csv',
     ]);
   });
 
@@ -96,6 +97,17 @@ describe('a run', () => {
       expect(seconds).toBeGreaterThan(0);
       expect(waitSeconds).toBeGreaterThanOrEqual(0);
       expect(waitSeconds).toBeLessThanOrEqual(seconds! + 0.001);
+    }
+  });
+
+  test('previews.csv has a line for each checkpoint but the last, after which all is scored', () => {
+    const [header, ...rows] = lines('run/previews.csv');
+    expect(header).toBe('step,pixelError');
+    const columns = rows.map((row) => row.split(',').map(Number));
+    expect(columns.map(([step]) => step)).toEqual([2]);
+    for (const [, error] of columns) {
+      expect(error).toBeGreaterThan(0);
+      expect(error).toBeLessThan(1);
     }
   });
 

@@ -36,16 +36,30 @@ function logged(out: string): string[] {
   return lines.slice(1).map((line) => line.split(',').slice(0, 4).join(','));
 }
 
+/** Step and pixel error of each preview. */
+function previews(out: string): number[][] {
+  const lines = readFileSync(join(folder, out, 'previews.csv'), 'utf8')
+    .trimEnd()
+    .split('\n');
+  return lines.slice(1).map((line) => line.split(',').map(Number));
+}
+
 /** What an interrupted run must come to: the weights and the log of the one that never stopped, and nothing left behind. */
 function expectAsWhole(out: string): void {
   expect(logged(out)).toEqual(logged('whole'));
   expect(model(out)).toBe(model('whole'));
+  const [shown, shownByWhole] = [out, 'whole'].map((run) => previews(run));
+  // Sessions may have shown previews at steps of their own, but none twice, and the same at the same step.
+  expect(shown!.map(([step]) => step)).toEqual([...new Set(shown!.map(([step]) => step))].sort((a, b) => a! - b!));
+  const common = shown!.filter(([step]) => shownByWhole!.some(([other]) => other === step));
+  expect(shownByWhole).toEqual(expect.arrayContaining(common));
   expect(fileNames(join(folder, out)).filter((name) => !name.startsWith('checkpoints/'))).toEqual([
     'config.json',
     'log.csv',
     'metrics.json',
     'model.safetensors',
     'predictions.tif',
+    'previews.csv',
   ]);
   expect(checkpointNames(out)).toHaveLength(2);
   expect(checkpointNames(out)).toContain('step-000020.safetensors');

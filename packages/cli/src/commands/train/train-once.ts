@@ -37,6 +37,7 @@ import type { Output } from '../../terminal/output.ts';
 import { versions } from '../../versions.ts';
 import { figureListener } from './figure-listener.ts';
 import { openRun } from './open-run.ts';
+import { previewListener } from './preview-listener.ts';
 import { progressListener } from './progress-listener.ts';
 import type { TrainRequest } from './request.ts';
 import { resultsListener } from './results-listener.ts';
@@ -91,6 +92,7 @@ export async function trainOnce(request: TrainRequest, output: Output, options: 
       dataHash: hash,
       network: config,
       inputSize,
+      steps: plan.steps,
       versions,
     };
     // A run of an earlier version keeps the words in which its checkpoints were written, until it has one in those of this.
@@ -196,6 +198,7 @@ async function train(started: Started, controls: RunControls): Promise<SavedRun>
     const results = resultsListener({ plan, folder, backend, symmetries }, output);
     // Scores and weights are what a run is for; pictures are not worth its end.
     const beside: RunListener[] = [
+      previewListener(folder.previews),
       ...(request.figures ? [figureListener(createFigureFolder(folder.figures), plan, data)] : []),
       ...(request.tensorboard ? [tensorBoardListener(folder.events)] : []),
       ...(options.listeners ?? []),
