@@ -30,10 +30,12 @@ export async function runTraining(order: RunOrder): Promise<SavedRun> {
   const { plan, training, store, onEvent, controls } = order;
   const identity = runIdentity(plan, training);
   const kept = await store.load();
+  // Before the state is there: a GPU takes as much memory for this as for a step.
+  await compileStep(plan);
   let state = openState(plan, kept, identity);
   try {
     checkLength(state, order);
-    const log = createRunLog(courseOf(kept.course, state.step));
+    let log = createRunLog(courseOf(kept.course, state.step));
     let ended: SavedRun;
     try {
       if (state.step < plan.steps) await trainOn(state, log, identity, order, kept.checkpoint !== undefined);
@@ -46,8 +48,8 @@ export async function runTraining(order: RunOrder): Promise<SavedRun> {
       disposeTrainingState(state);
       const last = await store.load();
       state = openState(plan, last, identity);
-      const before = createRunLog(courseOf(last.course ?? log, state.step));
-      ended = { ...(await capture(state, before, identity, order, 'diverged')), message };
+      log = createRunLog(courseOf(last.course ?? log, state.step));
+      ended = { ...(await capture(state, log, identity, order, 'diverged')), message };
     }
     const weights = state.step === 0 ? undefined : await encodeUNet(currentUNet(state));
     ended = { ...ended, weights };
@@ -73,7 +75,6 @@ async function trainOn(
   restored: boolean,
 ): Promise<void> {
   const { plan, training, workers, createWorker, store, onEvent } = order;
-  await compileStep(plan);
   const { batchSize } = plan.settings;
   const setup = { slices: training, options: sampleOptionsOf(plan) };
   const source = await openSamples(setup, { workers, batchSize, createWorker });

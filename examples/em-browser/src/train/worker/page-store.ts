@@ -1,20 +1,16 @@
 import type { KeptRun, RunStore, SavedRun } from '@unet/run';
-import { loadRun, saveRun } from '../../storage/run-store.ts';
+import { saveRun } from '../../storage/run-store.ts';
 import type { StoredRun } from '../../storage/stored-run.ts';
 import type { Tell } from './session-listener.ts';
 
 /** Keeps a run in the browser's storage. Where there is no room the page is told, once for each reason, and training goes on all the same. */
 export function createPageStore(run: StoredRun, tell: Tell): RunStore {
-  let first = true;
-  /** What this session knows, saved or not. */
+  /** What the page has handed over, then what was last to be kept, whether or not there was room for it. */
   let known = run;
   let problem: string | undefined;
   return {
     async load(): Promise<KeptRun> {
-      // The page has handed over what it had loaded.
-      const kept = first ? known : await loadRun().catch(() => undefined);
-      first = false;
-      const { checkpoint, losses, seconds, waitSeconds, formerIdentity } = kept?.id === run.id ? kept : known;
+      const { checkpoint, losses, seconds, waitSeconds, formerIdentity } = known;
       return { checkpoint, course: { losses, seconds, waitSeconds }, formerIdentity };
     },
     async save({ losses, ...saved }: SavedRun) {
