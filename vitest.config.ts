@@ -17,7 +17,7 @@ const workspaces = isAlone ? workspace : '{packages,examples,internal}/*';
 /** Whether `npm test` started it. */
 const isByTurbo = process.env.TURBO_HASH !== undefined;
 /** Their tests run in several processes also beside those of other workspaces. */
-const takesLong = ['packages/backend-simd', 'packages/model', 'packages/trainer', 'examples/em-train'];
+const takesLong = ['packages/backend-simd', 'packages/model', 'packages/trainer', 'packages/cli'];
 const folders = isAlone ? [workspace] : ['packages', 'examples', 'internal'];
 const testFiles = folders
   .flatMap((folder) => readdirSync(`${root}${folder}`, { encoding: 'utf8', recursive: true }))

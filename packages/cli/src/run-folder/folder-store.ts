@@ -25,12 +25,16 @@ export function createFolderStore(
   /** What is left of the log, until there is something to write. */
   let kept: LogLines = { lines: [], course: { losses: [], seconds: 0, waitSeconds: 0 }, lost: 0 };
   let log: LogFile | undefined;
+  /** The step of the checkpoint that is there in words of this version. */
+  let savedStep: number | undefined;
   return {
     latest: () => checkpoints.latest(),
     async load(): Promise<KeptRun> {
       const newest = await checkpoints.latest();
       kept = await readLogFile(folder.log, newest?.step ?? 0);
       log = undefined;
+      // What an earlier version wrote is written again, so that nothing has to know its words from then on.
+      savedStep = formerIdentity === undefined ? newest?.step : undefined;
       if (kept.lost > 0) warn(`${folder.log}: the losses of ${kept.lost} steps are lost, which the run does not need`);
       const checkpoint = newest && (await checkpoints.read(newest));
       return { checkpoint, file: newest?.path, course: kept.course, formerIdentity };
@@ -41,8 +45,10 @@ export function createFolderStore(
     },
     async save({ step, checkpoint, weights }: SavedRun) {
       await log?.flush();
-      if (checkpoint !== undefined && (await checkpoints.latest())?.step !== step)
+      if (checkpoint !== undefined && savedStep !== step) {
         await checkpoints.write(step, checkpoint);
+        savedStep = step;
+      }
       if (weights !== undefined) await writeFileAtomic(folder.model, weights);
     },
   };

@@ -20,7 +20,7 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   const address = addressOf(await realpath(folder));
   const server = await listen(address).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
-    const holder = await askHolder(address, PATIENCE);
+    const holder = await askHolder(address);
     if (holder !== undefined) {
       const named = holder.process === undefined ? '' : ` (${holder.process})`;
       throw new Error(`${folder}: another process${named} is using this run`);
@@ -35,19 +35,9 @@ export async function lockFolder(folder: string): Promise<() => Promise<void>> {
 }
 
 /** Who holds the lock of a folder. */
-export interface LockHolder {
+interface LockHolder {
   /** Number of the process, where it says so. */
   readonly process: number | undefined;
-}
-
-/**
- * Asks who has locked a folder.
- * @param patience milliseconds to wait for the holder's word on who it is
- * @returns undefined where nobody has
- */
-export async function lockHolder(folder: string, patience: number): Promise<LockHolder | undefined> {
-  const path = await realpath(folder).catch(() => undefined);
-  return path === undefined ? undefined : askHolder(addressOf(path), patience);
 }
 
 /** Where the lock of a folder is: names of sockets are short, and lie in a namespace of their own where the system has one. */
@@ -66,7 +56,7 @@ function listen(address: string): Promise<Server> {
 }
 
 /** Who listens; undefined where nobody does. */
-function askHolder(address: string, patience: number): Promise<LockHolder | undefined> {
+function askHolder(address: string): Promise<LockHolder | undefined> {
   return new Promise((resolve) => {
     let connected = false;
     let answer = '';
@@ -76,7 +66,7 @@ function askHolder(address: string, patience: number): Promise<LockHolder | unde
       socket.destroy();
       resolve(holder);
     };
-    const timer = setTimeout(() => settle({ process: undefined }), patience);
+    const timer = setTimeout(() => settle({ process: undefined }), PATIENCE);
     socket.on('connect', () => {
       connected = true;
     });

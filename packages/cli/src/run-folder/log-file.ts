@@ -27,7 +27,7 @@ export interface LogLines {
  * The values of a line: step, epoch, loss, learning rate, seconds, seconds of waiting; undefined for what is no whole line. Runs that were begun
  * before waiting was measured have a column less; what they waited is not known, and not counted.
  */
-export function parseLogLine(line: string): readonly number[] | undefined {
+function parseLogLine(line: string): readonly number[] | undefined {
   const values = line.split(',').map(Number);
   const isWhole = values.length >= 5 && values.length <= 6 && values.every(Number.isFinite) && line.trim() !== '';
   if (!isWhole || !Number.isInteger(values[0]) || values[0]! < 1) return undefined;
@@ -43,7 +43,7 @@ export async function readLogFile(path: string, steps: number): Promise<LogLines
     if (values === undefined || values[0]! > steps) continue;
     lines[values[0]! - 1] = line.split(',').length === 5 ? `${line},0` : line;
   }
-  const columns = lines.map((line) => line?.split(',').map(Number));
+  const columns = lines.map((line) => (line === undefined ? undefined : parseLogLine(line)));
   const sum = (column: number): number => columns.reduce((total, values) => total + (values?.[column] ?? 0), 0);
   return {
     lines,

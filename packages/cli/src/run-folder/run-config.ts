@@ -12,7 +12,7 @@ export interface RunConfig {
   readonly source: DataSource;
   /** Whether scores are those of the mean of the square's symmetries; undefined where an earlier version did not keep it. */
   readonly symmetries: boolean | undefined;
-  /** CRC-32 of the slices that are trained on; undefined for a run of an earlier version, which did not keep it. */
+  /** `dataHash` of all slices, those that are trained on first; undefined for a run of an earlier version, which did not keep it. */
   readonly dataHash: string | undefined;
   /** What makes the run that run in its earlier version's words; undefined for a run of this one. */
   readonly formerIdentity: RunIdentity | undefined;

@@ -57,6 +57,15 @@ describe('a run that was begun before settings were renamed', () => {
     expect(second.stdout).not.toContain('Note');
   });
 
+  test('that is taken up without a further step goes on later all the same', async () => {
+    writeFormerRun('taken-up');
+    const first = await resume('taken-up', '--steps', '2');
+    expect({ code: first.code, stderr: first.stderr }).toEqual({ code: 0, stderr: '' });
+    const second = await resume('taken-up', '--steps', '4');
+    expect({ code: second.code, stderr: second.stderr }).toEqual({ code: 0, stderr: '' });
+    expect(second.stdout).toContain('Run: taken-up, continued after step 2\n');
+  });
+
   test('goes on, too, if it was killed when it had a new checkpoint and the old names', async () => {
     cpSync(join(folder, 'continued'), join(folder, 'killed'), { recursive: true });
     writeFileSync(join(folder, 'killed', 'config.json'), JSON.stringify(former.config));

@@ -8,7 +8,7 @@ import { readPages } from '../../files/read-pages.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
 
 /** An image with its label. Plain JSON. */
-export interface SeenPair {
+interface SeenPair {
   readonly name: string;
   readonly image: string;
   readonly label: string;
@@ -20,7 +20,7 @@ export interface SeenPair {
 }
 
 /** Something that looks wrong. Plain JSON. */
-export interface SeenFinding {
+interface SeenFinding {
   readonly severity: Finding['severity'];
   readonly text: string;
   /** For each slice: its name and what is wrong. */

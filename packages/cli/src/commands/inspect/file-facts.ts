@@ -1,7 +1,7 @@
 import type { RawImage } from '@unet/image-io/arrays';
 
 /** How often a value is in a file. */
-export interface ValueCount {
+interface ValueCount {
   readonly value: number;
   readonly count: number;
 }

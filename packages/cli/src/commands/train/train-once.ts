@@ -28,6 +28,7 @@ import { restartBackend, startBackend } from '../../engine.ts';
 import { createFigureFolder } from '../../run-folder/figures.ts';
 import { createFolderStore, type FolderStore } from '../../run-folder/folder-store.ts';
 import { lockFolder } from '../../run-folder/lock.ts';
+import { readRunConfig } from '../../run-folder/run-config.ts';
 import { type RunFolder, removeLeftovers, runFolder, writeJson } from '../../run-folder/run-folder.ts';
 import { sameJson } from '../../run-folder/same-json.ts';
 import { tensorBoardListener } from '../../tensorboard/run-listener.ts';
@@ -131,7 +132,6 @@ export async function trainOnce(request: TrainRequest, output: Output, options: 
 /** A request that says whether the folder holds a run that is to go on. */
 async function settle(request: TrainRequest, { resumeIfThere }: TrainOptions): Promise<TrainRequest> {
   if (resumeIfThere !== true) return request;
-  const { readRunConfig } = await import('../../run-folder/run-config.ts');
   return { ...request, resume: (await readRunConfig(runFolder(request.out!))) !== undefined };
 }
 
@@ -219,8 +219,9 @@ async function train(started: Started, controls: RunControls): Promise<SavedRun>
         async onEvent(event) {
           begun = true;
           if (event.kind === 'step') reached = event.report.step;
-          await progress.listen(event);
+          // First, so that the time left is not judged by the pictures that are drawn before the first step.
           for (const listen of beside) await tolerant(() => listen(event), said, output);
+          await progress.listen(event);
           await results(event);
         },
       });
