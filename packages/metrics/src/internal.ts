@@ -4,3 +4,4 @@
  */
 export { type CountedSlice, countSlice, type EvaluationSettings, evaluationSettings } from './count-slice.ts';
 export { evaluationOf } from './evaluate-slices.ts';
+export type { SliceCounts } from './threshold-scores.ts';

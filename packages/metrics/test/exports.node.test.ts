@@ -119,6 +119,7 @@ it('exports these names to siblings', () => {
       "evaluationSettings",
       "type CountedSlice",
       "type EvaluationSettings",
+      "type SliceCounts",
     ]
   `);
 });
