@@ -13,8 +13,10 @@ it('exports these names', () => {
   `);
   expect(exportedNames('files', 'node')).toMatchInlineSnapshot(`
     [
+      "openFileAtomic",
       "temporaryTarget",
       "writeFileAtomic",
+      "type AtomicFile",
     ]
   `);
 });

@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileError } from '@unet/files';
-import { temporaryTarget, writeFileAtomic } from '@unet/files/node';
+import { openFileAtomic, temporaryTarget, writeFileAtomic } from '@unet/files/node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 let folder: string;
@@ -117,4 +117,41 @@ test('temporaryTarget knows the names under which files are written', async () =
   await writeFileAtomic(path, Uint8Array.of(1));
   await vi.waitFor(() => expect(names.map(temporaryTarget)).toContain('weights.bin'));
   watcher.close();
+});
+
+describe('openFileAtomic', () => {
+  test('writes pieces in any order, and the file is there when it is committed', async () => {
+    const path = await write('a.bin', Uint8Array.of(9));
+    await chmod(path, 0o640);
+    const file = await openFileAtomic(path);
+    await file.write(Uint8Array.of(5, 6), 3);
+    await file.write(Uint8Array.of(1), 0);
+    expect([...(await readFile(path))]).toEqual([9]);
+    await file.commit();
+    await file.abandon();
+    expect([...(await readFile(path))]).toEqual([1, 0, 0, 5, 6]);
+    expect((await stat(path)).mode & 0o777).toBe(0o640);
+    expect(await readdir(folder)).toEqual(['a.bin']);
+  });
+
+  test('leaves nothing of what is abandoned', async () => {
+    const file = await openFileAtomic(join(folder, 'b.bin'));
+    await file.write(new Uint8Array(3), 0);
+    await file.abandon();
+    await file.abandon();
+    expect(await readdir(folder)).toEqual([]);
+  });
+
+  test('names the path of what cannot be written or given its name', async () => {
+    await expect(refusal(openFileAtomic(join(await write('c', Uint8Array.of(1)), 'd')))).resolves.toBe(
+      '$/c/d: there is a file where a folder is needed',
+    );
+    const path = join(folder, 'e');
+    const file = await openFileAtomic(path);
+    await file.write(new Uint8Array(1), 0);
+    await mkdir(path);
+    await expect(refusal(file.commit())).resolves.toMatch(/^\$\/e: /);
+    expect((await readdir(folder)).sort()).toEqual(['c', 'e']);
+    await expect(openFileAtomic(3 as never)).rejects.toThrow('openFileAtomic: path must be a string, got number');
+  });
 });

@@ -14,18 +14,16 @@ interface Format {
   readonly decode: (bytes: Uint8Array, maxPixels: number) => RawImage[];
 }
 
+const tiffSignatures: readonly (readonly number[])[] = [
+  [0x49, 0x49, 42, 0],
+  [0x4d, 0x4d, 0, 42],
+  [0x49, 0x49, 43, 0],
+  [0x4d, 0x4d, 0, 43],
+];
+
 const formats: readonly Format[] = [
   { name: 'PNG', signatures: [pngSignature], decode: (bytes, maxPixels) => [decodePng(bytes, maxPixels)] },
-  {
-    name: 'TIFF',
-    signatures: [
-      [0x49, 0x49, 42, 0],
-      [0x4d, 0x4d, 0, 42],
-      [0x49, 0x49, 43, 0],
-      [0x4d, 0x4d, 0, 43],
-    ],
-    decode: decodeTiff,
-  },
+  { name: 'TIFF', signatures: tiffSignatures, decode: decodeTiff },
   { name: 'JPEG', signatures: [[0xff, 0xd8, 0xff]], decode: (bytes, maxPixels) => [decodeJpeg(bytes, maxPixels)] },
 ];
 
@@ -54,9 +52,7 @@ export function checkBytes(where: string, bytes: unknown): void {
 /** {@link decodePages} of checked arguments. */
 export function decodeFile(bytes: Uint8Array, maxPixels: number): RawImage[] {
   if (bytes.length === 0) throw new FileError('file is empty');
-  const format = formats.find(({ signatures }) =>
-    signatures.some((signature) => signature.every((byte, index) => bytes[index] === byte)),
-  );
+  const format = formats.find(({ signatures }) => startsWithOne(bytes, signatures));
   if (format === undefined) {
     const start = Array.from(bytes.subarray(0, 4), (byte) => byte.toString(16).padStart(2, '0')).join(' ');
     throw new FileError(`not a PNG, TIFF or JPEG file: it starts with ${start}`);
@@ -67,4 +63,13 @@ export function decodeFile(bytes: Uint8Array, maxPixels: number): RawImage[] {
     if (error instanceof FileError) throw error;
     throw new FileError(`damaged ${format.name}: ${reasonOf(error)}`, { cause: error });
   }
+}
+
+/** Whether a file is a TIFF, by its first four bytes. */
+export function isTiff(start: Uint8Array): boolean {
+  return startsWithOne(start, tiffSignatures);
+}
+
+function startsWithOne(bytes: Uint8Array, signatures: Format['signatures']): boolean {
+  return signatures.some((signature) => signature.every((byte, index) => bytes[index] === byte));
 }

@@ -33,15 +33,18 @@ export function checkImageChannels(where: string, channels: unknown): void {
   throw new RangeError(`${where}: channels must be 1 or 3, got ${describe(channels)}`);
 }
 
-/** {@link toImageArray} of checked arguments. */
-export function imageOfPage(raw: RawImage, wanted: 1 | 3 | undefined): ImageArray {
+/**
+ * {@link toImageArray} of checked arguments.
+ * @param top row of the page that the first row of `raw` is, for messages
+ */
+export function imageOfPage(raw: RawImage, wanted: 1 | 3 | undefined, top = 0): ImageArray {
   const colours = colourChannels(raw);
   const { width, height, page } = raw;
   const channels = wanted ?? colours;
   if (colours !== 1 && colours !== 3) {
     throw new FileError(`image has ${colours} colour channels, expected 1 or 3`, { page });
   }
-  checkSamples(raw, colours);
+  checkSamples(raw, colours, top);
   const scale = raw.format === 'float' ? 1 : largestSample(raw);
   const data = colours === 3 && channels === 1 ? luma(raw, scale) : pick(raw, colours, channels, scale);
   return { height, width, channels, data };
@@ -68,7 +71,7 @@ function pick(raw: RawImage, colours: number, channels: number, scale: number): 
   return values;
 }
 
-function checkSamples(raw: RawImage, colours: number): void {
+function checkSamples(raw: RawImage, colours: number, top: number): void {
   if (raw.format === 'uint') return;
   const { data, channels, format } = raw;
   const float = format === 'float';
@@ -78,7 +81,7 @@ function checkSamples(raw: RawImage, colours: number): void {
       // Math.fround: what a float64 file holds may be too large for float32.
       if (float ? Number.isFinite(Math.fround(value)) : value >= 0) continue;
       const pixel = from / channels;
-      const place = { page: raw.page, row: Math.floor(pixel / raw.width), column: pixel % raw.width };
+      const place = { page: raw.page, row: top + Math.floor(pixel / raw.width), column: pixel % raw.width };
       throw new FileError(`value ${value} ${float ? 'is not a finite float32' : 'is negative'}`, place);
     }
   }

@@ -50,13 +50,20 @@ test('public names of @unet/image-io/arrays', () => {
 test('public names of @unet/image-io/node', () => {
   expect(exportedNames('image-io', 'node')).toMatchInlineSnapshot(`
     [
+      "openImageFile",
+      "openTiffFile",
       "readImages",
       "readLabelledSlices",
       "writeImages",
+      "type ImageFile",
+      "type ImagePage",
       "type LabelledSource",
       "type NamedImage",
       "type NamedSlice",
+      "type OpenTiffFileOptions",
       "type ReadLabelledSlicesOptions",
+      "type TiffFileWriter",
+      "type TiffPageHeader",
       "type WritableImage",
       "type WriteImagesOptions",
     ]

@@ -1,9 +1,9 @@
 import { FileError } from '@unet/files';
+import type { ByteSource } from '../byte-source.ts';
 
-/** A TIFF or BigTIFF file in memory. */
+/** A TIFF or BigTIFF file. */
 export interface TiffFile {
-  readonly bytes: Uint8Array;
-  readonly view: DataView;
+  readonly source: ByteSource;
   readonly littleEndian: boolean;
   /** Whether offsets and counts have 64 bits (BigTIFF). */
   readonly big: boolean;
@@ -39,16 +39,16 @@ const typeBytes: Record<number, number> = {
 };
 
 /** Reads the header and the directories of all pages; every value that a directory points to lies within the file. */
-export function readTiffDirectories(bytes: Uint8Array): { file: TiffFile; directories: TiffDirectory[] } {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length < 8) throw truncated('header');
-  const littleEndian = bytes[0] === 0x49;
-  const big = view.getUint16(2, littleEndian) === 43;
-  if (big && bytes.length < 16) throw truncated('header');
-  const file: TiffFile = { bytes, view, littleEndian, big };
+export function readTiffDirectories(source: ByteSource): { file: TiffFile; directories: TiffDirectory[] } {
+  if (source.length < 8) throw truncated('header');
+  const start = source.read(0, 8);
+  const littleEndian = start[0] === 0x49;
+  const big = viewOf(start).getUint16(2, littleEndian) === 43;
+  if (big && source.length < 16) throw truncated('header');
+  const file: TiffFile = { source, littleEndian, big };
   const directories: TiffDirectory[] = [];
   const seen = new Set<number>();
-  let offset = readOffset(file, big ? 8 : 4);
+  let offset = big ? readOffset(file, viewOf(source.read(8, 8)), 0) : readOffset(file, viewOf(start), 4);
   while (offset !== 0) {
     if (seen.has(offset)) throw new FileError(`damaged TIFF: the pages run in a circle at byte ${offset}`);
     seen.add(offset);
@@ -62,13 +62,15 @@ export function readTiffDirectories(bytes: Uint8Array): { file: TiffFile; direct
 
 /** All values of a tag of integer type, or undefined where the page does not have the tag. */
 export function tagValues(
-  { view, littleEndian }: TiffFile,
+  { source, littleEndian }: TiffFile,
   directory: TiffDirectory,
   tag: number,
 ): number[] | undefined {
   const entry = directory.get(tag);
   if (entry === undefined) return undefined;
   const { type, count, offset } = entry;
+  const size = typeBytes[type]!;
+  const view = viewOf(source.read(offset, count * size));
   const read = (at: number): number => {
     if (type === 1) return view.getUint8(at);
     if (type === 3) return view.getUint16(at, littleEndian);
@@ -76,20 +78,22 @@ export function tagValues(
     if (type === 16) return Number(view.getBigUint64(at, littleEndian));
     throw new FileError(`damaged TIFF: tag ${tag} has field type ${type}, not an unsigned integer`);
   };
-  return Array.from({ length: count }, (_, index) => read(offset + index * typeBytes[type]!));
+  return Array.from({ length: count }, (_, index) => read(index * size));
 }
 
 function readDirectory(file: TiffFile, start: number): { directory: TiffDirectory; next: number } {
-  const { bytes, view, littleEndian, big } = file;
+  const { source, littleEndian, big } = file;
   const countBytes = big ? 8 : 2;
   const entryBytes = big ? 20 : 12;
   const offsetBytes = big ? 8 : 4;
-  if (start + countBytes > bytes.length) throw truncated('directory');
-  const entries = big ? Number(view.getBigUint64(start, littleEndian)) : view.getUint16(start, littleEndian);
-  const end = start + countBytes + entries * entryBytes;
-  if (end + offsetBytes > bytes.length) throw truncated('directory');
+  if (start + countBytes > source.length) throw truncated('directory');
+  const counted = viewOf(source.read(start, countBytes));
+  const entries = big ? Number(counted.getBigUint64(0, littleEndian)) : counted.getUint16(0, littleEndian);
+  const first = start + countBytes;
+  if (first + entries * entryBytes + offsetBytes > source.length) throw truncated('directory');
+  const view = viewOf(source.read(first, entries * entryBytes + offsetBytes));
   const directory = new Map<number, TiffEntry>();
-  for (let at = start + countBytes; at < end; at += entryBytes) {
+  for (let at = 0; at < entries * entryBytes; at += entryBytes) {
     const tag = view.getUint16(at, littleEndian);
     const type = view.getUint16(at + 2, littleEndian);
     const size = typeBytes[type];
@@ -98,15 +102,19 @@ function readDirectory(file: TiffFile, start: number): { directory: TiffDirector
     const count = big ? Number(view.getBigUint64(at + 4, littleEndian)) : view.getUint32(at + 4, littleEndian);
     const valueAt = at + entryBytes - offsetBytes;
     // Values that fit stand in the entry itself.
-    const offset = count * size <= offsetBytes ? valueAt : readOffset(file, valueAt);
-    if (offset + count * size > bytes.length) throw truncated(`tag ${tag}`);
+    const offset = count * size <= offsetBytes ? first + valueAt : readOffset(file, view, valueAt);
+    if (offset + count * size > source.length) throw truncated(`tag ${tag}`);
     directory.set(tag, { type, count, offset });
   }
-  return { directory, next: readOffset(file, end) };
+  return { directory, next: readOffset(file, view, entries * entryBytes) };
 }
 
-function readOffset({ view, littleEndian, big }: TiffFile, at: number): number {
+function readOffset({ littleEndian, big }: TiffFile, view: DataView, at: number): number {
   return big ? Number(view.getBigUint64(at, littleEndian)) : view.getUint32(at, littleEndian);
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
 }
 
 function truncated(what: string): FileError {

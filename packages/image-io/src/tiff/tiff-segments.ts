@@ -1,4 +1,5 @@
 import { FileError } from '@unet/files';
+import type { ByteSource } from '../byte-source.ts';
 import { largestRatio } from './compression.ts';
 import { type TiffDirectory, type TiffFile, tagValues } from './tiff-directory.ts';
 
@@ -14,8 +15,14 @@ export interface TiffSegments {
   readonly samples: number;
   /** Bytes of one uncompressed row of a segment. */
   readonly rowBytes: number;
-  /** The compressed bytes: row by row of segments, channel after channel. */
-  readonly parts: readonly Uint8Array[];
+  /** Where the compressed bytes lie: row by row of segments, channel after channel. */
+  readonly parts: readonly TiffPart[];
+}
+
+/** A part of the file, which lies within it. */
+export interface TiffPart {
+  readonly offset: number;
+  readonly length: number;
 }
 
 interface Layout {
@@ -60,7 +67,7 @@ export function readSegments(file: TiffFile, directory: TiffDirectory, layout: L
     values(tiled ? tags.tileByteCounts : tags.stripByteCounts) ?? guessCounts(layout, across * down * planes);
   const parts = offsets
     .slice(0, across * down * planes)
-    .map((offset, index) => cutPart(file.bytes, offset, counts[index] ?? 0));
+    .map((offset, index) => partOf(file.source, offset, counts[index] ?? 0));
   const rows = tiled ? down * height : layout.height;
   const held = parts.reduce((sum, part) => sum + part.length, 0) * largestRatio(layout.compression);
   if (held < rows * across * planes * rowBytes) {
@@ -75,9 +82,9 @@ function guessCounts({ width, height, samples, bitDepth, compression }: Layout, 
   return [Math.ceil((width * samples * bitDepth) / 8) * height];
 }
 
-function cutPart(bytes: Uint8Array, offset: number, count: number): Uint8Array {
-  if (offset + count > bytes.length) {
+function partOf(source: ByteSource, offset: number, length: number): TiffPart {
+  if (offset + length > source.length) {
     throw new FileError('TIFF ends early: its pixels lie outside the file, which is truncated or damaged');
   }
-  return bytes.subarray(offset, offset + count);
+  return { offset, length };
 }

@@ -1,0 +1,126 @@
+import { parse } from 'node:path';
+import { FileError, placeError } from '@unet/files';
+import type { ImageArray } from '@unet/tensor/arrays';
+import { checkInteger, checkOptions } from '@unet/tensor/internal';
+import type { DecodeImagesOptions } from '../decode-images.ts';
+import { checkedMaxPixels } from '../decode-limits.ts';
+import { decodeFile, isTiff } from '../decode-pages.ts';
+import { pageName } from '../pairs/pair-pages.ts';
+import { colourChannels, type RawImage } from '../raw-image.ts';
+import { readTiffPages } from '../tiff/decode-tiff.ts';
+import { finishedPixels } from '../tiff/finish-pixels.ts';
+import { tiffRowReader } from '../tiff/tiff-rows.ts';
+import { checkImageChannels, imageOfPage } from '../to-image-array.ts';
+import { type FileSource, openFileSource } from './file-source.ts';
+import { attempt, checkPath } from './image-files.ts';
+
+/** A page of an open file, of which rows can be read. */
+export interface ImagePage {
+  /** As {@link NamedImage} has it. */
+  readonly name: string;
+  readonly height: number;
+  readonly width: number;
+  /** Of the images that `readRows` gives. */
+  readonly channels: number;
+  /**
+   * Reads rows, as `readImages` would give them. Cheapest in order: of a compressed TIFF the strips or tiles that were read last are kept.
+   * @param row first row, from 0
+   * @param count at least 1
+   * @returns `[count, width, channels]` in [0, 1]; floats may lie outside. The caller's.
+   * @throws FileError that names the file, with page, row and column of a value that is no grey value; RangeError for rows beyond the page
+   */
+  readRows(row: number, count: number): ImageArray;
+}
+
+/** An open file of images. */
+export interface ImageFile {
+  readonly pages: readonly ImagePage[];
+  /** Closes the file; its pages cannot be read any more. */
+  close(): void;
+}
+
+/** A page whose rows are read with their numbers as they are stored. */
+interface RawPage extends Omit<RawImage, 'data' | 'page'> {
+  readonly page: number | undefined;
+  readonly readRaw: (row: number, count: number) => RawImage;
+}
+
+/**
+ * Opens an image file to read it by rows, so that an image need not fit into memory. Of a TIFF only the headers are read now, and later the
+ * strips or tiles that hold the rows asked for; a PNG or JPEG, which has no such parts, is read as a whole. Close it at the end.
+ * @param options `maxPixels` is what may be held at a time: a row of a TIFF's strips or tiles, a PNG, a JPEG. Default 2^28.
+ * @throws FileError that names the file, for everything that {@link readImages} refuses
+ * @example
+ * const file = await openImageFile('slide.tif', { channels: 1 });
+ * try {
+ *   for (const page of file.pages) console.log(page.readRows(0, 16).data);
+ * } finally {
+ *   file.close();
+ * }
+ */
+export async function openImageFile(path: string, options: DecodeImagesOptions = {}): Promise<ImageFile> {
+  const where = 'openImageFile';
+  checkPath(where, 'path', path);
+  checkOptions(where, options, { maxPixels: true, channels: true });
+  const maxPixels = checkedMaxPixels(where, options.maxPixels);
+  checkImageChannels(where, options.channels);
+  return attempt(path, () => {
+    const source = openFileSource(path);
+    try {
+      const raw = rawPages(source, maxPixels);
+      const stem = parse(path).name;
+      const pages = raw.map((page, index) =>
+        imagePage(path, pageName(stem, index, raw.length), page, options.channels),
+      );
+      return { pages, close: () => source.close() };
+    } catch (error) {
+      source.close();
+      throw error;
+    }
+  });
+}
+
+function rawPages(source: FileSource, maxPixels: number): RawPage[] {
+  if (!isTiff(source.read(0, Math.min(4, source.length)))) {
+    return decodeFile(source.read(0, source.length), maxPixels).map(pageInMemory);
+  }
+  const { file, pages, onPage } = readTiffPages(source, Number.POSITIVE_INFINITY);
+  return pages.map((page, index) => {
+    const readRows = onPage(index, () => tiffRowReader(file, page, maxPixels));
+    const readRaw = (row: number, count: number): RawImage => onPage(index, () => readRows(row, count));
+    return { ...finishedPixels(page), height: page.height, page: pages.length > 1 ? index : undefined, readRaw };
+  });
+}
+
+function pageInMemory(image: RawImage): RawPage {
+  const { width, height, channels, bitDepth, format, alpha, data } = image;
+  const rowLength = width * channels;
+  const pixels = { width, channels, bitDepth, format, ...(alpha === undefined ? {} : { alpha }) };
+  const readRaw = (row: number, count: number): RawImage => {
+    return { ...pixels, height: count, data: data.subarray(row * rowLength, (row + count) * rowLength) };
+  };
+  return { ...pixels, height, page: undefined, readRaw };
+}
+
+function imagePage(file: string, name: string, raw: RawPage, wanted: 1 | 3 | undefined): ImagePage {
+  const { height, width, page } = raw;
+  const colours = colourChannels(raw);
+  if (colours !== 1 && colours !== 3) {
+    throw new FileError(`image has ${colours} colour channels, expected 1 or 3`, { page });
+  }
+  const readRows = (row: number, count: number): ImageArray => {
+    checkInteger('ImagePage.readRows', 'row', row, 0);
+    checkInteger('ImagePage.readRows', 'count', count, 1);
+    if (row + count > height) {
+      throw new RangeError(
+        `ImagePage.readRows: rows must lie within the ${height} of the page, got ${count} from ${row}`,
+      );
+    }
+    try {
+      return imageOfPage({ ...raw.readRaw(row, count), ...(page === undefined ? {} : { page }) }, wanted, row);
+    } catch (error) {
+      throw placeError(error, { file });
+    }
+  };
+  return { name, height, width, channels: wanted ?? colours, readRows };
+}
