@@ -14,6 +14,7 @@ it('exports these names', () => {
   expect(exportedNames('files', 'node')).toMatchInlineSnapshot(`
     [
       "openFileAtomic",
+      "removeLeftovers",
       "temporaryTarget",
       "writeFileAtomic",
       "type AtomicFile",

@@ -3,7 +3,7 @@ import { chmod, lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, symlink, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FileError } from '@unet/files';
-import { openFileAtomic, temporaryTarget, writeFileAtomic } from '@unet/files/node';
+import { openFileAtomic, removeLeftovers, temporaryTarget, writeFileAtomic } from '@unet/files/node';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 
 let folder: string;
@@ -154,4 +154,16 @@ describe('openFileAtomic', () => {
     expect((await readdir(folder)).sort()).toEqual(['c', 'e']);
     await expect(openFileAtomic(3 as never)).rejects.toThrow('openFileAtomic: path must be a string, got number');
   });
+});
+
+test('removeLeftovers removes what was left of this file, and nothing else', async () => {
+  const leftover = (name: string): string => `${name}.1b4e28ba-2fa1-41d2-883f-0016d3cca427.tmp`;
+  for (const name of [leftover('a.tif'), leftover('b.tif'), 'a.tif', 'a.tif.tmp']) await write(name, new Uint8Array(1));
+  await symlink(join(folder, 'b.tif'), join(folder, 'link.tif'));
+  await removeLeftovers(join(folder, 'a.tif'));
+  expect((await readdir(folder)).sort()).toEqual(['a.tif', 'a.tif.tmp', leftover('b.tif'), 'link.tif'].sort());
+  await write('b.tif', new Uint8Array(1));
+  await removeLeftovers(join(folder, 'link.tif'));
+  expect((await readdir(folder)).sort()).toEqual(['a.tif', 'a.tif.tmp', 'b.tif', 'link.tif']);
+  await removeLeftovers(join(folder, 'none', 'c.tif'));
 });

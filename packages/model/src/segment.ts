@@ -1,12 +1,14 @@
-import { argMax, stack, type Tensor3D, type Tensor4D, tensor4d, tidy, unstack } from '@tensorflow/tfjs-core';
+import { argMax, stack, type Tensor3D, type Tensor4D, tidy, unstack } from '@tensorflow/tfjs-core';
 import type { Image, ImageArray, Label, LabelArray, Size } from '@unet/tensor';
-import { createStitcher, extractTile, type Tile, type TilePlan } from '@unet/tiling';
-import { extractTile as extractArrayTile, stitchRows } from '@unet/tiling/arrays';
+import { createStitcher, extractTile } from '@unet/tiling';
 import { writeMostProbableClass } from './class-maps-of-arrays.ts';
 import { checkImageLike, isImageTensor } from './image-like.ts';
+import { inBatches } from './in-batches.ts';
 import type { BorrowedNetwork, Network } from './network.ts';
 import { checkUNet } from './ownership.ts';
+import { predictRows } from './predict-rows.ts';
 import { predictTiles } from './predict-tiles.ts';
+import { rowsInMemory } from './rows-of-image.ts';
 import {
   type CheckedOptions,
   checkSegmentOptions,
@@ -17,7 +19,6 @@ import {
 } from './segment-options.ts';
 import { roomForSegmentation } from './segmentation-room.ts';
 import { type SegmentationPlan, tilesOfImage } from './tiles-of-image.ts';
-import { turnOfEventLoop } from './turn-of-event-loop.ts';
 
 /**
  * Segments an image of any size by overlap tiles (Ronneberger et al. 2015, section 2, figure 2): the network sees every output
@@ -79,7 +80,7 @@ async function segmentTensor(
   const { boundary, blend, symmetries, output } = options;
   const stitcher = createStitcher(plan, { channels: unet.config.classes, blend });
   try {
-    await inBatches(unet, plan, batchSize, options, (tiles) => {
+    await inBatches('segment', unet, plan, batchSize, options, (tiles) => {
       tidy(() => {
         const x = stack(tiles.map((tile) => extractTile(image, plan, tile, { boundary }))) as Tensor4D;
         const answers = unstack(predictTiles(unet, x, symmetries)) as Tensor3D[];
@@ -100,72 +101,23 @@ async function segmentTensor(
 async function segmentArray(
   unet: Network | BorrowedNetwork,
   image: ImageArray,
-  { plan, batchSize }: SegmentationPlan,
+  plan: SegmentationPlan,
   options: CheckedOptions,
 ): Promise<ImageArray | LabelArray | SegmentationArrays> {
-  const { boundary, blend, symmetries, output } = options;
+  const { output } = options;
   const { height, width } = image;
-  const { outputSize } = plan;
   const channels = unet.config.classes;
   const wanted = (kind: SegmentOutput): number => (output === kind || output === 'both' ? height * width : 0);
   const probabilities = new Float32Array(wanted('probabilities') * channels);
   const label = new Int32Array(wanted('label'));
-  const stitcher = stitchRows(plan, {
-    channels,
-    blend,
-    onRows: (row, values) => {
-      if (output !== 'label') probabilities.set(values.data, row * width * channels);
-      if (output === 'probabilities') return;
-      writeMostProbableClass(values, label.subarray(row * width, (row + values.height) * width));
-    },
+  await predictRows('segment', unet, rowsInMemory(image), plan, options, (row, values) => {
+    if (output !== 'label') probabilities.set(values.data, row * width * channels);
+    if (output === 'probabilities') return;
+    writeMostProbableClass(values, label.subarray(row * width, (row + values.height) * width));
   });
-  await inBatches(unet, plan, batchSize, options, async (tiles) => {
-    const answers = tidy(() => {
-      const inputs = tiles.map((tile) => extractArrayTile(image, plan, tile, { boundary }));
-      return predictTiles(unet, tensorOf(inputs), symmetries);
-    });
-    try {
-      const data = (await answers.data()) as Float32Array;
-      const length = data.length / tiles.length;
-      for (const [index, tile] of tiles.entries()) {
-        stitcher.add(tile, { ...outputSize, channels, data: data.subarray(index * length, (index + 1) * length) });
-      }
-    } finally {
-      answers.dispose();
-    }
-  });
-  stitcher.finish();
   if (output === 'label') return { height, width, data: label };
   const ofClasses = { height, width, channels, data: probabilities };
   return output === 'both' ? { probabilities: ofClasses, label: { height, width, data: label } } : ofClasses;
-}
-
-/** Goes through the tiles of a plan in batches, and lets the event loop turn after each. */
-async function inBatches(
-  unet: Network | BorrowedNetwork,
-  { tiles }: TilePlan,
-  batchSize: number,
-  { onTile, signal }: CheckedOptions,
-  predict: (tiles: readonly Tile[]) => Promise<void> | void,
-): Promise<void> {
-  for (let start = 0; start < tiles.length; start += batchSize) {
-    signal?.throwIfAborted();
-    // It may have gone while the event loop turned.
-    checkUNet('segment', unet);
-    const batch = tiles.slice(start, start + batchSize);
-    await predict(batch);
-    onTile(start + batch.length, tiles.length);
-    await turnOfEventLoop();
-  }
-}
-
-/** Tiles in plain memory as one tensor `[batch, height, width, channels]`. */
-function tensorOf(images: readonly ImageArray[]): Tensor4D {
-  const [{ height, width, channels, data }] = images as [ImageArray];
-  // One is the usual case: no copy.
-  const all = images.length === 1 ? data : new Float32Array(images.length * data.length);
-  if (images.length > 1) for (const [index, image] of images.entries()) all.set(image.data, index * data.length);
-  return tensor4d(all, [images.length, height, width, channels]);
 }
 
 function sizeOf(image: Image | ImageArray): Size & { readonly channels: number } {

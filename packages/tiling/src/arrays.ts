@@ -1,5 +1,6 @@
 export type { Blend } from './blend-weight.ts';
 export { extractLabelTile, extractTile } from './extract-tile.ts';
+export { extractTileOfRows, type ImageRows, type RowRange, rowsOfTile } from './image-rows.ts';
 export type { Margins } from './margins.ts';
 export type { MirrorOptions } from './mirror-options.ts';
 export { mirrorPad } from './mirror-pad.ts';

@@ -7,11 +7,17 @@ export interface Window extends Size {
   readonly column: number;
 }
 
+/** An image, or the rows of it that `data` holds. */
 interface Raster<Data> extends Size {
   readonly data: Data;
+  /** The first row that `data` holds; default 0. */
+  readonly top?: number;
 }
 
-/** Copies a window of the mirrored image into `target`, which holds `window.height * window.width * channels` values. */
+/**
+ * Copies a window of the mirrored image into `target`, which holds `window.height * window.width * channels` values. `data` must hold the
+ * rows that it shows.
+ */
 export function readWindow<Data extends Float32Array | Int32Array>(
   source: Raster<Data>,
   channels: number,
@@ -19,7 +25,7 @@ export function readWindow<Data extends Float32Array | Int32Array>(
   boundary: Boundary,
   target: Data,
 ): Data {
-  const { data, width } = source;
+  const { data, width, top = 0 } = source;
   // The columns of the window from inside to beyond show the image itself: one run in memory. The others are mirrored one by one.
   const inside = Math.min(Math.max(-window.column, 0), window.width);
   const beyond = Math.max(Math.min(width - window.column, window.width), inside);
@@ -34,7 +40,7 @@ export function readWindow<Data extends Float32Array | Int32Array>(
     }
   };
   for (let row = 0; row < window.height; row++) {
-    const rowStart = mirror(window.row + row, source.height, boundary) * width;
+    const rowStart = (mirror(window.row + row, source.height, boundary) - top) * width;
     copyPixels(left, rowStart);
     const runStart = (rowStart + window.column + inside) * channels;
     const runLength = (beyond - inside) * channels;

@@ -1,5 +1,5 @@
-import { realpath, stat } from 'node:fs/promises';
-import { basename, dirname, join } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { placeOf } from './place-of.ts';
 
 /**
  * Refuses to write onto what is read: an output that is an input, by whatever path, symbolic or hard link.
@@ -20,16 +20,8 @@ export async function refuseInputs(inputs: readonly string[], outputs: readonly 
 
 /** What a file is known by: its real place, whether or not it is there yet, and its number on the disk if it is. */
 async function keysOf(path: string): Promise<string[]> {
-  const place = await realpath(path).catch(async () => join(await realPlace(dirname(path)), basename(path)));
+  const place = await placeOf(path);
   const found = await stat(path).catch(() => undefined);
   // Some file systems number no files.
   return found === undefined || found.ino === 0 ? [place] : [place, `${found.dev}:${found.ino}`];
-}
-
-/** A folder's real path; of one that is to be made, that of the nearest one that is there. */
-async function realPlace(folder: string): Promise<string> {
-  return realpath(folder).catch(async () => {
-    const above = dirname(folder);
-    return above === folder ? folder : join(await realPlace(above), basename(folder));
-  });
 }

@@ -3,6 +3,7 @@ import { mkdir, realpath, rm } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { placeOf } from '../files/place-of.ts';
 
 /** Milliseconds to wait for the holder's word on who it is; it may compute, and be silent for minutes. */
 const PATIENCE = 500;
@@ -17,13 +18,25 @@ const PATIENCE = 500;
  */
 export async function lockFolder(folder: string): Promise<() => Promise<void>> {
   await mkdir(folder, { recursive: true });
-  const address = addressOf(await realpath(folder));
+  return lockPlace(await realpath(folder), `${folder}: another process{} is using this run`);
+}
+
+/**
+ * Locks a file that is to be written, as {@link lockFolder} locks a folder.
+ * @param path need not be there
+ */
+export async function lockFile(path: string): Promise<() => Promise<void>> {
+  return lockPlace(await placeOf(path), `${path}: another process{} is writing it`);
+}
+
+/** @param refusal what is said to who comes second, with `{}` where the number of the process goes */
+async function lockPlace(place: string, refusal: string): Promise<() => Promise<void>> {
+  const address = addressOf(place);
   const server = await listen(address).catch(async (error: NodeJS.ErrnoException) => {
     if (error.code !== 'EADDRINUSE') throw error;
     const holder = await askHolder(address);
     if (holder !== undefined) {
-      const named = holder.process === undefined ? '' : ` (${holder.process})`;
-      throw new Error(`${folder}: another process${named} is using this run`);
+      throw new Error(refusal.replace('{}', holder.process === undefined ? '' : ` (${holder.process})`));
     }
     // A socket in the file system that nobody listens on: its process was killed.
     await rm(address, { force: true });

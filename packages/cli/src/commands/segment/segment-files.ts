@@ -1,10 +1,5 @@
-import { deviceLimits } from '@unet/backends';
-import { writeFileAtomic } from '@unet/files/node';
-import { encodeTiff, fromLabelArray } from '@unet/image-io/arrays';
-import { readImages } from '@unet/image-io/node';
-import { classProbability, disposeUNet, type Network, segment } from '@unet/model';
+import { disposeUNet, type Network } from '@unet/model';
 import { readNetwork } from '@unet/model/node';
-import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
 import { startBackend } from '../../engine.ts';
 import { listImages } from '../../files/list-images.ts';
 import { refuseInputs } from '../../files/refuse-inputs.ts';
@@ -13,6 +8,7 @@ import { whileInterruptible } from '../../terminal/interruption.ts';
 import type { Output } from '../../terminal/output.ts';
 import { isOutput, nameOutputs, type OutputNames } from './output-names.ts';
 import type { SegmentRequest } from './request.ts';
+import { segmentFile } from './segment-file.ts';
 
 /** Segments all images and writes the outputs of each file when it is done. */
 export async function segmentFiles(request: SegmentRequest, output: Output): Promise<void> {
@@ -67,37 +63,4 @@ async function segmentAll(
   }
   output.say(`${files.length} file${files.length === 1 ? '' : 's'} segmented into ${request.out}`);
   output.event('result', { files: files.length, out: request.out });
-}
-
-/** @returns the number of pages */
-async function segmentFile(
-  network: Network,
-  { input, outputs }: OutputNames,
-  { inputSize, stride, blend, symmetries }: SegmentRequest,
-  signal: AbortSignal,
-  onPart: (part: number, what: string) => void,
-): Promise<number> {
-  const channels = network.config.channels as 1 | 3;
-  const images = await readImages(input, { channels });
-  const planes: ImageArray[] = [];
-  const maps: LabelArray[] = [];
-  for (const [page, { name, image }] of images.entries()) {
-    const { probabilities, label } = await segment(network, image, {
-      inputSize,
-      stride,
-      blend,
-      symmetries,
-      limits: deviceLimits(),
-      output: 'both',
-      signal,
-      onTile: (tile, tiles) => onPart((page + tile / tiles) / images.length, `${name}, tile ${tile}/${tiles}`),
-    });
-    if (outputs.probability !== undefined) planes.push(classProbability(probabilities, 1));
-    if (outputs.classes !== undefined) maps.push(label);
-  }
-  if (outputs.probability !== undefined) await writeFileAtomic(outputs.probability, encodeTiff(planes));
-  if (outputs.classes !== undefined) {
-    await writeFileAtomic(outputs.classes, encodeTiff(maps.map((map) => fromLabelArray(map))));
-  }
-  return images.length;
 }
