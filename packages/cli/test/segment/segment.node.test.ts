@@ -2,6 +2,7 @@ import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { decodeImages, decodePages, encodePng, encodeTiff } from '@unet/image-io/arrays';
 import { beforeAll, expect, test } from 'vitest';
+import { lockFile } from '../../src/run-folder/lock.ts';
 import { contents, fileNames, temporaryFolder, tiny } from '../support/cli.ts';
 import { flatImage, smallSlices, writeSlices, writeStacks } from '../support/fixtures.ts';
 import { runHere } from '../support/run-here.ts';
@@ -159,4 +160,38 @@ test('an image of NaN: one line with its place', async () => {
   const { code, stderr } = await segment(model, 'nan.tif', '-o', 'bad');
   expect(stderr).toBe('unet: nan.tif: value NaN is not a finite float32 at row 0, column 0\n');
   expect(code).toBe(1);
+});
+
+test('an output that another process writes is refused; what a killed one left of it goes', async () => {
+  const words = [model, 'held-out/images.tif', '-o', 'again', '--write', 'classes'];
+  const output = join(folder, 'again', 'images.classes.tif');
+  const leftover = `${output}.1b4e28ba-2fa1-41d2-883f-0016d3cca427.tmp`;
+  mkdirSync(join(folder, 'again'));
+  writeFileSync(leftover, 'half a file');
+  const release = await lockFile(output);
+  const refused = await segment(...words);
+  expect(refused.stderr).toBe(
+    `unet: ${join('again', 'images.classes.tif')}: another process (${process.pid}) is writing it\n`,
+  );
+  expect(fileNames(join(folder, 'again'))).toEqual(['images.classes.tif.1b4e28ba-2fa1-41d2-883f-0016d3cca427.tmp']);
+  await release();
+  expect((await segment(...words)).code).toBe(0);
+  expect(fileNames(join(folder, 'again'))).toEqual(['images.classes.tif']);
+});
+
+test('writes what is done before the image is read to its end', async () => {
+  const tall = { height: 900, width: 24, channels: 1, data: new Float32Array(900 * 24).fill(0.5) };
+  // Only the last row is no image.
+  tall.data[900 * 24 - 1] = Number.NaN;
+  writeFileSync(
+    join(folder, 'tall.tif'),
+    encodeTiff([{ ...tall, bitDepth: 32, format: 'float' }], { compression: 'none' }),
+  );
+  const { stdout, stderr, code } = await segment(model, 'tall.tif', '-o', 'tall', '--input-size', '60');
+  expect({ stderr, code }).toEqual({
+    stderr: 'unet: tall.tif: value NaN is not a finite float32 at row 899, column 23\n',
+    code: 1,
+  });
+  expect(stdout).not.toContain('segmented');
+  expect(fileNames(join(folder, 'tall'))).toEqual([]);
 });
