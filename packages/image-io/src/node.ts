@@ -7,4 +7,5 @@ export {
   readLabelledSlices,
 } from './node/read-labelled-slices.ts';
 export { type OpenTiffFileOptions, openTiffFile, type TiffFileWriter } from './node/tiff-file.ts';
+export { type WritableImage, type WriteImagesOptions, writeImages } from './node/write-images.ts';
 export type { TiffPageHeader } from './tiff/tiff-writer.ts';

@@ -5,6 +5,7 @@ import { finishPixels } from './finish-pixels.ts';
 import { segmentSamples } from './segment-samples.ts';
 import type { TiffFile } from './tiff-directory.ts';
 import type { TiffPage } from './tiff-page.ts';
+import type { TiffPart } from './tiff-segments.ts';
 
 /** Rows of one row of segments: those from `first` of the segments on. */
 interface BandRows {
@@ -92,7 +93,7 @@ function placeBand(file: TiffFile, page: TiffPage, { band, first, count }: BandR
 function decodeSegment(
   { source, littleEndian }: TiffFile,
   page: TiffPage,
-  part: { readonly offset: number; readonly length: number },
+  part: TiffPart,
   { band, first, count }: BandRows,
 ): RawData {
   const { rowBytes, samples, width, height, tiled } = page.segments;
