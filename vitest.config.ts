@@ -169,7 +169,8 @@ export default defineConfig(async ({ mode }): Promise<ViteUserConfig> => {
       exclude: all ? [...readers, ...kinds.filter((kind) => kind !== files('tensor'))] : [...later, ...slowOnWebgl],
       setupFiles: setup('webgl'),
       loads: ['@tensorflow/tfjs-backend-webgl'],
-      isolate: false,
+      // Those of backends, at night, take away what others compute on.
+      isolate: all,
     },
     {
       name: 'chromium-webgpu',

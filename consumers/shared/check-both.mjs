@@ -3,7 +3,7 @@
 import { spawnSync } from 'node:child_process';
 import { copyFileSync, cpSync, existsSync, readdirSync, writeFileSync } from 'node:fs';
 
-const OPTIONAL = ['@tensorflow/tfjs-backend-wasm@4.22.0', '@tensorflow/tfjs-backend-webgpu@4.22.0'];
+const OPTIONAL = ['wasm', 'webgl', 'webgpu'].map((name) => `@tensorflow/tfjs-backend-${name}@4.22.0`);
 const FLAGS = ['--no-save', '--no-package-lock', '--prefer-offline', '--ignore-scripts', '--no-audit', '--no-fund'];
 const BINARIES = 'node_modules/@tensorflow/tfjs-backend-wasm/dist';
 

@@ -1,2 +1,2 @@
 /** What comes with the package. */
-export const backends = ['webgl', 'simd', 'cpu'];
+export const backends = ['simd', 'cpu'];

@@ -4,6 +4,7 @@ import * as augmentArrays from '@unet/augment/arrays';
 import * as backendSimd from '@unet/backend-simd';
 import * as backends from '@unet/backends';
 import * as backendsWasm from '@unet/backends/wasm';
+import * as backendsWebgl from '@unet/backends/webgl';
 import * as backendsWebgpu from '@unet/backends/webgpu';
 import * as components from '@unet/components';
 import * as componentsArrays from '@unet/components/arrays';
@@ -40,6 +41,7 @@ const entries: Readonly<Record<string, object>> = {
   backendSimd,
   backends,
   backendsWasm,
+  backendsWebgl,
   backendsWebgpu,
   components,
   componentsArrays,

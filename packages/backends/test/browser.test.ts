@@ -1,5 +1,6 @@
 import { engine, getBackend, removeBackend } from '@tensorflow/tfjs-core';
 import { availableBackends, defaultBackends, initBackend } from '@unet/backends';
+import '@unet/backends/webgl';
 import { describe, expect, it } from 'vitest';
 import { browserBackends } from '../src/candidates/browser.ts';
 

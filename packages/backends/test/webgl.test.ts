@@ -1,5 +1,6 @@
 import { add, dispose, engine, env, memory, ones, removeBackend, type Tensor, tidy } from '@tensorflow/tfjs-core';
 import { initBackend, onDeviceLost } from '@unet/backends';
+import '@unet/backends/webgl';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 
 const FLAG = 'WEBGL_DELETE_TEXTURE_THRESHOLD';

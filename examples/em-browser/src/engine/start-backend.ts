@@ -1,3 +1,4 @@
+import '@unet/backends/webgl';
 import '@unet/backends/webgpu';
 import { type DeviceLimits, deviceLimits, initBackend } from '@unet/backends';
 import type { BackendName } from './backend-name.ts';

@@ -5,7 +5,7 @@ const loaders = new Map<string, () => Promise<unknown>>();
 
 /**
  * Adds a backend of which a bundle must not know unless the program wants it, because bundlers refuse what is not installed: what the
- * entries `@unet/backends/webgpu` and `/wasm` do.
+ * entries `@unet/backends/webgpu`, `/webgl` and `/wasm` do.
  * @param name of the candidate, and in TensorFlow.js
  * @param load imports the package, which registers the backend
  */
