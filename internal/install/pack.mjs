@@ -5,7 +5,8 @@ import { publicPackages, root } from '../scripts/packages.mjs';
 import { succeed } from '../scripts/run-command.mjs';
 
 /** What npm publishes of a package of ours: what was compiled, and pages. */
-const PUBLISHED = /^(dist\/.*\.(js|d\.ts|schema\.json)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
+const PUBLISHED =
+  /^(dist\/.*\.(js|d\.ts|schema\.json)|dist\/dashboard\/page\/[a-z]+\.(html|css|svg)|package\.json|README\.md|LICENSE|CHANGELOG\.md)$/;
 const PAGES = ['package.json', 'README.md', 'LICENSE', 'CHANGELOG.md'];
 
 const CACHE = join(root, 'node_modules/.cache/packs');

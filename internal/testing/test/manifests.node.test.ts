@@ -50,8 +50,8 @@ const siblingsOf = (manifest: Manifest) =>
     .map(([name]) => name.slice('@unet/'.length))
     .sort();
 
-/** Packages of which no part is of use without TensorFlow.js; of the others `/arrays`, `/node` or all of it is. */
-const needTensorflow = ['backend-simd', 'backends', 'model', 'run', 'trainer'];
+/** Packages of which no part can be had without TensorFlow.js, since they or what they depend on need it; of the others `/arrays` or `/node` can. */
+const needTensorflow = ['backend-simd', 'backends', 'dataset', 'model', 'run', 'trainer'];
 
 /** Packages that are backends or start them: they bring those of TensorFlow.js that they build upon, as these do each other. */
 const backends = ['backend-simd', 'backends'];

@@ -36,6 +36,11 @@ export const commandList: readonly ListedCommand[] = [
     load: () => import('./commands/info/command.ts'),
   },
   {
+    name: 'dashboard',
+    summary: 'shows runs on a page, live and afterwards',
+    load: () => import('./commands/dashboard/command.ts'),
+  },
+  {
     name: 'backends',
     summary: 'says what can compute here, and how fast it trains',
     load: () => import('./commands/backends/command.ts'),

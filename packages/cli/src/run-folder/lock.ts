@@ -47,6 +47,12 @@ async function lockPlace(place: string, refusal: string): Promise<() => Promise<
   return () => new Promise((resolve) => server.close(() => resolve()));
 }
 
+/** Whether a process has locked a folder with {@link lockFolder}. Nothing is made. */
+export async function isLocked(folder: string): Promise<boolean> {
+  const place = await realpath(folder).catch(() => undefined);
+  return place !== undefined && (await askHolder(addressOf(place))) !== undefined;
+}
+
 /** Who holds the lock of a folder. */
 interface LockHolder {
   /** Number of the process, where it says so. */

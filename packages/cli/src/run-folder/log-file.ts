@@ -27,7 +27,7 @@ export interface LogLines {
  * The values of a line: step, epoch, loss, learning rate, seconds, seconds of waiting; undefined for what is no whole line. Runs that were begun
  * before waiting was measured have a column less; what they waited is not known, and not counted.
  */
-function parseLogLine(line: string): readonly number[] | undefined {
+export function parseLogLine(line: string): readonly number[] | undefined {
   const values = line.split(',').map(Number);
   const isWhole = values.length >= 5 && values.length <= 6 && values.every(Number.isFinite) && line.trim() !== '';
   if (!isWhole || !Number.isInteger(values[0]) || values[0]! < 1) return undefined;

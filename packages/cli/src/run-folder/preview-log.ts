@@ -6,7 +6,7 @@ import { writeFileAtomic } from '@unet/files/node';
 const HEADER = 'step,pixelError';
 
 /** What a preview came to. */
-interface PreviewScore {
+export interface PreviewScore {
   readonly step: number;
   /** Fraction of wrong pixels of the first held-out slice at threshold 0.5; NaN for more than two classes. */
   readonly pixelError: number;
@@ -18,7 +18,7 @@ export interface PreviewLog {
 }
 
 /** A line of the file; undefined for what is none. */
-function parsePreviewLine(line: string): PreviewScore | undefined {
+export function parsePreviewLine(line: string): PreviewScore | undefined {
   const [step = Number.NaN, pixelError = Number.NaN, ...more] = line.split(',').map(Number);
   return Number.isInteger(step) && step >= 1 && more.length === 0 ? { step, pixelError } : undefined;
 }

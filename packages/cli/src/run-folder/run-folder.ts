@@ -14,6 +14,8 @@ export interface RunFolder {
   readonly predictions: string;
   readonly metrics: string;
   readonly config: string;
+  /** How the run stands. */
+  readonly status: string;
   /** Event files for TensorBoard. */
   readonly events: string;
 }
@@ -30,6 +32,7 @@ export function runFolder(path: string): RunFolder {
     predictions: join(path, 'predictions.tif'),
     metrics: join(path, 'metrics.json'),
     config: join(path, 'config.json'),
+    status: join(path, 'status.json'),
     events: join(path, 'tensorboard'),
   };
 }

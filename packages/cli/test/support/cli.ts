@@ -33,8 +33,8 @@ export interface Running {
   readonly closeOutput: () => void;
   readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => void;
-  /** Settles when standard output has a text in it. */
-  readonly printed: (text: string) => Promise<void>;
+  /** What standard output has, as soon as a text is in it. */
+  readonly printed: (text: string) => Promise<string>;
   readonly outcome: Promise<Outcome>;
 }
 
@@ -69,7 +69,7 @@ export function start(
     printed: (text) =>
       new Promise((resolve) => {
         const look = (): void => {
-          if (stdout.includes(text)) resolve();
+          if (stdout.includes(text)) resolve(stdout);
         };
         child.stdout.on('data', look);
         look();

@@ -72,6 +72,7 @@ describe('a run', () => {
       'model.safetensors',
       'predictions.tif',
       'previews.csv',
+      'status.json',
     ]);
   });
 

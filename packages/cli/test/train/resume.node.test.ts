@@ -60,6 +60,7 @@ function expectAsWhole(out: string): void {
     'model.safetensors',
     'predictions.tif',
     'previews.csv',
+    'status.json',
   ]);
   expect(checkpointNames(out)).toHaveLength(2);
   expect(checkpointNames(out)).toContain('step-000020.safetensors');

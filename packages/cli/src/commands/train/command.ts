@@ -71,6 +71,8 @@ export function create(): Command {
     .option('--no-symmetries', 'do not, whatever the recipe says')
     .option('--no-figures', 'draw nothing, which saves some seconds at the start, at the end and at each checkpoint')
     .option('--tensorboard', "write event files for TensorBoard into the run's folder")
+    .option('--dashboard', 'show the run on a page of this machine while it trains (afterwards: unet dashboard)')
+    .option('--port <n>', 'port of the dashboard, 0 for any that is free (default: 6060)', integerBetween(0, 65_535))
     .option('--backend <name>', 'TensorFlow.js backend (default: the best that is installed)')
     .option(
       '--workers <n>',

@@ -19,6 +19,8 @@ export const configFileSchema = settingsSchema.partial().extend({
   symmetries: z.boolean().optional().describe('average the final predictions of the eight symmetries of the square'),
   figures: z.boolean().optional().describe('whether figures are drawn; default true'),
   tensorboard: z.boolean().optional().describe('write event files for TensorBoard'),
+  dashboard: z.boolean().optional().describe('show the run on a page of this machine'),
+  port: z.int().min(0).max(65_535).optional().describe('port of the dashboard; default 6060'),
   backend: z.string().optional().describe('TensorFlow.js backend'),
   workers: z.int().min(0).max(64).optional().describe('threads that prepare samples'),
   checkpointEvery: z.int().min(1).optional().describe('steps between checkpoints; default 50'),

@@ -2,6 +2,7 @@ import { freeRunFolder, type RunConfig, readRunConfig } from '../../run-folder/r
 import { type RunFolder, runFolder } from '../../run-folder/run-folder.ts';
 import { sameJson } from '../../run-folder/same-json.ts';
 import type { TrainRequest } from './request.ts';
+import type { TrainOptions } from './train-options.ts';
 
 const DEFAULT_OUT = 'runs/train';
 
@@ -43,4 +44,10 @@ export async function openRun(request: TrainRequest): Promise<{ folder: RunFolde
 
 function describeLength({ steps, epochs }: RunConfig['length']): string {
   return steps === undefined ? `${epochs} epochs` : `${steps} steps`;
+}
+
+/** A request that says whether the folder holds a run that is to go on. */
+export async function settle(request: TrainRequest, { resumeIfThere }: TrainOptions): Promise<TrainRequest> {
+  if (resumeIfThere !== true) return request;
+  return { ...request, resume: (await readRunConfig(runFolder(request.out!))) !== undefined };
 }

@@ -22,6 +22,9 @@ export interface TrainRequest {
   readonly symmetries: boolean;
   readonly figures: boolean;
   readonly tensorboard: boolean;
+  readonly dashboard: boolean;
+  /** Of the dashboard; absent: the usual one. */
+  readonly port: number | undefined;
   readonly backend: string | undefined;
   /** Threads that prepare samples; absent: as many as suit the machine. */
   readonly workers: number | undefined;
@@ -57,6 +60,7 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
   };
   checkAgreement(given);
   const recipe = recipes[given.recipe ?? 'quick'];
+  if (given.port !== undefined && given.dashboard !== true) throw new UsageError('--port is of --dashboard');
   checkSchedule(given, given.schedule ?? recipe.settings.schedule);
   const settings = dropUndefined(
     Object.fromEntries(Object.keys(settingsSchema.shape).map((name) => [name, given[name as keyof ConfigFile]])),
@@ -83,6 +87,8 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
     symmetries: given.symmetries ?? recipe.symmetries,
     figures: given.figures ?? true,
     tensorboard: given.tensorboard ?? false,
+    dashboard: given.dashboard ?? false,
+    port: given.port,
     backend: given.backend,
     workers: given.workers,
     checkpointEvery: given.checkpointEvery ?? 50,
@@ -118,13 +124,15 @@ function checkSchedule(given: ConfigFile, schedule: RunSettings['schedule']): vo
 }
 
 function wordsToSayAgain(given: TypedOptions): string[] {
-  const { recipe, symmetries, figures, tensorboard, backend, workers, checkpointEvery, folds } = given;
+  const { recipe, symmetries, figures, tensorboard, dashboard, port, backend, workers, checkpointEvery, folds } = given;
   const byRecipe = recipes[recipe ?? ('quick' satisfies RecipeName)].symmetries;
   return [
     ...(folds === undefined ? [] : ['--folds', String(folds)]),
     ...((symmetries ?? byRecipe) ? ['--symmetries'] : []),
     ...(figures === false ? ['--no-figures'] : []),
     ...(tensorboard ? ['--tensorboard'] : []),
+    ...(dashboard ? ['--dashboard'] : []),
+    ...(port === undefined ? [] : ['--port', String(port)]),
     ...(backend === undefined ? [] : ['--backend', backend]),
     ...(workers === undefined ? [] : ['--workers', String(workers)]),
     ...(checkpointEvery === undefined ? [] : ['--checkpoint-every', String(checkpointEvery)]),

@@ -5,7 +5,9 @@ import { sameJson } from '../../run-folder/same-json.ts';
 import type { Output } from '../../terminal/output.ts';
 import type { TrainRequest } from './request.ts';
 import { summariseFolds } from './summarise-folds.ts';
-import { type TrainOptions, trainOnce } from './train-once.ts';
+import { trainOnce } from './train-once.ts';
+import type { TrainOptions } from './train-options.ts';
+import { withDashboard } from './with-dashboard.ts';
 
 /** `unet train`: one run, or one for each fold. */
 export async function runTrain(request: TrainRequest, output: Output, options: TrainOptions = {}): Promise<void> {
@@ -16,17 +18,26 @@ export async function runTrain(request: TrainRequest, output: Output, options: T
   }
   const whole = await openFolds(request, folds, out);
   const names = Array.from({ length: folds }, (_, fold) => join(out, `fold-${fold + 1}`));
-  for (const [fold, name] of names.entries()) {
-    output.say(`Fold ${fold + 1} of ${folds}`);
-    const source = { ...whole.source, fold, folds };
-    await trainOnce({ ...whole, source, asked: { settings: {}, length: {}, source: {} }, out: name }, output, {
-      ...options,
-      // A cross-validation that goes on has folds that are done, one that is not, and some that were never begun.
-      resumeIfThere: request.resume,
-      resumeFolder: out,
-    });
-  }
+  await withDashboard(whole, out, output, () => {
+    // A cross-validation that goes on has folds that are done, one that is not, and some that were never begun.
+    return trainFolds(whole, names, output, { ...options, resumeIfThere: request.resume, resumeFolder: out });
+  });
   await summariseFolds(out, names, output);
+}
+
+async function trainFolds(
+  whole: TrainRequest,
+  names: readonly string[],
+  output: Output,
+  options: TrainOptions,
+): Promise<void> {
+  for (const [fold, name] of names.entries()) {
+    output.say(`Fold ${fold + 1} of ${names.length}`);
+    const source = { ...whole.source, fold, folds: names.length };
+    const asked = { settings: {}, length: {}, source: {} };
+    // One page shows them all.
+    await trainOnce({ ...whole, source, asked, out: name, dashboard: false }, output, options);
+  }
 }
 
 /** What all folds of a cross-validation have in common; kept, since folds that were never begun have nothing of their own. */
