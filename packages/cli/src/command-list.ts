@@ -36,6 +36,11 @@ export const commandList: readonly ListedCommand[] = [
     load: () => import('./commands/info/command.ts'),
   },
   {
+    name: 'figures',
+    summary: 'draws the figures of runs again',
+    load: () => import('./commands/figures/command.ts'),
+  },
+  {
     name: 'dashboard',
     summary: 'shows runs on a page, live and afterwards',
     load: () => import('./commands/dashboard/command.ts'),

@@ -1,14 +1,12 @@
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { figureNames } from '../run-folder/figure-names.ts';
 import { isLocked } from '../run-folder/lock.ts';
 import { parsePreviewLine } from '../run-folder/preview-log.ts';
 import { type RunFolder, runFolder } from '../run-folder/run-folder.ts';
 import { parseRunStatus, type RunState } from '../run-folder/run-status.ts';
 import { watchLog } from './log-watch.ts';
 import type { RunView } from './run-view.ts';
-
-/** Pictures of a run that are shown, the first that there is first. */
-const PICTURES = ['preview', 'predictions', 'thresholds', 'weight-map', 'augmentation', 'tiles'] as const;
 
 /** A run that is looked at. */
 export interface WatchedRun {
@@ -24,7 +22,7 @@ export function watchRun(id: string, name: string, path: string): WatchedRun {
   const log = watchLog(folder.log);
   return {
     picture(picture) {
-      const known = PICTURES.find((one) => one === picture);
+      const known = figureNames.find((one) => one === picture);
       return known && join(folder.figures, `${known}.png`);
     },
     async view(known) {
@@ -135,7 +133,7 @@ function previewsOf(text: string): RunView['previews'] {
 
 async function picturesOf(folder: RunFolder): Promise<RunView['pictures']> {
   const found = await Promise.all(
-    PICTURES.map(async (name) => {
+    figureNames.map(async (name) => {
       const file = await stat(join(folder.figures, `${name}.png`)).catch(() => undefined);
       return file?.isFile() ? { name, version: `${Math.round(file.mtimeMs)}-${file.size}` } : undefined;
     }),

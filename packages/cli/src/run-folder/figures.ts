@@ -17,6 +17,7 @@ import type { Preview } from '@unet/run';
 import { createRandom, type ImageArray, type LabelledSliceArrays } from '@unet/tensor/arrays';
 import { planTiles } from '@unet/tiling/arrays';
 import { classBalanceMap, type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
+import type { FigureName } from './figure-names.ts';
 
 /** How a run prepares its samples. */
 interface Preparation {
@@ -30,8 +31,8 @@ interface Preparation {
 export interface FigureFolder {
   /** How the data is prepared: overlap tiles, an augmented sample, a weight map. */
   preparation(slice: LabelledSliceArrays, preparation: Preparation): Promise<void>;
-  /** The course of the loss so far. */
-  loss(losses: readonly number[], stepsPerEpoch: number): Promise<void>;
+  /** The course of the loss so far; with its means over epochs, where it is known how long those are. */
+  loss(losses: readonly number[], stepsPerEpoch: number | undefined): Promise<void>;
   /** What the network makes of one slice, or of a part of it, at this moment. */
   preview(preview: Preview): Promise<void>;
   /** Held-out slices beside their probability of class 1, and the scores at each threshold. */
@@ -48,7 +49,7 @@ export interface FigureFolder {
 const MOST_ROWS = 4;
 
 export function createFigureFolder(folder: string): FigureFolder {
-  const write = async (name: string, svg: string): Promise<void> =>
+  const write = async (name: FigureName, svg: string): Promise<void> =>
     writeFileAtomic(join(folder, `${name}.png`), await renderPng(svg));
 
   const results = async (
@@ -99,7 +100,8 @@ export function createFigureFolder(folder: string): FigureFolder {
     },
     async loss(losses, stepsPerEpoch) {
       // Where the log was lost there is a gap.
-      if (losses.some((loss) => !Number.isNaN(loss))) await write('loss', lossFigure({ losses, stepsPerEpoch }));
+      if (losses.every((loss) => Number.isNaN(loss))) return;
+      await write('loss', lossFigure(stepsPerEpoch === undefined ? { losses } : { losses, stepsPerEpoch }));
     },
     async preview({ name, image, truth, probability, step }) {
       const rows = [{ name, image, truth, probability }];

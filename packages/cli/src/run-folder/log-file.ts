@@ -34,15 +34,17 @@ export function parseLogLine(line: string): readonly number[] | undefined {
   return values.length === 5 ? [...values, 0] : values;
 }
 
-/** Reads what there is of the first `steps` steps. The log is not needed to go on, so nothing that is wrong with it is an error. */
-export async function readLogFile(path: string, steps: number): Promise<LogLines> {
+/** Reads what there is of the first `steps` steps, or of all. The log is not needed to go on, so nothing that is wrong with it is an error. */
+export async function readLogFile(path: string, steps = Number.POSITIVE_INFINITY): Promise<LogLines> {
   const text = await readFile(path, 'utf8').catch(() => '');
-  const lines: (string | undefined)[] = Array.from({ length: steps });
-  for (const line of text.split('\n').slice(1)) {
-    const values = parseLogLine(line);
-    if (values === undefined || values[0]! > steps) continue;
-    lines[values[0]! - 1] = line.split(',').length === 5 ? `${line},0` : line;
-  }
+  const found = text
+    .split('\n')
+    .slice(1)
+    .map((line) => ({ line, step: parseLogLine(line)?.[0] ?? Number.POSITIVE_INFINITY }));
+  const within = found.filter(({ step }) => step <= steps && step < Number.POSITIVE_INFINITY);
+  const length = steps < Number.POSITIVE_INFINITY ? steps : within.reduce((last, { step }) => Math.max(last, step), 0);
+  const lines: (string | undefined)[] = Array.from({ length });
+  for (const { line, step } of within) lines[step - 1] = line.split(',').length === 5 ? `${line},0` : line;
   const columns = lines.map((line) => (line === undefined ? undefined : parseLogLine(line)));
   const sum = (column: number): number => columns.reduce((total, values) => total + (values?.[column] ?? 0), 0);
   return {
