@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { Command } from 'commander';
 import { commandList } from './command-list.ts';
 import { reportFailure } from './terminal/failure.ts';
+import { endOnSignals } from './terminal/interruption.ts';
 import { prepareCommand } from './terminal/prepare-command.ts';
 import { watchEnd } from './terminal/watch-end.ts';
 
@@ -10,6 +11,7 @@ const require = createRequire(import.meta.url);
 /** What `unet` does with the words of its command line. Sets the exit code: 0, 1 failed, 2 usage, 130 interrupted. */
 export async function runProgram(argv: readonly string[]): Promise<void> {
   const finished = watchEnd('unet');
+  const finish = endOnSignals('unet');
   try {
     const program = await programFor(argv[0]);
     await program.parseAsync([...argv], { from: 'user' });
@@ -17,6 +19,7 @@ export async function runProgram(argv: readonly string[]): Promise<void> {
     process.exitCode = reportFailure('unet', error);
   } finally {
     finished();
+    finish();
   }
 }
 

@@ -1,5 +1,22 @@
 import type { ZodError } from 'zod';
 
+/** What the schema's names of types are called. */
+const typeWords: Readonly<Record<string, string>> = {
+  int: 'a whole number',
+  number: 'a number',
+  string: 'text',
+  boolean: 'true or false',
+  object: 'an object',
+  array: 'a list',
+};
+
+const boundWords: Readonly<Record<string, string>> = {
+  '>=': 'must be at least ',
+  '>': 'must be more than ',
+  '<=': 'must be at most ',
+  '<': 'must be less than ',
+};
+
 /** The first problem that a schema has found, in one line: the field, what it must be, what came. */
 export function describeProblem(error: ZodError, value: unknown, known: readonly string[]): string {
   const [issue] = error.issues;
@@ -17,7 +34,9 @@ export function describeProblem(error: ZodError, value: unknown, known: readonly
   );
   const expected = issue.message
     .replace(/^Invalid (input|option): expected /, 'must be ')
-    .replace(/, received .*$/, '');
+    .replace(/^Too (?:small|big): expected \w+ to be (>=|>|<=|<)/, (_, bound: string) => boundWords[bound]!)
+    .replace(/, received .*$/, '')
+    .replace(/\b(int|number|string|boolean|object|array)\b/, (name) => typeWords[name]!);
   return `${field === '' ? 'the file' : field} ${/^must/.test(expected) ? expected : `must be valid (${expected})`}, got ${JSON.stringify(got) ?? 'nothing'}`;
 }
 

@@ -1,6 +1,6 @@
-import { appendFileSync } from 'node:fs';
+import { appendFileSync, statSync } from 'node:fs';
 import { open, readFile } from 'node:fs/promises';
-import { placeError } from '@unet/files';
+import { type FileError, placeError } from '@unet/files';
 import { writeFileAtomic } from '@unet/files/node';
 import type { RunCourse } from '@unet/run';
 import type { StepReport } from '@unet/trainer';
@@ -60,7 +60,11 @@ export async function readLogFile(path: string, steps = Number.POSITIVE_INFINITY
  */
 export async function openLogFile(path: string, { lines }: Pick<LogLines, 'lines'>): Promise<LogFile> {
   const kept = lines.filter((line) => line !== undefined);
-  await writeFileAtomic(path, new TextEncoder().encode([HEADER, ...kept, ''].join('\n')));
+  await writeFileAtomic(path, new TextEncoder().encode([HEADER, ...kept, ''].join('\n'))).catch((error: FileError) => {
+    const isFolder = statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+    if (!isFolder) throw error;
+    throw new Error(`${error.message}; move it away, the run does not need what it holds`, { cause: error });
+  });
   return {
     append({ step, epoch, loss, learningRate, seconds, waitSeconds }) {
       const line = [step, epoch, loss, learningRate, seconds.toFixed(3), waitSeconds.toFixed(4)].join(',');

@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { placeError } from '@unet/files';
 import { fromFormer, isFormer, type RunIdentity, type RunLength, type RunSettings } from '@unet/run/arrays';
 import type { DataSource } from '../data/load-data.ts';
-import { parseSettings } from './parse-settings.ts';
+import { parseLength, parseSettings, parseSource } from './parse-settings.ts';
 import { type RunFolder, runFolder } from './run-folder.ts';
 
 /** What `config.json` says of a run: enough to go on with it. */
@@ -34,12 +34,13 @@ export async function readRunConfig(folder: RunFolder): Promise<RunConfig | unde
   if (!isObject(value) || !isObject(value.settings) || !isObject(value.length)) {
     throw new Error(`${folder.config}: must be the config.json of a run`);
   }
-  const length = value.length as RunLength;
+  const length = parseLength(value.length, folder.config);
   if (isObject(value.source)) {
     const settings = parseSettings(value.settings, folder.config);
     const dataHash = typeof value.dataHash === 'string' ? value.dataHash : undefined;
     const symmetries = typeof value.symmetries === 'boolean' ? value.symmetries : undefined;
-    return { settings, length, source: value.source, symmetries, dataHash, formerIdentity: undefined };
+    const source = parseSource(value.source, folder.config);
+    return { settings, length, source, symmetries, dataHash, formerIdentity: undefined };
   }
   // Before there was a room for runs, where the data lie was one of the settings.
   const { data, images, labels, holdout, ...others } = value.settings as Record<string, unknown> & DataSource;
@@ -47,7 +48,7 @@ export async function readRunConfig(folder: RunFolder): Promise<RunConfig | unde
   return {
     settings: parseSettings(named, folder.config),
     length,
-    source: JSON.parse(JSON.stringify({ data, images, labels, holdout })),
+    source: parseSource(JSON.parse(JSON.stringify({ data, images, labels, holdout })), folder.config),
     symmetries: undefined,
     dataHash: undefined,
     formerIdentity: value.settings,

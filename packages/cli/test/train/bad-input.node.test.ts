@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { encodePng, encodeTiff } from '@unet/image-io/arrays';
+import { recipes } from '@unet/run/arrays';
 import { expect, test } from 'vitest';
 import { contents, temporaryFolder, tiny } from '../support/cli.ts';
 import {
@@ -230,6 +231,26 @@ const mistakes: Mistake[] = [
     options: [...fromData, '--resume'],
     line: 'out/config.json: must be the config.json of a run',
   },
+  ...(
+    [
+      [{ length: { steps: '60' } }, 'out/config.json: length: steps must be a number, got "60"'],
+      [{ length: {} }, 'out/config.json: length must hold either steps or epochs, got {}'],
+      [{ source: { data: 5 } }, 'out/config.json: source: data must be text, got 5'],
+      [{ source: { dat: 'x' } }, 'out/config.json: source: there is no "dat"; did you mean "data"?'],
+      [{ settings: { base: '4' } }, 'out/config.json: base must be a number, got "4"'],
+    ] as const
+  ).map(([wrong, line]) => ({
+    name: `--resume with ${JSON.stringify(wrong)} in config.json`,
+    spoil: (folder: string) => {
+      mkdirSync(join(folder, 'out'));
+      const { settings } = recipes.quick;
+      const config = { settings, length: { steps: 4 }, source: { data: 'data' } };
+      const broken = 'settings' in wrong ? { settings: { ...settings, ...wrong.settings } } : wrong;
+      writeFileSync(join(folder, 'out/config.json'), JSON.stringify({ ...config, ...broken }));
+    },
+    options: ['--resume'],
+    line,
+  })),
 ];
 
 function smallest(side: number) {

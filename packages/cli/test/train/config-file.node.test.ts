@@ -36,13 +36,13 @@ describe('a file that is wrong is refused in one line:', () => {
   test.each([
     [{ bsae: 2 }, 'run.json: there is no "bsae"; did you mean "base"?'],
     [{ somethingElse: 2 }, 'run.json: there is no "somethingElse"'],
-    [{ base: '4' }, 'run.json: base must be number, got "4"'],
-    [{ base: 0 }, 'run.json: base must be valid (Too small: expected number to be >=1), got 0'],
+    [{ base: '4' }, 'run.json: base must be a number, got "4"'],
+    [{ base: 0 }, 'run.json: base must be at least 1, got 0'],
     [{ optimizer: 'adma' }, 'run.json: optimizer must be one of "sgd"|"adam", got "adma"'],
     [{ schedule: 'constant', warmup: 100 }, 'warmup is of the schedule cosine, the schedule is constant'],
     [{ steps: 1, epochs: 1 }, '--steps and --epochs exclude each other'],
     [{ data: 'a', images: 'b', labels: 'c' }, 'DATA and --images with --labels exclude each other'],
-    [[], 'run.json: the file must be object, got []'],
+    [[], 'run.json: the file must be an object, got []'],
   ])('%o', async (config, line) => {
     write(config);
     expect(await runHere('train', ['--config', 'run.json'], folder)).toMatchObject({

@@ -319,3 +319,30 @@ describe('--help', () => {
     expect(Math.max(...about!.split('\n').map((line) => line.length))).toBeLessThanOrEqual(120);
   });
 });
+
+test('--json prints what happens in lines of JSON, in order, and nothing else; the result comes last', async () => {
+  const options = ['data', ...tiny, '--checkpoint-every', '2', '--no-figures', '--json', '--out', 'machine'];
+  const { code, stdout, stderr } = await runHere('train', options, folder);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  const events = stdout
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { event: string; step?: number });
+  const course = events
+    .filter(({ event }) => event !== 'warning')
+    .map(({ event, step }) => `${event} ${step ?? ''}`.trim());
+  expect(course).toEqual([
+    'ready 0',
+    'step 1',
+    'step 2',
+    'saved 2',
+    'preview 2',
+    'step 3',
+    'step 4',
+    'ended 4',
+    'result',
+  ]);
+  expect(events.at(-1)).toMatchObject({ folder: 'machine', steps: 4, pixelError: expect.any(Number) });
+  const steps = events.filter(({ event }) => event === 'step');
+  expect(steps[0]).toMatchObject({ loss: expect.any(Number), learningRate: expect.any(Number) });
+});

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SimdBackend, ThreadError } from '@unet/backend-simd';
 import { beforeAll, describe, expect, test, vi } from 'vitest';
@@ -355,7 +355,42 @@ describe('a folder with a run', () => {
     writeFileSync(slice, readFileSync(join(folder, 'data/image/1.png')));
     const { code, stderr } = await runHere('train', ['--resume', '--steps', '30', '--out', 'others'], folder);
     writeFileSync(slice, kept);
-    expect(stderr).toBe('unet: others: its run was trained on other data: files of data have changed\n');
+    expect(stderr).toBe('unet: others: its run was trained on other data than data holds now\n');
+    expect(code).toBe(1);
+  });
+
+  test('whose data have moved, goes on when their new place is named, and says so when it is not', async () => {
+    cpSync(join(folder, 'whole'), join(folder, 'moved'), { recursive: true });
+    renameSync(join(folder, 'data'), join(folder, 'elsewhere'));
+    const unnamed = await runHere('train', ['--resume', '--out', 'moved'], folder);
+    const named = await runHere('train', ['elsewhere', '--resume', '--out', 'moved', '--no-figures'], folder);
+    const other = await runHere(
+      'train',
+      ['--images', 'elsewhere/label', '--labels', 'elsewhere/label', '--resume', '--out', 'moved'],
+      folder,
+    );
+    renameSync(join(folder, 'elsewhere'), join(folder, 'data'));
+    expect(unnamed).toMatchObject({
+      code: 1,
+      stderr:
+        'unet: data/image: no such file or folder; if its data have moved, name their new place beside --resume\n',
+    });
+    expect(named).toMatchObject({ code: 0, stderr: '' });
+    expect(JSON.parse(readFileSync(join(folder, 'moved/config.json'), 'utf8')).source).toEqual({ data: 'elsewhere' });
+    expect(other).toMatchObject({
+      code: 1,
+      stderr: 'unet: moved: its run was trained on other data than elsewhere/label + elsewhere/label holds now\n',
+    });
+  });
+
+  test('whose log is a folder, says so and keeps it', async () => {
+    cpSync(join(folder, 'whole'), join(folder, 'log-folder'), { recursive: true });
+    rmSync(join(folder, 'log-folder/log.csv'));
+    mkdirSync(join(folder, 'log-folder/log.csv'));
+    const { code, stderr } = await runHere('train', ['--resume', '--steps', '24', '--out', 'log-folder'], folder);
+    expect(stderr).toBe(
+      'unet: log-folder/log.csv: is a folder, not a file; move it away, the run does not need what it holds\n',
+    );
     expect(code).toBe(1);
   });
 

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import type { RunPlan } from '@unet/run';
 import type { FolderStore } from '../../run-folder/folder-store.ts';
+import { readRunConfig } from '../../run-folder/run-config.ts';
 import { type RunFolder, writeJson } from '../../run-folder/run-folder.ts';
 import { sameJson } from '../../run-folder/same-json.ts';
 import type { Output } from '../../terminal/output.ts';
@@ -32,4 +33,10 @@ export async function checkLength(store: FolderStore, { steps }: RunPlan, folder
 export async function keepConfig({ config }: RunFolder, kept: object): Promise<void> {
   const written = await readFile(config, 'utf8').then(JSON.parse, () => undefined);
   if (!sameJson(written, kept)) await writeJson(config, kept);
+}
+
+/** Throws where another process has begun a run in a folder that had none when this process looked. */
+export async function refuseOther(folder: RunFolder): Promise<void> {
+  if ((await readRunConfig(folder)) === undefined) return;
+  throw new Error(`${folder.path}: another process has begun a run there meanwhile; choose another --out`);
 }

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { moveSource, withoutPlace } from '../../data/move-source.ts';
 import { writeJson } from '../../run-folder/run-folder.ts';
 import { sameJson } from '../../run-folder/same-json.ts';
 import type { Output } from '../../terminal/output.ts';
@@ -34,7 +35,7 @@ async function trainFolds(
   for (const [fold, name] of names.entries()) {
     output.say(`Fold ${fold + 1} of ${names.length}`);
     const source = { ...whole.source, fold, folds: names.length };
-    const asked = { settings: {}, length: {}, source: {} };
+    const asked = { settings: {}, length: {}, source: whole.asked.source };
     // One page shows them all.
     await trainOnce({ ...whole, source, asked, out: name, dashboard: false }, output, options);
   }
@@ -58,12 +59,13 @@ async function openFolds(request: TrainRequest, folds: number, out: string): Pro
   if (kept === undefined) throw new Error(`${out}: holds no cross-validation that could be resumed`);
   const were = { folds: kept.folds, ...kept.settings, ...kept.source, ...kept.length };
   const { settings, source, length } = request.asked;
-  for (const [name, wanted] of Object.entries({ folds, ...settings, ...source, ...length })) {
+  // Data may have moved: each fold knows the hash of its own.
+  for (const [name, wanted] of Object.entries({ folds, ...settings, ...withoutPlace(source), ...length })) {
     const was = were[name as keyof typeof were];
     if (sameJson(was, wanted)) continue;
     throw new Error(
       `${out}: its folds have ${name} ${JSON.stringify(was) ?? 'unset'}, --resume cannot change it to ${JSON.stringify(wanted)}`,
     );
   }
-  return { ...request, ...kept };
+  return { ...request, ...kept, source: moveSource(kept.source, source) };
 }

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { deviceLimits } from '@unet/backends';
+import { FileError } from '@unet/files';
 import { summary } from '@unet/model';
 import {
   createRunControls,
@@ -22,7 +23,7 @@ import { InterruptedError } from '../../terminal/failure.ts';
 import { whileInterruptible } from '../../terminal/interruption.ts';
 import type { Output } from '../../terminal/output.ts';
 import { versions } from '../../versions.ts';
-import { checkLength, keepConfig, sayWhereItBegins } from './keep-run.ts';
+import { checkLength, keepConfig, refuseOther, sayWhereItBegins } from './keep-run.ts';
 import { openRun, settle } from './open-run.ts';
 import type { TrainRequest } from './request.ts';
 import { resumeCommand } from './resume-command.ts';
@@ -36,14 +37,19 @@ const FORMER =
 
 /** A whole run: data, network, training, scores, figures, all into one folder. */
 export async function trainOnce(request: TrainRequest, output: Output, options: TrainOptions = {}): Promise<SavedRun> {
-  const { folder, config: run } = await openRun(await settle(request, options));
+  const { folder, config: run, isNew } = await openRun(await settle(request, options));
   const { settings, source } = run;
-  const data = await loadData(source, settings.seed);
+  const resumes = request.resume || options.resumeIfThere === true;
+  const data = await loadData(source, settings.seed).catch((error: unknown) => {
+    throw resumes && error instanceof FileError
+      ? new Error(`${error.message}; if its data have moved, name their new place beside --resume`, { cause: error })
+      : error;
+  });
   output.say(`Data: ${summarise(data)}`);
   for (const { message } of sliceAlarms([...data.training, ...data.heldOut])) output.warn(message);
   const hash = dataHash([...data.training, ...data.heldOut]);
   if (run.dataHash !== undefined && run.dataHash !== hash) {
-    throw new Error(`${folder.path}: its run was trained on other data: files of ${data.description} have changed`);
+    throw new Error(`${folder.path}: its run was trained on other data than ${data.description} holds now`);
   }
   const plan = planRun(settings, run.length, data.training);
   const { config, inputSize } = plan;
@@ -55,9 +61,10 @@ export async function trainOnce(request: TrainRequest, output: Output, options: 
   // From here on things are written; what can be wrong with the input has been found.
   const release = await lockFolder(folder.path);
   try {
+    if (isNew) await refuseOther(folder);
     const store = createFolderStore(folder, run.formerIdentity, output.warn);
     await checkLength(store, plan, folder);
-    const resumed = await sayWhereItBegins(store, folder, request.resume || options.resumeIfThere === true, output);
+    const resumed = await sayWhereItBegins(store, folder, resumes, output);
     if (resumed) await removeLeftovers(folder);
     const symmetries = request.asked.symmetries ?? run.symmetries ?? request.symmetries;
     const kept = {
