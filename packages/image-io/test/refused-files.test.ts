@@ -1,5 +1,6 @@
 import { FileError } from '@unet/files';
-import { decodePages } from '@unet/image-io/arrays';
+import { decodePages, encodePng } from '@unet/image-io/arrays';
+import { createRandom } from '@unet/tensor/arrays';
 import { zlibSync } from 'fflate';
 import { describe, expect, test } from 'vitest';
 import { bytesFromBase64, type FixtureCase } from './fixture-files.ts';
@@ -209,9 +210,44 @@ describe('PNG', () => {
     ]);
     expect(decodePages(bytes)[0]!.data).toEqual(Uint8Array.of(0));
   });
+
+  test('what lies beyond the pixels is not even decompressed: it may be gigabytes', () => {
+    const bomb = zlibSync(new Uint8Array(100_000_000), { level: 9 });
+    expect(bomb.length).toBeGreaterThan(2 ** 16 + 1000);
+    // Whoever reads on finds damage.
+    bomb.fill(255, 2 ** 16);
+    const bytes = pngFile([
+      ['IHDR', pngHeader(1, 1, 8, 0)],
+      ['IDAT', bomb],
+      ['IEND', []],
+    ]);
+    expect(decodePages(bytes)[0]!.data).toEqual(Uint8Array.of(0));
+  });
+
+  test('a stream of many pieces decodes', () => {
+    const random = createRandom(1);
+    const values = Uint8Array.from({ length: 300 * 300 }, () => random.integer(256));
+    const image = { width: 300, height: 300, channels: 1, bitDepth: 8, format: 'uint', data: values } as const;
+    const bytes = encodePng(image);
+    expect(bytes.length).toBeGreaterThan(80_000);
+    expect(decodePages(bytes)[0]!.data).toEqual(values);
+  });
 });
 
 describe('TIFF', () => {
+  test('strips that share their bytes would let a small file claim all memory', () => {
+    const rows = 1000;
+    const strips: Tag[] = [
+      [256, [100]],
+      [257, [rows]],
+      [278, [1]],
+      [273, new Array(rows).fill(8)],
+      [279, new Array(rows).fill(100)],
+    ];
+    const bytes = smallTiff(strips, new Uint8Array(100));
+    expect(messageOf(bytes)).toBe(`damaged TIFF: its pixels claim 100000 bytes, the whole file has ${bytes.length}`);
+  });
+
   test('the unchanged small file decodes', () => {
     expect(decodePages(smallTiff())[0]!.data).toEqual(Uint8Array.of(1, 2, 3, 4, 5, 6));
   });

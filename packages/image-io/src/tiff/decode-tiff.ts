@@ -38,5 +38,13 @@ export function readTiffPages(source: ByteSource, maxPixels: number): TiffPages 
     }
   };
   const pages = directories.map((directory, page) => onPage(page, () => readTiffPage(file, directory, maxPixels)));
+  // Pages that share their pixels would let a small file claim all memory.
+  const claimed = pages.reduce(
+    (sum, { segments }) => sum + segments.parts.reduce((all, part) => all + part.length, 0),
+    0,
+  );
+  if (claimed > source.length) {
+    throw new FileError(`damaged TIFF: its pixels claim ${claimed} bytes, the whole file has ${source.length}`);
+  }
   return { file, pages, onPage };
 }
