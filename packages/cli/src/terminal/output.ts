@@ -42,6 +42,8 @@ export function createOutput(json: boolean): Output {
       shown = progress;
       return {
         ...progress,
+        // It may hold the name of a file.
+        update: (done, status) => progress.update(done, status === undefined ? undefined : plainText(status)),
         stop() {
           shown = undefined;
           progress.stop();

@@ -17,6 +17,7 @@ beforeAll(async () => {
   expect(code).toBe(0);
 });
 
+// While it trains: resume.node.test.ts.
 describe('a process that is asked to end', () => {
   test.each(signals)(
     'says so in one line while it prepares (%s)',
@@ -38,34 +39,12 @@ describe('a process that is asked to end', () => {
     },
     patience,
   );
-
-  test.each(signals)(
-    'keeps what it has trained, and says how to go on (%s)',
-    async (signal) => {
-      const out = `trains-${signal}`;
-      const options = ['--base', '2', '--depth', '1', '--input-size', '60', '--steps', '1000000', '--no-figures'];
-      const running = start(['train', 'data', ...options, '--out', out, '--checkpoint-every', '5', '--json'], folder);
-      await running.printed('"event":"saved"');
-      running.kill(signal);
-      const { code, stderr } = await running.outcome;
-      expect(code).toBe(130);
-      const [, step] =
-        /unet: stopped after step (\d+); continue with: unet train --resume --out \S+/.exec(stderr) ?? [];
-      const name = `checkpoints/step-${String(step).padStart(6, '0')}.safetensors`;
-      expect(fileNames(join(folder, out))).toContain(name);
-    },
-    patience,
-  );
 });
 
 const hasFullDevice = existsSync('/dev/full');
 test.skipIf(!hasFullDevice).each([
   ['train', ['data', ...tiny, '--no-figures', '--out', 'full']],
-  ['segment', ['run/model.safetensors', 'data/image', '-o', 'segmented']],
-  ['score', ['run/predictions.tif', 'run/predictions.tif']],
   ['inspect', ['data']],
-  ['info', ['run']],
-  ['figures', ['run', '--out', 'drawn']],
   ['--help', []],
 ])(
   '%s: an output that takes nothing is one line',
