@@ -8,5 +8,6 @@ export { type FromLabelOptions, fromLabelArray } from './from-label-array.ts';
 export { type EncodePngOptions, encodePng } from './png/encode-png.ts';
 export type { RawData, RawImage } from './raw-image.ts';
 export { type EncodeTiffOptions, encodeTiff } from './tiff/encode-tiff.ts';
+export type { TiffCompression } from './tiff/page-tags.ts';
 export { type ToImageOptions, toImageArray } from './to-image-array.ts';
 export { type ToLabelOptions, toLabelArray } from './to-label-array.ts';

@@ -8,3 +8,4 @@ export type {
   ToLabelOptions,
 } from './arrays.ts';
 export { decodeImages, decodeLabels, encodePng, encodeTiff } from './lifted.ts';
+export type { TiffCompression } from './tiff/page-tags.ts';

@@ -13,6 +13,7 @@ test('public names of @unet/image-io', () => {
       "type DecodeOptions",
       "type EncodePngOptions",
       "type EncodeTiffOptions",
+      "type TiffCompression",
       "type ToImageOptions",
       "type ToLabelOptions",
     ]
@@ -41,6 +42,7 @@ test('public names of @unet/image-io/arrays', () => {
       "type FromLabelOptions",
       "type RawData",
       "type RawImage",
+      "type TiffCompression",
       "type ToImageOptions",
       "type ToLabelOptions",
     ]

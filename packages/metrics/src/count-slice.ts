@@ -32,9 +32,9 @@ export function evaluationSettings(where: string, options: EvaluateSlicesOptions
 
 /** What is counted in one slice; plain data, which threads can send each other. */
 export interface CountedSlice {
-  /** At each of {@link countedThresholds}. */
+  /** At each of `countedThresholds`. */
   readonly counts: readonly SliceCounts[];
-  /** Pixels of splits and merges at each of {@link warpedThresholds}. */
+  /** Pixels of splits and merges at each of `warpedThresholds`. */
   readonly cutsAndJoins: readonly number[];
 }
 

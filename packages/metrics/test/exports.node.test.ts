@@ -119,7 +119,9 @@ it('exports these names to siblings', () => {
       "evaluationSettings",
       "type CountedSlice",
       "type EvaluationSettings",
+      "type PixelCounts",
       "type SliceCounts",
+      "type SquareSums",
     ]
   `);
 });

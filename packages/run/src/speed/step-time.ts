@@ -2,7 +2,7 @@ import type { UNetConfig } from '@unet/model/arrays';
 
 /** How fast a backend trains. */
 export interface Speed {
-  /** A step of {@link tinyNetwork}: what takes time however little there is to compute. */
+  /** A step of `tinyNetwork`: what takes time however little there is to compute. */
   readonly tinyStepSeconds: number;
   /** Multiplications and additions per second in steps of growing size: small ones keep no backend busy. At least one. */
   readonly rates: readonly { readonly operations: number; readonly operationsPerSecond: number }[];
