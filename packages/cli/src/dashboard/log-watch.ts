@@ -46,8 +46,9 @@ export function watchLog(path: string): LogWatch {
   return {
     async update() {
       const found = await stat(path).catch(() => undefined);
-      // A log that goes on after lines were dropped is another file under the same name.
-      const now = found?.isFile() ? String(found.ino) : '';
+      // A log that goes on after lines were dropped is another file under the same name. Its number alone does not tell: some systems give that of a
+      // file that was removed to the next one.
+      const now = found?.isFile() ? `${found.ino} ${found.birthtimeMs}` : '';
       if (now !== identity || (found?.size ?? 0) < offset) {
         forget();
         identity = now;

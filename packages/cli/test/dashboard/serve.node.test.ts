@@ -134,6 +134,15 @@ test('a log that was written anew, as by a run that goes on from a checkpoint, t
   expect(next!.log.losses).toEqual([1, 7, 1 / 3]);
 });
 
+test('a run that was removed and begun again while nobody looked is another one, also where the disk gives its log the same number', async () => {
+  const [first] = await view();
+  rmSync(join(run, 'log.csv'));
+  // Takes the number of the file that was there, on ext4 for one.
+  writeFileSync(join(run, 'log.csv'), HEADER + line(1, 7) + line(2, 7) + line(3, 7));
+  const [next] = await view({ [first!.id]: [first!.log.revision, 2] });
+  expect(next!.log.losses).toEqual([7, 7, 7]);
+});
+
 test('runs that come later, and folds of a cross-validation, are found; in natural order', async () => {
   for (const name of ['runs/folds/fold-10', 'runs/folds/fold-2', 'runs/two']) {
     mkdirSync(join(folder, name), { recursive: true });
