@@ -23,34 +23,53 @@ interface ChartProps {
   readonly format: (value: number) => string;
 }
 
+/** A part of an axis. */
+interface Range {
+  readonly xLabel: string;
+  readonly min: number;
+  readonly max: number;
+}
+
 const HEIGHT = 260;
 
-/** Lines over one axis. Drag to zoom in, double-click to see all again; what is zoomed stays while the lines grow. */
+/** Lines over one axis. Drag to zoom in, double-click to see all again; what is zoomed stays while the lines grow, and on another scale. */
 export function Chart({ title, xLabel, lines, isLog, isDark, format }: ChartProps) {
   const place = useRef<HTMLDivElement>(null);
   const chart = useRef<uPlot>(undefined);
   const isZoomed = useRef(false);
+  /** What was seen of a chart that had to be made anew. */
+  const seen = useRef<Range>(undefined);
   const data = joined(lines);
+  const given = useRef<uPlot.AlignedData>(undefined);
   const form = JSON.stringify([lines.map(({ name, color, dash }) => [name, color, dash]), xLabel, isLog, isDark]);
 
   // `form` stands for all that the chart is made of.
   useEffect(() => {
     const box = place.current!;
-    isZoomed.current = false;
+    // Steps and minutes are not the same range.
+    const range = seen.current?.xLabel === xLabel ? seen.current : undefined;
+    isZoomed.current = range !== undefined;
     const made = new uPlot(
       optionsOf({ xLabel, lines, isLog, isDark, format, width: box.clientWidth }, isZoomed),
       data,
       box,
     );
     chart.current = made;
+    given.current = data;
+    if (range !== undefined) made.setScale('x', range);
     const observer = new ResizeObserver(() => made.setSize({ width: box.clientWidth, height: HEIGHT }));
     observer.observe(box);
     return () => {
       observer.disconnect();
+      const { min, max } = made.scales.x!;
+      seen.current = isZoomed.current && min != null && max != null ? { xLabel, min, max } : undefined;
       made.destroy();
     };
   }, [form]);
   useEffect(() => {
+    // A chart that was just made has them, and does not know its range yet.
+    if (given.current === data) return;
+    given.current = data;
     chart.current?.setData(data, !isZoomed.current);
     if (isZoomed.current) chart.current?.redraw();
   });

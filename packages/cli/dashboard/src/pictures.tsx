@@ -41,10 +41,13 @@ export function Pictures({ runs }: { readonly runs: readonly Run[] }) {
               {picture === undefined ? (
                 <p class="hint">not there yet</p>
               ) : (
-                <img
-                  src={`./picture/${run.id}/${chosen}?${picture.version}`}
-                  alt={`${titles[chosen]} of ${run.name}`}
-                />
+                // Opened alone it is as large as it was drawn.
+                <a href={`./picture/${run.id}/${chosen}?${picture.version}`} target="_blank" rel="noopener">
+                  <img
+                    src={`./picture/${run.id}/${chosen}?${picture.version}`}
+                    alt={`${titles[chosen]} of ${run.name}`}
+                  />
+                </a>
               )}
             </figure>
           );

@@ -74,6 +74,40 @@ describe.skipIf(findChromium() === undefined)('the page', () => {
   );
 
   test(
+    'what is zoomed stays on another scale, and all is seen again after a double click',
+    async () => {
+      const served = await serveDashboard([join(folder, 'runs/first')], 0);
+      const page = await browser.newPage();
+      await page.goto(served.url);
+      const area = page.locator('.u-over').first();
+      await area.waitFor();
+      const { x, y, width } = (await area.boundingBox())!;
+      /** The step that the legend names for the right end of the chart. */
+      const lastSeen = async (): Promise<number> => {
+        await page.mouse.move(x + width / 2, y + 50);
+        await page.mouse.move(x + width - 2, y + 50);
+        return Number(await page.locator('.u-legend').first().locator('.u-value').first().innerText());
+      };
+      await expect.poll(lastSeen).toBe(20);
+      await page.mouse.move(x + width * 0.2, y + 50);
+      await page.mouse.down();
+      await page.mouse.move(x + width * 0.5, y + 50, { steps: 4 });
+      await page.mouse.up();
+      await expect.poll(lastSeen).toBeLessThan(12);
+      const zoomed = await lastSeen();
+      const drawn = await chart(page);
+      await page.getByLabel('logarithmic loss').check();
+      await expect.poll(() => chart(page)).not.toBe(drawn);
+      await expect.poll(lastSeen).toBe(zoomed);
+      await page.mouse.dblclick(x + width / 2, y + 50);
+      await expect.poll(lastSeen).toBe(20);
+      await page.close();
+      await served.close();
+    },
+    patience,
+  );
+
+  test(
     'compares a run that trains with one that is finished, on a narrow screen, too',
     async () => {
       const served = await serveDashboard([join(folder, 'runs')], 0);
