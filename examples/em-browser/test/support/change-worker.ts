@@ -1,11 +1,22 @@
-import type { Page } from 'playwright';
+import type { Page, Worker } from 'playwright';
 
-/** Lets every training worker that the page starts from now on run something first. */
-export async function changeTrainWorker(page: Page, change: () => void): Promise<void> {
-  await page.route(/train-worker.*\.js$/, async (route) => {
+const script = /train-worker.*\.js$/;
+
+/**
+ * Lets every training worker that the page starts from now on run something first.
+ * @returns leaves those alone that it starts later
+ */
+export async function changeTrainWorker(page: Page, change: () => void): Promise<() => Promise<void>> {
+  await page.route(script, async (route) => {
     const response = await route.fetch();
     await route.fulfill({ response, body: `(${change})();\n${await response.text()}` });
   });
+  return () => page.unroute(script);
+}
+
+/** The training workers of a page. */
+export function trainWorkers(page: Page): Worker[] {
+  return page.workers().filter((one) => script.test(one.url()));
 }
 
 /** Ends the first thread of `simd` behind its back, some seconds after it was started. {@link countThreads} says how many there were. */
@@ -22,8 +33,7 @@ export function endThread(): void {
 
 /** How many workers were started for the same thread of `simd`. */
 export function countThreads(page: Page): Promise<number> {
-  const worker = page.workers().find((one) => one.url().includes('train-worker'))!;
-  return worker.evaluate(() => (self as unknown as { threads: number }).threads);
+  return trainWorkers(page)[0]!.evaluate(() => (self as unknown as { threads: number }).threads);
 }
 
 /** Lets a kernel of `simd` fail on the calling thread, at its tenth call. */

@@ -1,4 +1,5 @@
 import type { Page, Worker } from 'playwright';
+import { changeTrainWorker, trainWorkers } from './change-worker.ts';
 
 type Sample = { value: { weight?: { data: Float32Array } } };
 type Post = (message: Sample, transfer: Transferable[]) => void;
@@ -23,48 +24,41 @@ export async function spoilSamples(page: Page): Promise<void> {
 
 /**
  * Keeps the samples of the page's runs back as soon as each thread has given a few, so that no run ends before somebody has paused it: at the
- * latest after `3 x 4` steps, for there are four threads at most.
- * @param page has not trained yet: it would find the script of the threads in its cache
+ * latest after `3 x 4` steps, for there are four threads at most. They are kept where they arrive, in the worker that trains: the script of a
+ * worker within a worker is not always seen by who watches the page.
+ * @param page has not trained yet: it would find the script of the worker in its cache
  * @returns what lets them go
  */
 export async function holdSamples(page: Page): Promise<() => Promise<void>> {
-  const script = /sample-worker.*\.js$/;
   const hold = (): void => {
-    const post = self.postMessage as Post;
     const held: (() => void)[] = [];
-    let given = 0;
     let free = false;
-    const postLater: Post = (message, transfer) => {
-      const give = (): void => post.call(self, message, transfer);
-      // The first message says how many samples there are.
-      if (free || given++ <= 3) give();
-      else held.push(give);
-    };
     const release = (): void => {
       free = true;
       for (const give of held) give();
     };
-    Object.assign(self, { postMessage: postLater, release });
+    const Plain = self.Worker;
+    class HoldingWorker extends Plain {
+      constructor(url: string | URL, options?: WorkerOptions) {
+        super(url, options);
+        if (!String(url).includes('sample-worker')) return;
+        let given = 0;
+        // The first listener of all.
+        this.addEventListener('message', (event) => {
+          // The first message says how many samples there are.
+          if (free || given++ <= 3) return;
+          event.stopImmediatePropagation();
+          held.push(() => this.dispatchEvent(new MessageEvent('message', { data: event.data })));
+        });
+      }
+    }
+    Object.assign(self, { Worker: HoldingWorker, release });
   };
-  await page.route(script, async (route) => {
-    const response = await route.fetch();
-    await route.fulfill({ response, body: `(${hold})();\n${await response.text()}` });
-  });
+  const undo = await changeTrainWorker(page, hold);
   return async () => {
-    for (const worker of workers(page)) await release(page, worker);
-    await page.unroute(script);
+    for (const worker of trainWorkers(page)) {
+      await worker.evaluate(() => (self as unknown as { release: () => void }).release());
+    }
+    await undo();
   };
-}
-
-/** Lets the samples of a thread go, which may still be loading its script, or end meanwhile. */
-async function release(page: Page, worker: Worker): Promise<void> {
-  try {
-    await worker.evaluate(async () => {
-      const thread = self as unknown as { release?: () => void };
-      while (thread.release === undefined) await new Promise((resolve) => setTimeout(resolve, 5));
-      thread.release();
-    });
-  } catch (error) {
-    if (page.workers().includes(worker)) throw error;
-  }
 }
