@@ -33,31 +33,38 @@ async function emTrain(...words: string[]): Promise<{ code: number; out: string;
   );
 }
 
-const model = (out: string): Buffer => readFileSync(join(folder, out, 'model.safetensors'));
+/** The losses that the run has kept. */
+const course = (): number[] => JSON.parse(readFileSync(join(folder, 'run/course.json'), 'utf8')).losses;
 
-test('trains, scores and draws; interrupted and resumed it comes to the same weights', async () => {
-  const whole = emTrain('--data', data, '--steps', '6', '--out', 'whole');
-  const stopped = spawn(process.execPath, [program, '--data', data, '--steps', '6', '--out', 'parts'], {
+test('trains, is interrupted, goes on, scores and draws', async () => {
+  const stopped = spawn(process.execPath, [program, '--data', data, '--steps', '1000', '--out', 'run'], {
     cwd: folder,
   });
-  // Between two steps, as soon as there are some.
-  stopped.stdout.on('data', (text) => String(text).includes('Backend') && stopped.kill('SIGTERM'));
+  let said = '';
+  stopped.stdout.on('data', (text) => {
+    said += text;
+    // While it takes its steps.
+    if (String(text).includes('Backend')) setTimeout(() => stopped.kill('SIGTERM'), 1500);
+  });
   const code = await new Promise((resolve) => stopped.on('close', resolve));
   expect(code).toBe(130);
-  const resumed = await emTrain('--data', data, '--steps', '6', '--out', 'parts', '--resume');
-  expect(resumed).toMatchObject({ code: 0, err: '' });
-  const { out, err } = await whole;
-  expect(err).toBe('');
+  const step = Number(/after step (\d+)/.exec(said)![1]);
+  const before = course();
+  expect(before).toHaveLength(step);
+  const steps = String(step + 3);
+  const { code: ended, out, err } = await emTrain('--data', data, '--steps', steps, '--out', 'run', '--resume');
+  expect({ ended, err }).toEqual({ ended: 0, err: '' });
   expect(out).toMatch(/2 slices to train on, 1 held out[\s\S]*pixel error [\d.]+ %[\s\S]*V-Rand/);
-  expect(model('parts')).toEqual(model('whole'));
-  expect(readdirSync(join(folder, 'whole')).sort()).toEqual([
+  expect(course()).toHaveLength(step + 3);
+  expect(course().slice(0, step)).toEqual(before);
+  expect(readdirSync(join(folder, 'run')).sort()).toEqual([
     'checkpoints',
     'course.json',
     'figures',
     'model.safetensors',
     'predictions.tif',
   ]);
-  expect(readdirSync(join(folder, 'whole', 'figures')).sort()).toEqual([
+  expect(readdirSync(join(folder, 'run', 'figures')).sort()).toEqual([
     'augmentation.png',
     'loss.png',
     'predictions.png',
@@ -65,10 +72,10 @@ test('trains, scores and draws; interrupted and resumed it comes to the same wei
     'tiles.png',
     'weight-map.png',
   ]);
-  const again = await emTrain('--data', data, '--out', 'whole');
+  const again = await emTrain('--data', data, '--out', 'run');
   expect(again).toMatchObject({
     code: 1,
-    err: 'em-train: whole: holds a run already; continue it with --resume, or choose another --out\n',
+    err: 'em-train: run: holds a run already; continue it with --resume, or choose another --out\n',
   });
 }, 180_000);
 

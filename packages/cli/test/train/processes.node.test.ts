@@ -24,7 +24,7 @@ test(
   async () => {
     const here = await runHere('train', [...options, '--out', 'here'], folder);
     expect({ code: here.code, stderr: here.stderr }).toEqual({ code: 0, stderr: '' });
-    const runs = ['unread', 'threads-1', 'threads-3'].map((name) => {
+    const runs = ['unread', 'threads-3'].map((name) => {
       const threads = name.startsWith('threads') ? ['--workers', name.slice(-1)] : [];
       const running = start(['train', ...options, ...threads, '--out', name], folder);
       if (name === 'unread') running.closeOutput();

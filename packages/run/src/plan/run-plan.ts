@@ -19,22 +19,36 @@ export interface RunPlan {
 
 /**
  * Plans a run on slices of which every one has the same number of channels.
- * @throws RangeError for slices that do not suit the network, or a length that is none
+ * @throws RangeError for slices that do not suit the network, or a length that is none or ends before the rate has risen
  */
 export function planRun(settings: RunSettings, length: RunLength, slices: readonly LabelledSliceArrays[]): RunPlan {
   const config = configOf(settings, slices[0]!.image.channels);
   const inputSize = chooseInputSize(settings, config, slices);
   const plan = { settings, config, inputSize };
-  const { steps, epochs } = length;
+  const steps = stepsOf(plan, length, slices);
+  const { schedule, warmup = 0 } = settings;
+  if (schedule === 'cosine' && steps <= warmup) {
+    throw new RangeError(
+      `planRun: the rate rises over the first ${warmup} steps (warmup), and the run must have more, got ${steps}`,
+    );
+  }
+  return { ...plan, steps };
+}
+
+function stepsOf(
+  plan: Omit<RunPlan, 'steps'>,
+  { steps, epochs }: RunLength,
+  slices: readonly LabelledSliceArrays[],
+): number {
   if ((steps === undefined) === (epochs === undefined)) {
     throw new RangeError('planRun: length must be steps or epochs, got both or neither');
   }
   if (steps !== undefined) {
     checkCount('planRun', 'steps', steps);
-    return { ...plan, steps };
+    return steps;
   }
   checkCount('planRun', 'epochs', epochs);
-  return { ...plan, steps: Math.ceil((epochs! * tilesOf(plan, slices)) / settings.batchSize) };
+  return Math.ceil((epochs! * tilesOf(plan, slices)) / plan.settings.batchSize);
 }
 
 /** Tiles that all slices together have: the samples of an epoch. */

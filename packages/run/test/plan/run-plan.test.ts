@@ -77,6 +77,17 @@ test.each([{}, { steps: 1, epochs: 1 }])('the length %o is refused', (length) =>
   expect(() => planRun(quick, length, [darkSlice(60, 60)])).toThrow('length must be steps or epochs');
 });
 
+test('a run must be longer than its rate rises', () => {
+  const slices = [darkSlice(60, 60)];
+  const settings: RunSettings = { ...quick, schedule: 'cosine', warmup: 100 };
+  expect(planRun(settings, { steps: 101 }, slices).steps).toBe(101);
+  expect(() => planRun(settings, { steps: 100 }, slices)).toThrow(
+    'first 100 steps (warmup), and the run must have more, got 100',
+  );
+  expect(() => planRun(settings, { epochs: 1 }, slices)).toThrow('must have more, got 1');
+  expect(planRun({ ...settings, schedule: 'constant' }, { steps: 1 }, slices).steps).toBe(1);
+});
+
 test.each([{ steps: 0 }, { steps: Number.NaN }, { epochs: 1.5 }])('the length %o is no count', (length) => {
   expect(() => planRun(quick, length, [darkSlice(60, 60)])).toThrow(
     /^planRun: (steps|epochs) must be a positive integer/,
