@@ -2,7 +2,7 @@ import { type RawImage, toImageArray } from '@unet/image-io/arrays';
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
 import { type Alarm, sliceAlarms } from '@unet/trainer/arrays';
 import type { DraftSlice } from './draft-slice.ts';
-import { halfwayOf, readLabel } from './read-labels.ts';
+import { type ReadLabel, readLabels } from './read-labels.ts';
 import type { Reading } from './reading.ts';
 
 /** A slice after the reading, and what is noticed about it alone. */
@@ -22,17 +22,15 @@ export interface ExaminedSlice {
 
 /** Reads all slices that are not left out. */
 export function examineSlices(drafts: readonly DraftSlice[], reading: Reading): ExaminedSlice[] {
-  const halfway = reading.labels === 'threshold' ? halfwayOf(drafts.map(({ label }) => label)) : 0;
-  return drafts.flatMap((draft, index) =>
-    reading.leftOut.includes(index) ? [] : [examine(draft, index, reading, halfway)],
-  );
+  const kept = drafts.map((draft, index) => ({ draft, index })).filter(({ index }) => !reading.leftOut.includes(index));
+  const labels = readLabels(kept, reading);
+  return kept.map(({ draft, index }, place) => examine(draft, index, reading, labels[place]!));
 }
 
-function examine(draft: DraftSlice, index: number, reading: Reading, halfway: number): ExaminedSlice {
+function examine(draft: DraftSlice, index: number, reading: Reading, read: ReadLabel): ExaminedSlice {
   const { name, label: raw } = draft;
   const image = reading.grey ? greyOf(draft.image) : draft.image;
   const sizeProblem = differentSize(draft);
-  const read = readLabel(draft, reading, index, halfway);
   const label = 'label' in read && sizeProblem === undefined ? read.label : undefined;
   const valueProblem = 'problem' in read ? read.problem : undefined;
   const alarms = label === undefined ? [] : sliceAlarms([{ name, image, label }]).map(({ kind }) => kind);
@@ -46,6 +44,7 @@ function differentSize({ name, imageFile, labelFile, image, label }: DraftSlice)
 }
 
 function greyOf(image: ImageArray): ImageArray {
-  if (image.channels === 1) return image;
+  // Channels that are no colours stay.
+  if (image.channels !== 3) return image;
   return toImageArray({ ...image, format: 'float', bitDepth: 32 }, { channels: 1 });
 }

@@ -1,5 +1,5 @@
 import { FileError, placeError } from '@unet/files';
-import { type RawImage, toImageArray, toLabelArray } from '@unet/image-io/arrays';
+import { type RawImage, toImageArray, toLabelArray, toLabelArrays } from '@unet/image-io/arrays';
 import type { LabelArray } from '@unet/tensor/arrays';
 import { labelFromInstances } from '@unet/weight-map/arrays';
 import type { DraftSlice } from './draft-slice.ts';
@@ -9,19 +9,27 @@ import type { Reading } from './reading.ts';
 export type ReadLabel = { readonly label: LabelArray } | { readonly problem: string };
 
 /**
- * Reads the label of a slice in the way that was chosen.
- * @param index place of the slice among all
- * @param halfway grey value in [0, 1] above which `threshold` takes a pixel as inside, see {@link halfwayOf}
+ * Reads the labels of slices in the way that was chosen; what their values mean is told by all of them together.
+ * @param slices with their places among all
  */
-export function readLabel(draft: DraftSlice, reading: Reading, index: number, halfway: number): ReadLabel {
-  try {
-    const label = asClasses(draft.label, reading.labels, halfway);
-    if (!reading.inverted.includes(index)) return { label };
-    return { label: { ...label, data: label.data.map((value) => 1 - value) } };
-  } catch (error) {
-    if (!(error instanceof FileError)) throw error;
-    return { problem: placeError(error, { file: draft.labelFile }).message };
-  }
+export function readLabels(
+  slices: readonly { readonly draft: DraftSlice; readonly index: number }[],
+  { labels, inverted }: Reading,
+): ReadLabel[] {
+  const raws = slices.map(({ draft }) => draft.label);
+  const halfway = labels === 'threshold' ? halfwayOf(raws) : 0;
+  const together = raws.length === 0 ? [] : attempt(() => asClasses(raws, labels, halfway));
+  return slices.map(({ draft, index }, place) => {
+    try {
+      // Where all together cannot be read, those that can be by themselves.
+      const label = together?.[place] ?? asClasses([draft.label], labels, halfway)[0]!;
+      if (!inverted.includes(index)) return { label };
+      return { label: { ...label, data: label.data.map((value) => 1 - value) } };
+    } catch (error) {
+      if (!(error instanceof FileError)) throw error;
+      return { problem: placeError(error, { file: draft.labelFile }).message };
+    }
+  });
 }
 
 /** Whether every value of a label can be the number of a cell. */
@@ -55,11 +63,14 @@ export function isTwoTone(raw: RawImage): boolean {
   return between < 0.1 * grey.length;
 }
 
-function asClasses(raw: RawImage, labels: Reading['labels'], halfway: number): LabelArray {
-  if (labels === 'classes') return toLabelArray(raw);
-  if (labels === 'instances') return labelFromInstances(toLabelArray(raw, { kind: 'instances' }));
-  const { height, width, data } = toImageArray(raw, { channels: 1 });
-  return { height, width, data: Int32Array.from(data, (value) => (value > halfway ? 1 : 0)) };
+function asClasses(raws: readonly RawImage[], labels: Reading['labels'], halfway: number): LabelArray[] {
+  if (labels === 'classes') return toLabelArrays(raws);
+  if (labels === 'instances')
+    return toLabelArrays(raws, { kind: 'instances' }).map((label) => labelFromInstances(label));
+  return raws.map((raw) => {
+    const { height, width, data } = toImageArray(raw, { channels: 1 });
+    return { height, width, data: Int32Array.from(data, (value) => (value > halfway ? 1 : 0)) };
+  });
 }
 
 function greyOf(raw: RawImage): Float32Array {

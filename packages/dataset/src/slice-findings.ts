@@ -18,8 +18,20 @@ export function sizeFindings(slices: readonly ExaminedSlice[], reading: Reading)
   ];
 }
 
-/** Some images grey, some in colour: a network takes the one or the other. */
+/** Images of different numbers of channels: a network takes one. */
 export function channelFindings(slices: readonly ExaminedSlice[]): Finding[] {
+  const numbers = [...new Set(slices.map(({ image }) => image.channels))].sort((one, other) => one - other);
+  if (numbers.some((channels) => channels !== 1 && channels !== 3) && numbers.length > 1) {
+    return [
+      {
+        kind: 'channels',
+        severity: 'error',
+        summary: `The images have ${numbers.slice(0, -1).join(', ')} or ${numbers.at(-1)} channels: all must have as many.`,
+        details: slices.map(({ name, image }) => `${name}: ${counted(image.channels, 'channel')}`),
+        fixes: [],
+      },
+    ];
+  }
   const colour = slices.filter(({ image }) => image.channels !== 1);
   if (colour.length === 0 || colour.length === slices.length) return [];
   return [

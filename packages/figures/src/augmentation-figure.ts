@@ -1,7 +1,7 @@
 import type { DisplacementFieldArrays } from '@unet/elastic/arrays';
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import { checkObject, checkSameSize, describe } from '@unet/tensor/internal';
-import { checkClasses, checkDrawable } from './check-drawable.ts';
+import { checkImageArray, checkObject, checkSameSize, describe } from '@unet/tensor/internal';
+import { checkClasses } from './check-classes.ts';
 import { deformGrid, type GridLine, straightGrid } from './deformed-grid.ts';
 import { checkLength, type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame, heading, headingHeight } from './panel.ts';
@@ -43,7 +43,7 @@ const labelSquare: Stroke = { color: palette.sky, width: 2, dash: '6 4' };
  * Draws image and label before and after an augmentation, with the same grid on both, straight before and deformed after, so that one
  * sees what was moved where, and that the label moved along. Where the label is smaller its square is dashed on the image.
  * @returns SVG text
- * @throws TypeError for an unknown option or one of the wrong type; RangeError for another number of channels than 1 or 3, negative classes,
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError for negative classes,
  * or sizes that do not agree
  * @example
  * const field = coarseField({ height: 572, width: 572, random });
@@ -131,7 +131,7 @@ function checkSamples(before: LabelledImageArrays, after: LabelledImageArrays): 
     ['after', after],
   ] as const) {
     checkObject(where, name, sample, '{ image, label }');
-    checkDrawable(where, `${name}.image`, sample.image);
+    checkImageArray(where, `${name}.image`, sample.image);
     checkClasses(where, `${name}.label`, sample.label);
     const { image, label } = sample;
     if (label.height > image.height || label.width > image.width) {

@@ -1,6 +1,6 @@
 import type { ImageArray, LabelArray } from '@unet/tensor/arrays';
-import { checkFraction, checkSameSize } from '@unet/tensor/internal';
-import { checkClasses, checkDrawable } from './check-drawable.ts';
+import { checkFraction, checkImageArray, checkSameSize } from '@unet/tensor/internal';
+import { checkClasses } from './check-classes.ts';
 import { type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame } from './panel.ts';
 import { type LegendEntry, legend, swatchWidth } from './plot/legend.ts';
@@ -26,7 +26,7 @@ export interface OverlayFigureArrays extends FigureOptions {
  * Draws a label over its image: each class above 0 in a colour of its own, so that one sees whether the label fits. A legend names
  * the classes while they have different colours.
  * @returns SVG text
- * @throws TypeError for an unknown option or one of the wrong type; RangeError for another number of channels than 1 or 3, negative classes,
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError for negative classes,
  * sizes that do not agree, or an opacity outside [0, 1]
  * @example
  * const svg = overlayFigure({ image, label, opacity: 0.3, title: 'slice 7' });
@@ -39,7 +39,7 @@ export function overlayFigure(options: OverlayFigureArrays): string {
     'Label over the image',
   );
   const { image, label, opacity = 0.4 } = options;
-  checkDrawable('overlayFigure', 'image', image);
+  checkImageArray('overlayFigure', 'image', image);
   checkClasses('overlayFigure', 'label', label);
   checkSameSize('overlayFigure', 'label', label, 'image', image);
   checkFraction('overlayFigure', 'opacity', opacity);

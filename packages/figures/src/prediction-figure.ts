@@ -1,5 +1,5 @@
 import { checkFraction, checkImageArray, checkList, checkObject, checkSameSize } from '@unet/tensor/internal';
-import { checkClasses, checkDrawable } from './check-drawable.ts';
+import { checkClasses } from './check-classes.ts';
 import { checkText, type FigureOptions, figureOptions } from './figure-options.ts';
 import { panelsInARow, panelsInPairs } from './prediction-layout.ts';
 import type { PredictionRowArrays } from './prediction-row.ts';
@@ -43,7 +43,7 @@ function checkRow(row: PredictionRowArrays, index: number): void {
   const argument = `rows[${index}]`;
   checkObject(where, argument, row, '{ image, truth, probability }');
   if (row.name !== undefined) checkText(where, `${argument}.name`, row.name);
-  if (row.image !== undefined) checkDrawable(where, `${argument}.image`, row.image);
+  if (row.image !== undefined) checkImageArray(where, `${argument}.image`, row.image);
   checkClasses(where, `${argument}.truth`, row.truth);
   checkImageArray(where, `${argument}.probability`, row.probability);
   const { channels } = row.probability;

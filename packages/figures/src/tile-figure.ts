@@ -1,8 +1,7 @@
 import type { Boundary, ImageArray, Size } from '@unet/tensor/arrays';
-import { checkBoundary, checkSameSize, describe } from '@unet/tensor/internal';
+import { checkBoundary, checkImageArray, checkSameSize, describe } from '@unet/tensor/internal';
 import { extractTile, mirrorPad, type TilePlan } from '@unet/tiling/arrays';
 import { checkPlan } from '@unet/tiling/internal';
-import { checkDrawable } from './check-drawable.ts';
 import { type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame, heading, headingHeight } from './panel.ts';
 import { bottomAxisHeight } from './plot/axis.ts';
@@ -40,7 +39,7 @@ const strokes = {
  * Draws the overlap-tile strategy (Ronneberger et al. 2015, figure 2): the mirrored image with its mirror lines, the input and the
  * output square of one tile, the output squares of the others, and beside it what the network sees of that tile.
  * @returns SVG text
- * @throws TypeError for an unknown option or one of the wrong type; RangeError for another number of channels than 1 or 3, an image that has
+ * @throws TypeError for an unknown option or one of the wrong type; RangeError for an image that has
  * not the plan's size, a tile that the plan does not have, or an unknown boundary
  * @example
  * const plan = planTiles({ height: 512, width: 512, outputSize: 388, stride: 124, margin: 92 });
@@ -54,7 +53,7 @@ export function tileFigure(options: TileFigureArrays): string {
     'Overlap tiles on the mirrored image',
   );
   const { image, plan, tile: index = 0, boundary = 'symmetric' } = options;
-  checkDrawable('tileFigure', 'image', image);
+  checkImageArray('tileFigure', 'image', image);
   checkPlan('tileFigure', plan);
   checkSameSize('tileFigure', 'image', image, 'plan', plan);
   checkBoundary('tileFigure', boundary);

@@ -1,6 +1,6 @@
 import type { LabelArray, WeightArray } from '@unet/tensor/arrays';
 import { checkSameSize, checkWeightArray } from '@unet/tensor/internal';
-import { checkClasses } from './check-drawable.ts';
+import { checkClasses } from './check-classes.ts';
 import { type FigureOptions, figureOptions } from './figure-options.ts';
 import { frame, heading, headingHeight } from './panel.ts';
 import { sideAxisWidth } from './plot/axis.ts';

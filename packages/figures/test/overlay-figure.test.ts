@@ -16,6 +16,16 @@ function corners(svg: string): number[][] {
 }
 
 describe('overlayFigure', () => {
+  test('shows two channels in magenta and green, of more the first three', () => {
+    const of = (channels: number, ...values: number[]) => {
+      const data = Float32Array.from({ length: 4 * channels }, (_, index) => values[index % channels]!);
+      return corners(overlayFigure({ image: { height: 2, width: 2, channels, data }, label, width, opacity: 0 }))[0];
+    };
+    expect(of(2, 1, 0)).toEqual([255, 0, 255]);
+    expect(of(2, 0, 0.2)).toEqual([0, 51, 0]);
+    expect(of(4, 0.2, 0.4, 0.6, 1)).toEqual([51, 102, 153]);
+  });
+
   test('colours classes, not the background, as strongly as it is told', () => {
     const [black, white] = [
       [0, 0, 0],

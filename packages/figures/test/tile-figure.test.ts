@@ -176,9 +176,6 @@ describe('tileFigure', () => {
     expect(draw({ image: randomImage(3, 3, 1, 1) })).toThrow(
       new RangeError('tileFigure: image must have the size of the plan, 2 x 3, got 3 x 3'),
     );
-    expect(draw({ image: randomImage(2, 3, 2, 1) })).toThrow(
-      new RangeError('tileFigure: image must have 1 channel (grey) or 3 (colour), got 2'),
-    );
     expect(draw({ mode: 'reflect' } as object)).toThrow(
       new TypeError('tileFigure: options.mode is not an option, only image, plan, tile, boundary, title, width'),
     );

@@ -10,4 +10,4 @@ export type { RawData, RawImage } from './raw-image.ts';
 export { type EncodeTiffOptions, encodeTiff } from './tiff/encode-tiff.ts';
 export type { TiffCompression } from './tiff/page-tags.ts';
 export { type ToImageOptions, toImageArray } from './to-image-array.ts';
-export { type ToLabelOptions, toLabelArray } from './to-label-array.ts';
+export { type ToLabelOptions, toLabelArray, toLabelArrays } from './to-label-array.ts';

@@ -2,13 +2,13 @@ import type { LabelArray } from '@unet/tensor/arrays';
 import { checkOptions } from '@unet/tensor/internal';
 import { checkedMaxPixels, type DecodeOptions } from './decode-limits.ts';
 import { checkBytes, decodeFile } from './decode-pages.ts';
-import { checkLabelOptions, labelOfPage, type ToLabelOptions } from './to-label-array.ts';
+import { checkLabelOptions, labelsOfPages, type ToLabelOptions } from './to-label-array.ts';
 
 /** Options of `decodeLabels`. */
 export interface DecodeLabelsOptions extends DecodeOptions, ToLabelOptions {}
 
 /**
- * Decodes an image file, PNG, JPEG or TIFF, into labels, one a page. What {@link decodePages} and {@link toLabelArray} do, in one step.
+ * Decodes an image file, PNG, JPEG or TIFF, into labels, one a page. What {@link decodePages} and {@link toLabelArrays} do, in one step.
  * @param bytes the whole file; it is not changed
  * @throws FileError for everything that is wrong with the bytes, with page, row and column where one is
  * @example
@@ -20,5 +20,5 @@ export function decodeLabels(bytes: Uint8Array, options: DecodeLabelsOptions = {
   checkOptions(where, options, { maxPixels: true, classes: true, kind: true });
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
   checkLabelOptions(where, options);
-  return decodeFile(bytes, maxPixels).map((page) => labelOfPage(page, options));
+  return labelsOfPages(decodeFile(bytes, maxPixels), options);
 }

@@ -5,10 +5,13 @@ import { bytesFromBase64, expectedPages, type FixtureCase } from './fixture-file
 import jpegCases from './fixtures/jpeg.json';
 import pngCases from './fixtures/png.json';
 import tiffCases from './fixtures/tiff.json';
+import unusualCases from './fixtures/unusual.json';
+import unusualJpegCases from './fixtures/unusual-jpeg.json';
 
 describe.each([
   { format: 'PNG', cases: pngCases as FixtureCase[] },
   { format: 'TIFF', cases: tiffCases as FixtureCase[] },
+  { format: 'TIFF as few write it', cases: unusualCases as FixtureCase[] },
 ])('decodePages, $format: every value as other software stored it', ({ cases }) => {
   test.each(cases)('$name', (fixture) => {
     const bytes = bytesFromBase64(fixture.file);
@@ -28,7 +31,7 @@ describe.each([
 });
 
 describe('decodePages, JPEG: as libjpeg decodes', () => {
-  test.each(jpegCases as FixtureCase[])('$name', (fixture) => {
+  test.each([...jpegCases, ...unusualJpegCases] as FixtureCase[])('$name', (fixture) => {
     const [{ data: actual, ...page }] = decodePages(bytesFromBase64(fixture.file)) as [(typeof expected)[0]];
     const expected = expectedPages(fixture);
     const [{ data, ...expectedPage }] = expected as [(typeof expected)[0]];

@@ -32,6 +32,7 @@ test('public names of @unet/image-io/arrays', () => {
       "fromLabelArray",
       "toImageArray",
       "toLabelArray",
+      "toLabelArrays",
       "type DecodeImagesOptions",
       "type DecodeLabelsOptions",
       "type DecodeOptions",
@@ -77,12 +78,14 @@ test('names of @unet/image-io/internal', () => {
     [
       "filesByStem",
       "isImageName",
+      "labelsOfFiles",
       "pageName",
       "pairByStem",
       "pairPages",
       "type FilePair",
       "type FilesByStem",
       "type NamedFile",
+      "type PageOfFile",
       "type PagePair",
     ]
   `);

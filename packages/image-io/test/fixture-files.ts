@@ -14,6 +14,7 @@ interface FixturePage {
   readonly bitDepth: number;
   readonly format: string;
   readonly alpha: boolean;
+  readonly whiteIsZero?: boolean;
   readonly data: string;
   readonly indices?: string;
 }
@@ -25,6 +26,8 @@ const types: Record<string, new (buffer: ArrayBuffer) => RawData> = {
   int8: Int8Array,
   int16: Int16Array,
   int32: Int32Array,
+  int64: Float64Array,
+  uint64: Float64Array,
   float32: Float32Array,
   float64: Float64Array,
 };
@@ -36,7 +39,9 @@ export function bytesFromBase64(text: string): Uint8Array<ArrayBuffer> {
 /** What decodePages must return. */
 export function expectedPages(fixture: FixtureCase): RawImage[] {
   return fixture.pages.map(({ data, indices, ...rest }, page) => {
-    const type = types[`${rest.format}${Math.max(rest.bitDepth, 8)}`]!;
+    const { bitDepth } = rest;
+    const bits = bitDepth <= 8 ? 8 : bitDepth <= 16 ? 16 : bitDepth;
+    const type = types[`${rest.format}${bits}`]!;
     return {
       ...rest,
       format: rest.format as RawImage['format'],

@@ -34,7 +34,12 @@ describe('classes', () => {
     ['grey in RGB', rgb(255, 255, 255, 0, 0, 0), {}, [1, 0]],
     ['opacity beside grey', { ...grey(255, 0, 0, 9), width: 2, channels: 2 }, {}, [1, 0]],
     ['coloured palette by its indices', { ...rgb(128, 0, 0, 0, 0, 0), indices: Uint8Array.of(1, 0) }, {}, [1, 0]],
-    ['grey palette by its grey values', { ...rgb(0, 0, 0, 255, 255, 255), indices: Uint8Array.of(1, 0) }, {}, [0, 1]],
+    ['grey palette by its indices', { ...rgb(0, 0, 0, 255, 255, 255), indices: Uint8Array.of(1, 0) }, {}, [1, 0]],
+    ['the values that are stored where 0 is white', { ...grey(0, 255, 0), whiteIsZero: true }, {}, [0, 1, 0]],
+    ['a colour on black', rgb(0, 0, 0, 200, 30, 10), {}, [0, 1]],
+    ['a colour on white', rgb(255, 255, 255, 200, 30, 10), {}, [0, 1]],
+    ['white and a colour on black', rgb(255, 255, 255, 0, 0, 0, 0, 9, 0), { classes: 3 }, [2, 0, 1]],
+    ['opacity alone', { ...rgb(9, 8, 7, 0, 9, 8, 7, 255), width: 2, channels: 4 }, {}, [0, 1]],
   ])('%s', (_, image, options, expected) => {
     const label = toLabelArray(image, options);
     expect(label).toEqual({ height: 1, width: expected.length, data: Int32Array.from(expected) });
@@ -59,7 +64,17 @@ describe('classes', () => {
     [grey(7, 7), {}, 'label has 1 grey value (7), expected 2'],
     [{ ...grey(7, 7), page: 2 }, {}, 'page 2: label has 1 grey value (7), expected 2'],
     [float(0, Number.NaN), {}, 'value NaN is not a finite number at row 0, column 1'],
-    [rgb(7, 7, 7, 255, 0, 0), {}, 'label must be grey, got the colour (255, 0, 0) at row 0, column 1'],
+    [
+      rgb(7, 7, 7, 255, 0, 0),
+      {},
+      'label has colours, and neither black nor white, so that the background cannot be told: (7, 7, 7), (255, 0, 0) at row 0, column 1',
+    ],
+    [rgb(0, 0, 0, 255, 0, 0, 0, 255, 0), {}, 'label has 3 colours, expected 2'],
+    [
+      { ...grey(1, 2), width: 1, channels: 2, alpha: false },
+      {},
+      'label must have one channel or colours of whole numbers, got 2 channels that differ at row 0, column 0',
+    ],
   ])('refuses %#', (image, options, message) => {
     expect(() => toLabelArray(image, options)).toThrow(
       expect.objectContaining({ name: 'FileError', message }) as Error,

@@ -1,7 +1,7 @@
 import { type AugmentOptions, augmentWindow, drawGeometry, noAugmentation } from '@unet/augment/arrays';
 import { augmentationFigure, overlayFigure, tileFigure, weightMapFigure } from '@unet/figures/arrays';
 import { margin, outputSize } from '@unet/model/arrays';
-import { type Boundary, createRandom, type ImageArray, type LabelledSliceArrays } from '@unet/tensor/arrays';
+import { type Boundary, createRandom, type LabelledSliceArrays } from '@unet/tensor/arrays';
 import { classBalanceMap, type WeightMapOptions, weightMap } from '@unet/weight-map/arrays';
 import { tilesFor } from './input-sizes.ts';
 
@@ -45,7 +45,7 @@ export interface WeightRequest extends DrawingRequest {
 
 /** The slice with its label in colour. */
 export function drawOverlay({ image, label }: LabelledSliceArrays, request: OverlayRequest): string {
-  return overlayFigure({ ...request, image: drawable(image), label });
+  return overlayFigure({ ...request, image, label });
 }
 
 /** A tile in the middle of the slice, before and after one augmentation. */
@@ -61,7 +61,7 @@ export function drawAugmentation(
     width: side,
     margin: margin({ depth }),
   };
-  const pair = { image: drawable(image), label };
+  const pair = { image, label };
   const random = createRandom(seed).fork(sample);
   return augmentationFigure({
     width,
@@ -75,19 +75,11 @@ export function drawAugmentation(
 export function drawTiles({ image }: LabelledSliceArrays, request: TileRequest): string {
   const { depth, inputSize, index, boundary, width } = request;
   const plan = tilesFor(depth, image, inputSize);
-  return tileFigure({ width, image: drawable(image), plan, tile: Math.min(index, plan.tiles.length - 1), boundary });
+  return tileFigure({ width, image, plan, tile: Math.min(index, plan.tiles.length - 1), boundary });
 }
 
 /** The weights of the slice's pixels. */
 export function drawWeights({ label }: LabelledSliceArrays, { options, width }: WeightRequest): string {
   const classBalance = classBalanceMap(label, { balance: options.balance });
   return weightMapFigure({ width, label, classBalance, weight: weightMap(label, options) });
-}
-
-/** Of images that are neither grey nor colour the first channel. */
-function drawable(image: ImageArray): ImageArray {
-  const { height, width, channels } = image;
-  if (channels === 1 || channels === 3) return image;
-  const data = Float32Array.from({ length: height * width }, (_, pixel) => image.data[pixel * channels]!);
-  return { height, width, channels: 1, data };
 }

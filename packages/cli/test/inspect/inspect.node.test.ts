@@ -121,7 +121,7 @@ test('what looks wrong with a data set, and what to do', async () => {
 
 test.each([
   [['nowhere'], 'nowhere: no such file or folder', 1],
-  [['objects.tif', '--as', 'labels'], 'objects.tif: page 0: label has 3 grey values (0, 3, 7), expected 2', 1],
+  [['objects.tif', '--as', 'labels'], 'objects.tif: label has 4 grey values (0, 3, 7, 9), expected 2', 1],
   [['a', 'b', 'c', '--as', 'dataset'], 'a data set is one folder, or images and labels, got 3 paths', 2],
   [['objects.tif', '--as', 'dataset'], 'objects.tif/image: there is a file where a folder is needed', 1],
   [[], "missing required argument 'paths'", 2],

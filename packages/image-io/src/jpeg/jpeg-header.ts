@@ -1,4 +1,6 @@
 import { FileError } from '@unet/files';
+import type { Orientation } from '../orientation.ts';
+import { exifOrientation } from './exif-orientation.ts';
 
 /** What the markers of a JPEG file say. */
 export interface JpegHeader {
@@ -8,6 +10,7 @@ export interface JpegHeader {
   readonly components: number;
   /** Whether three components are luma and colour differences, not red, green and blue. */
   readonly colourDifferences: boolean;
+  readonly orientation: Orientation;
 }
 
 interface Frame {
@@ -25,6 +28,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   let scans = 0;
   let jfif = false;
   let adobeTransform: number | undefined;
+  let orientation: Orientation = 1;
   let offset = 2;
   for (;;) {
     if (offset + 2 > bytes.length) throw truncated();
@@ -45,6 +49,8 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
       frame = readFrame(segment);
     } else if (marker === 0xe0 && startsWith(segment, 'JFIF')) {
       jfif = true;
+    } else if (marker === 0xe1 && startsWith(segment, 'Exif\0\0')) {
+      orientation = exifOrientation(segment.subarray(6)) ?? orientation;
     } else if (marker === 0xee && startsWith(segment, 'Adobe') && segment.length >= 12) {
       adobeTransform = segment[11]!;
     } else if (marker === 0xda) {
@@ -62,7 +68,7 @@ export function readJpegHeader(bytes: Uint8Array): JpegHeader {
   const namedRgb = String.fromCharCode(...frame.ids) === 'RGB';
   const colourDifferences = jfif || (adobeTransform === undefined ? !namedRgb : adobeTransform !== 0);
   const { width, height, ids } = frame;
-  return { width, height, components: ids.length, colourDifferences };
+  return { width, height, components: ids.length, colourDifferences, orientation };
 }
 
 function readSegment(bytes: Uint8Array, offset: number): Uint8Array {

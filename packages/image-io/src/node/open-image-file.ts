@@ -1,5 +1,5 @@
 import { parse } from 'node:path';
-import { FileError, placeError } from '@unet/files';
+import { placeError } from '@unet/files';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { checkInteger, checkOptions } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
@@ -7,10 +7,10 @@ import { checkedMaxPixels } from '../decode-limits.ts';
 import { decodeFile, isTiff } from '../decode-pages.ts';
 import { pageName } from '../pairs/pair-pages.ts';
 import { colourChannels, type RawImage } from '../raw-image.ts';
-import { readTiffPages } from '../tiff/decode-tiff.ts';
+import { readTiffImages } from '../tiff/decode-tiff.ts';
 import { finishedPixels } from '../tiff/finish-pixels.ts';
-import { tiffRowReader } from '../tiff/tiff-rows.ts';
-import { checkImageChannels, imageOfPage } from '../to-image-array.ts';
+import { rowsOf, tiffRowReader } from '../tiff/tiff-rows.ts';
+import { checkConversion, checkImageChannels, imageOfPage } from '../to-image-array.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 import { attempt, checkPath } from './image-files.ts';
 
@@ -84,30 +84,23 @@ function rawPages(source: FileSource, maxPixels: number): RawPage[] {
   if (!isTiff(source.read(0, Math.min(4, source.length)))) {
     return decodeFile(source.read(0, source.length), maxPixels).map(pageInMemory);
   }
-  const { file, pages, onPage } = readTiffPages(source, Number.POSITIVE_INFINITY);
-  return pages.map((page, index) => {
-    const readRows = onPage(index, () => tiffRowReader(file, page, maxPixels));
+  const { file, images, onPage } = readTiffImages(source, Number.POSITIVE_INFINITY);
+  return images.map((image, index) => {
+    const readRows = onPage(index, () => tiffRowReader(file, image, maxPixels));
     const readRaw = (row: number, count: number): RawImage => onPage(index, () => readRows(row, count));
-    return { ...finishedPixels(page), height: page.height, page: pages.length > 1 ? index : undefined, readRaw };
+    return { ...finishedPixels(image), page: images.length > 1 ? index : undefined, readRaw };
   });
 }
 
 function pageInMemory(image: RawImage): RawPage {
-  const { width, height, channels, bitDepth, format, alpha, data } = image;
-  const rowLength = width * channels;
-  const pixels = { width, channels, bitDepth, format, ...(alpha === undefined ? {} : { alpha }) };
-  const readRaw = (row: number, count: number): RawImage => {
-    return { ...pixels, height: count, data: data.subarray(row * rowLength, (row + count) * rowLength) };
-  };
-  return { ...pixels, height, page: undefined, readRaw };
+  const { data: _data, indices: _indices, ...pixels } = image;
+  return { ...pixels, page: undefined, readRaw: (row, count) => rowsOf(image, row, count) };
 }
 
 function imagePage(file: string, name: string, raw: RawPage, wanted: 1 | 3 | undefined): ImagePage {
   const { height, width, page } = raw;
   const colours = colourChannels(raw);
-  if (colours !== 1 && colours !== 3) {
-    throw new FileError(`image has ${colours} colour channels, expected 1 or 3`, { page });
-  }
+  checkConversion(colours, wanted, page);
   const readRows = (row: number, count: number): ImageArray => {
     checkInteger('ImagePage.readRows', 'row', row, 0);
     checkInteger('ImagePage.readRows', 'count', count, 1);

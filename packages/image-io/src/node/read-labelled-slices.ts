@@ -1,14 +1,15 @@
 import { join } from 'node:path';
 import { FileError } from '@unet/files';
-import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import type { ImageArray, LabelledSliceArrays } from '@unet/tensor/arrays';
 import { checkObject, checkOptions, describe } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
 import type { DecodeLabelsOptions } from '../decode-labels.ts';
 import { checkedMaxPixels } from '../decode-limits.ts';
+import { labelsOfFiles, type PageOfFile } from '../labels-of-files.ts';
 import type { FilePair } from '../pairs/pair-by-stem.ts';
 import { pairPages } from '../pairs/pair-pages.ts';
 import { checkImageChannels, imageOfPage } from '../to-image-array.ts';
-import { checkLabelOptions, labelOfPage } from '../to-label-array.ts';
+import { checkLabelOptions } from '../to-label-array.ts';
 import { attempt } from './image-files.ts';
 import { pairFiles } from './pair-files.ts';
 import { readPages } from './read-pages.ts';
@@ -44,14 +45,21 @@ export async function readLabelledSlices(
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
   checkImageChannels(where, options.channels);
   checkLabelOptions(where, options);
-  const slices: NamedSlice[] = [];
+  const slices: Draft[] = [];
   for (const pair of await pairFiles(images, labels)) {
     for (const slice of await readPair(pair, maxPixels, options)) {
       checkChannels(pair.image, slice, slices[0]);
       slices.push(slice);
     }
   }
-  return slices;
+  const read = labelsOfFiles(slices, options);
+  return slices.map(({ name, image }, index) => ({ name, image, label: read[index]! }));
+}
+
+/** A slice with its label as it is in the file: all labels together tell what their values mean. */
+interface Draft extends PageOfFile {
+  readonly name: string;
+  readonly image: ImageArray;
 }
 
 function readSource(where: string, source: LabelledSource): { images: string; labels: string } {
@@ -64,24 +72,24 @@ function readSource(where: string, source: LabelledSource): { images: string; la
   throw new TypeError(`${where}: source must be ${form}, got ${describe(source)}`);
 }
 
-async function readPair(pair: FilePair, maxPixels: number, options: ReadLabelledSlicesOptions): Promise<NamedSlice[]> {
+async function readPair(pair: FilePair, maxPixels: number, options: ReadLabelledSlicesOptions): Promise<Draft[]> {
   const pages = pairPages(pair, await readPages(pair.image, maxPixels), await readPages(pair.label, maxPixels));
-  const slices: NamedSlice[] = [];
+  const slices: Draft[] = [];
   for (const page of pages) {
     const image = await attempt(pair.image, () => imageOfPage(page.image, options.channels));
-    const label = await attempt(pair.label, () => labelOfPage(page.label, options));
+    const { label } = page;
     if (label.height !== image.height || label.width !== image.width) {
       throw new FileError(
         `label has ${label.height} x ${label.width} pixels, but its image ${pair.image} has ${image.height} x ${image.width}`,
         { file: pair.label, page: page.image.page },
       );
     }
-    slices.push({ name: page.name, image, label });
+    slices.push({ name: page.name, image, page: label, file: pair.label });
   }
   return slices;
 }
 
-function checkChannels(file: string, { name, image }: NamedSlice, first: NamedSlice | undefined): void {
+function checkChannels(file: string, { name, image }: Draft, first: Draft | undefined): void {
   if (first === undefined || first.image.channels === image.channels) return;
   const channels = `image ${name} has ${image.channels} channels, but ${first.name} has ${first.image.channels}`;
   throw new FileError(`${channels}: choose with the option channels`, { file });

@@ -3,7 +3,7 @@ import { checkOptions, describe } from '@unet/tensor/internal';
 import { zlibSync } from 'fflate';
 import { type Encodable, pageOf } from '../encodable.ts';
 import { checkSpread } from '../from-label-array.ts';
-import type { RawImage } from '../raw-image.ts';
+import { asShown, type RawImage } from '../raw-image.ts';
 import { filterRows } from './filter-rows.ts';
 import { pngSignature } from './png-chunks.ts';
 
@@ -73,7 +73,8 @@ function pageForPng(where: string, argument: string, image: Encodable, options: 
   if (colourTypes[page.channels] === undefined) {
     throw new RangeError(`${where}: ${argument} must have 1 to 4 channels, got ${page.channels}`);
   }
-  return page;
+  // PNG has no grey of which 0 is white.
+  return asShown(page);
 }
 
 function bigEndianBytes({ data, bitDepth }: RawImage): Uint8Array {

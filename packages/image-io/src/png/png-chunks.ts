@@ -10,8 +10,9 @@ export interface PngChunk {
 }
 
 /**
- * Walks over the chunks of a PNG file up to and including IEND. Each is yielded when its checksum is right.
- * @throws FileError where the file ends early or a checksum is wrong
+ * Walks over the chunks of a PNG file up to and including IEND. Each is yielded when its checksum is right; one that is not needed and has a
+ * wrong one is passed over.
+ * @throws FileError where the file ends early or the checksum of a needed chunk is wrong
  */
 export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
@@ -23,10 +24,12 @@ export function* pngChunks(bytes: Uint8Array): Generator<PngChunk> {
     if (!/^[A-Za-z]{4}$/.test(type)) throw new FileError(`damaged PNG: no chunk at byte ${offset}`);
     const end = offset + 8 + length;
     if (end + 4 > bytes.length) throw truncated();
-    if (crc32(bytes.subarray(offset + 4, end)) !== view.getUint32(end)) {
+    const isWhole = crc32(bytes.subarray(offset + 4, end)) === view.getUint32(end);
+    // A small first letter marks a chunk without which an image can be read (PNG 5.4).
+    if (!isWhole && /^[A-Z]/.test(type)) {
       throw new FileError(`damaged PNG: wrong checksum of chunk ${type} at byte ${offset}`);
     }
-    yield { type, data: bytes.subarray(offset + 8, end) };
+    if (isWhole) yield { type, data: bytes.subarray(offset + 8, end) };
     if (type === 'IEND') return;
     offset = end + 4;
   }

@@ -1,5 +1,6 @@
 import { FileError } from '@unet/files';
-import { inflate, largestDeflateRatio } from '../inflate.ts';
+import { decompressZstandard, inflate, largestDeflateRatio, largestZstandardRatio } from '../inflate.ts';
+import { largestJpegRatio } from '../jpeg/decode-jpeg.ts';
 import { decodeLzw, largestLzwRatio } from './lzw.ts';
 import { decodePackBits, largestPackBitsRatio } from './pack-bits.ts';
 
@@ -10,6 +11,9 @@ interface Codec {
   readonly decode: (bytes: Uint8Array, needed: number, capacity: number) => Uint8Array;
 }
 
+/** JPEG, whose strips or tiles are pictures, and not bytes that are packed. */
+export const JPEG = 7;
+
 const deflate: Codec = { largestRatio: largestDeflateRatio, decode: inflate };
 
 /** By the number in the Compression tag. 32946 is the older number of deflate. */
@@ -18,6 +22,7 @@ const codecs: Record<number, Codec> = {
   5: { largestRatio: largestLzwRatio, decode: decodeLzw },
   8: deflate,
   32946: deflate,
+  50000: { largestRatio: largestZstandardRatio, decode: decompressZstandard },
   32773: { largestRatio: largestPackBitsRatio, decode: decodePackBits },
 };
 
@@ -26,26 +31,22 @@ const unsupportedNames: Record<number, string> = {
   3: 'CCITT Group 3',
   4: 'CCITT Group 4',
   6: 'old JPEG',
-  7: 'JPEG',
   33003: 'JPEG 2000',
   34887: 'LERC',
   34925: 'LZMA',
-  50000: 'Zstandard',
   50001: 'WebP',
 };
 
 /** Throws a FileError that names the compression unless it is one that {@link decompress} knows. */
 export function checkCompression(compression: number): void {
-  if (codecs[compression] !== undefined) return;
+  if (compression === JPEG || codecs[compression] !== undefined) return;
   const name = unsupportedNames[compression] ?? `number ${compression}`;
-  throw new FileError(
-    `TIFF with compression ${name} is not supported: save it uncompressed or with PackBits, LZW or deflate`,
-  );
+  throw new FileError(`TIFF with compression ${name} is not supported: save it uncompressed or with LZW or deflate`);
 }
 
 /** How many times longer than its compressed bytes the result can be at most. */
 export function largestRatio(compression: number): number {
-  return codecs[compression]!.largestRatio;
+  return compression === JPEG ? largestJpegRatio : codecs[compression]!.largestRatio;
 }
 
 /** Decompresses one strip or tile. The result may be a view into the input: it must not be changed. */

@@ -1,23 +1,46 @@
+import { isTurned } from '../orientation.ts';
 import type { RawData, RawImage } from '../raw-image.ts';
+import type { TiffImage } from './tiff-images.ts';
 import type { TiffPage } from './tiff-page.ts';
 
-/** What the pixels of a page are when {@link finishPixels} is done with them. */
-export function finishedPixels(page: TiffPage): Omit<RawImage, 'height' | 'data'> {
-  const { width, samples, bitDepth, format, alpha } = page;
-  if (page.colourMap === undefined) return { width, channels: samples, bitDepth, format, alpha };
-  return { width, channels: 3, bitDepth: 8, format: 'uint', alpha: false };
+/** What the pixels of an image are when its pages have been decoded, finished and turned upright. */
+export function finishedPixels(image: TiffImage): Omit<RawImage, 'data'> {
+  const [first] = image;
+  const { orientation } = first;
+  const pixels = pagePixels(first);
+  const [height, width] = isTurned(orientation) ? [first.width, first.height] : [first.height, first.width];
+  return image.length === 1
+    ? { ...pixels, height, width }
+    : { ...pixels, height, width, channels: image.length, alpha: false };
 }
 
-/** Applies what the page says about its samples: a palette, white as zero. `data` may be changed. */
+/** Applies what the page says about its samples: a palette. `data` may be changed. */
 export function finishPixels(page: TiffPage, height: number, data: RawData): RawImage {
-  const { samples, bitDepth, alpha, colourMap } = page;
-  const pixels = { ...finishedPixels(page), height };
-  if (colourMap !== undefined) {
-    const indices = data as Uint8Array | Uint16Array;
-    return { ...pixels, data: applyColourMap(indices, colourMap), indices };
+  const { colourMap, width } = page;
+  const pixels = { ...pagePixels(page), height, width };
+  if (colourMap === undefined) return { ...pixels, data };
+  const indices = data as Uint8Array | Uint16Array;
+  return { ...pixels, data: applyColourMap(indices, colourMap), indices };
+}
+
+function pagePixels(page: TiffPage): Omit<RawImage, 'height' | 'width' | 'data'> {
+  const { samples, bitDepth, format, alpha, whiteIsZero } = page;
+  if (page.colourMap !== undefined) return { channels: 3, bitDepth: 8, format: 'uint', alpha: false };
+  // 16-bit floats are decoded to 32 bits.
+  const decodedDepth = format === 'float' ? Math.max(32, bitDepth) : bitDepth;
+  return { channels: samples, bitDepth: decodedDepth, format, alpha, ...(whiteIsZero ? { whiteIsZero } : {}) };
+}
+
+/** Makes one image of as many pages of one channel. */
+export function joinChannels(pages: readonly RawImage[]): RawImage {
+  const [first] = pages as [RawImage];
+  if (pages.length === 1) return first;
+  const channels = pages.length;
+  const data = new (first.data.constructor as new (length: number) => RawData)(first.data.length * channels);
+  for (const [channel, page] of pages.entries()) {
+    for (let pixel = 0; pixel < page.data.length; pixel++) data[pixel * channels + channel] = page.data[pixel]!;
   }
-  if (page.whiteIsZero) invert(data, samples, alpha ? samples - 1 : samples, 2 ** bitDepth - 1);
-  return { ...pixels, data };
+  return { ...first, channels, alpha: false, data };
 }
 
 /** Colours in 8 bits: files hold 16, of which old writers filled the lower 8 alone. */
@@ -32,11 +55,4 @@ function applyColourMap(indices: Uint8Array | Uint16Array, colourMap: readonly n
     colours[3 * pixel + 2] = colourMap[2 * entries + index]! >> shift;
   }
   return colours;
-}
-
-/** Turns white-is-zero into black-is-zero; channels from `colours` on stay. */
-function invert(data: RawData, channels: number, colours: number, largest: number): void {
-  for (let pixel = 0; pixel < data.length; pixel += channels) {
-    for (let channel = 0; channel < colours; channel++) data[pixel + channel] = largest - data[pixel + channel]!;
-  }
 }

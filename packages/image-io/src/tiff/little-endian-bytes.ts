@@ -1,6 +1,7 @@
 import type { RawData } from '../raw-image.ts';
 
-const machineIsLittleEndian: boolean = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
+/** Whether typed arrays hold their least significant bytes first. */
+export const machineIsLittleEndian: boolean = new Uint8Array(Uint16Array.of(1).buffer)[0] === 1;
 
 /** The bytes of the samples, least significant first: a view of `data`, or a turned copy on a big-endian machine. */
 export function littleEndianBytes(data: RawData): Uint8Array {

@@ -37,7 +37,7 @@ export function tagsOfPage(page: Omit<RawImage, 'data'>, strips: Strips): TiffTa
     { tag: 257, type: 'long', values: [height] },
     { tag: 258, type: 'short', values: new Array<number>(channels).fill(bitDepth) },
     { tag: 259, type: 'short', values: [compression === 'deflate' ? 8 : 1] },
-    { tag: 262, type: 'short', values: [baseColours === 3 ? 2 : 1] },
+    { tag: 262, type: 'short', values: [baseColours === 3 ? 2 : page.whiteIsZero ? 0 : 1] },
     { tag: 273, type: big ? 'long8' : 'long', values: offsets },
     { tag: 277, type: 'short', values: [channels] },
     { tag: 278, type: 'long', values: [rowsPerStrip] },

@@ -1,11 +1,16 @@
-import type { RawData } from '../raw-image.ts';
-
 /**
  * Undoes predictor 2 in place: each sample is stored as the difference to the same channel of the pixel at the left
- * (TIFF 6.0 section 14). Sums wrap as the element type does.
+ * (TIFF 6.0 section 14). Sums wrap as the element type does. The differences of floats are those of their bits, as libtiff has it.
  */
-export function undoDifferences(data: RawData, rows: number, width: number, samples: number): void {
+export function undoDifferences(
+  words: Uint8Array | Uint16Array | Uint32Array | BigUint64Array,
+  rows: number,
+  width: number,
+  samples: number,
+): void {
   const rowLength = width * samples;
+  // What is added are numbers of one kind, which the type of the union does not say.
+  const data = words as Uint8Array;
   for (let row = 0; row < rows; row++) {
     const first = row * rowLength;
     for (let index = first + samples; index < first + rowLength; index++) {

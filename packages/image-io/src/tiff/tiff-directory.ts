@@ -81,6 +81,18 @@ export function tagValues(
   return Array.from({ length: count }, (_, index) => read(index * size));
 }
 
+/** The bytes of a tag, or undefined where the page does not have the tag. */
+export function tagBytes({ source }: TiffFile, directory: TiffDirectory, tag: number): Uint8Array | undefined {
+  const entry = directory.get(tag);
+  return entry && source.read(entry.offset, entry.count * typeBytes[entry.type]!);
+}
+
+/** The text of a tag, without the zero at its end, or undefined where the page does not have the tag. */
+export function tagText(file: TiffFile, directory: TiffDirectory, tag: number): string | undefined {
+  const bytes = tagBytes(file, directory, tag);
+  return bytes && new TextDecoder().decode(bytes).split('\0', 1)[0];
+}
+
 function readDirectory(file: TiffFile, start: number): { directory: TiffDirectory; next: number } {
   const { source, littleEndian, big } = file;
   const countBytes = big ? 8 : 2;

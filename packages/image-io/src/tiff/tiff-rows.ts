@@ -1,9 +1,12 @@
 import { checkSize } from '../decode-limits.ts';
-import { type RawData, type RawImage, rawDataType } from '../raw-image.ts';
-import { decompress } from './compression.ts';
-import { finishPixels } from './finish-pixels.ts';
-import { segmentSamples } from './segment-samples.ts';
+import { upright } from '../orientation.ts';
+import type { RawData, RawImage } from '../raw-image.ts';
+import { decompress, JPEG } from './compression.ts';
+import { finishPixels, joinChannels } from './finish-pixels.ts';
+import { jpegSamples } from './jpeg-samples.ts';
+import { sampleType, segmentSamples } from './segment-samples.ts';
 import type { TiffFile } from './tiff-directory.ts';
+import type { TiffImage } from './tiff-images.ts';
 import type { TiffPage } from './tiff-page.ts';
 import type { TiffPart } from './tiff-segments.ts';
 
@@ -14,18 +17,37 @@ interface BandRows {
   readonly count: number;
 }
 
+/** Reads `count` rows from `row` on, which must lie within the image. */
+export type RowReader = (row: number, count: number) => RawImage;
+
 /**
- * Reads rows of a page. Of compressed segments it keeps the last row of them, so that rows which are read in order are decompressed once;
- * of others it reads what is asked for and keeps nothing.
+ * Reads rows of an image. Of compressed segments it keeps the last row of them, so that rows which are read in order are decompressed once;
+ * of others it reads what is asked for and keeps nothing. An image that is not stored upright is kept as a whole once it is read.
  * @param maxPixels largest number of pixels to be held between two calls
- * @returns reads `count` rows from `row` on, which must lie within the page
- * @throws FileError if a row of compressed segments has more than `maxPixels` pixels
+ * @throws FileError if more than `maxPixels` pixels are to be held
  */
-export function tiffRowReader(
-  file: TiffFile,
-  page: TiffPage,
-  maxPixels: number,
-): (row: number, count: number) => RawImage {
+export function tiffRowReader(file: TiffFile, image: TiffImage, maxPixels: number): RowReader {
+  const [{ orientation, width, height }] = image;
+  if (orientation !== 1) {
+    checkSize(width, height, image[0].samples * image.length, maxPixels);
+    let whole: RawImage | undefined;
+    return (row, count) => {
+      whole ??= decodeTiffImage(file, image);
+      return rowsOf(whole, row, count);
+    };
+  }
+  const readers = image.map((page) => pageRowReader(file, page, maxPixels));
+  return (row, count) => joinChannels(readers.map((read) => read(row, count)));
+}
+
+/** Rows of an image in memory, of which the samples are a view. */
+export function rowsOf(image: RawImage, row: number, count: number): RawImage {
+  const { indices: _indices, ...pixels } = image;
+  const rowLength = image.width * image.channels;
+  return { ...pixels, height: count, data: image.data.subarray(row * rowLength, (row + count) * rowLength) };
+}
+
+function pageRowReader(file: TiffFile, page: TiffPage, maxPixels: number): RowReader {
   const { segments, width, samples } = page;
   const isCompressed = page.compression !== 1;
   if (isCompressed) checkSize(width, Math.min(segments.height, page.height), samples, maxPixels);
@@ -54,8 +76,12 @@ export function tiffRowReader(
   };
 }
 
-/** Decodes a whole page at once. */
-export function decodeTiffPage(file: TiffFile, page: TiffPage): RawImage {
+/** Decodes a whole image at once. */
+export function decodeTiffImage(file: TiffFile, image: TiffImage): RawImage {
+  return upright(joinChannels(image.map((page) => decodePage(file, page))), image[0].orientation);
+}
+
+function decodePage(file: TiffFile, page: TiffPage): RawImage {
   const { height, width, samples, segments } = page;
   const data = emptySamples(page, height);
   for (let band = 0; band < segments.down; band++) {
@@ -73,7 +99,7 @@ function decodeBand(file: TiffFile, page: TiffPage, rows: BandRows): RawData {
 }
 
 function emptySamples({ format, bitDepth, width, samples }: TiffPage, rows: number): RawData {
-  return new (rawDataType(format, bitDepth)!)(rows * width * samples);
+  return new (sampleType(format, bitDepth)!)(rows * width * samples);
 }
 
 /** Decodes rows of one row of segments, of all channels, into `target`, which holds just these rows. */
@@ -99,14 +125,28 @@ function decodeSegment(
   const { rowBytes, samples, width, height, tiled } = page.segments;
   if (page.compression === 1) {
     const start = Math.min(first * rowBytes, part.length);
-    const bytes = source.read(part.offset + start, Math.min(count * rowBytes, part.length - start));
+    const bytes = bitsInOrder(page, source.read(part.offset + start, Math.min(count * rowBytes, part.length - start)));
     return segmentSamples(page, decompress(1, bytes, count * rowBytes, count * rowBytes), count, littleEndian);
   }
   const rows = tiled ? height : Math.min(height, page.height - band * height);
-  const compressed = source.read(part.offset, part.length);
+  const compressed = bitsInOrder(page, source.read(part.offset, part.length));
+  if (page.compression === JPEG) {
+    const all = jpegSamples(page, compressed, rows);
+    return first === 0 ? all : all.subarray(first * width * samples);
+  }
   const bytes = decompress(page.compression, compressed, rows * rowBytes, height * rowBytes);
   const all = segmentSamples(page, bytes, rows, littleEndian);
   return first === 0 ? all : all.subarray(first * width * samples);
+}
+
+/** Bytes whose most significant bit comes first. */
+function bitsInOrder({ bitsReversed }: TiffPage, bytes: Uint8Array): Uint8Array {
+  if (!bitsReversed) return bytes;
+  return bytes.map((byte) => {
+    let turned = 0;
+    for (let bit = 0; bit < 8; bit++) turned |= ((byte >> bit) & 1) << (7 - bit);
+    return turned;
+  });
 }
 
 /** Copies what lies within the page. */

@@ -47,10 +47,10 @@ const tags = {
 /** Finds the strips or tiles of a page and checks that they can hold it (TIFF 6.0 sections 3 and 15). */
 export function readSegments(file: TiffFile, directory: TiffDirectory, layout: Layout): TiffSegments {
   const values = (tag: number): number[] | undefined => tagValues(file, directory, tag);
-  const tiled = directory.has(tags.tileOffsets);
+  const tiled = directory.has(tags.tileWidth) && directory.has(tags.tileHeight);
   const rowsPerStrip = values(tags.rowsPerStrip)?.[0] ?? layout.height;
-  const width = tiled ? (values(tags.tileWidth)?.[0] ?? 0) : layout.width;
-  const height = tiled ? (values(tags.tileHeight)?.[0] ?? 0) : Math.min(rowsPerStrip, layout.height);
+  const width = tiled ? values(tags.tileWidth)![0]! : layout.width;
+  const height = tiled ? values(tags.tileHeight)![0]! : Math.min(rowsPerStrip, layout.height);
   if (width < 1 || height < 1) throw new FileError(`damaged TIFF: strips or tiles of ${height} x ${width} pixels`);
   const planar = values(tags.planarConfiguration)?.[0] ?? 1;
   if (planar !== 1 && planar !== 2) throw new FileError(`damaged TIFF: planar configuration ${planar}`);
@@ -59,12 +59,15 @@ export function readSegments(file: TiffFile, directory: TiffDirectory, layout: L
   const across = Math.ceil(layout.width / width);
   const down = Math.ceil(layout.height / height);
   const planes = planar === 2 ? layout.samples : 1;
-  const offsets = values(tiled ? tags.tileOffsets : tags.stripOffsets) ?? [];
+  // Some writers put where tiles lie under the tags of strips.
+  const offsets = (tiled ? values(tags.tileOffsets) : undefined) ?? values(tags.stripOffsets) ?? [];
   if (offsets.length < across * down * planes) {
     throw new FileError(`damaged TIFF: ${offsets.length} of ${across * down * planes} strips or tiles`);
   }
   const counts =
-    values(tiled ? tags.tileByteCounts : tags.stripByteCounts) ?? guessCounts(layout, across * down * planes);
+    (tiled ? values(tags.tileByteCounts) : undefined) ??
+    values(tags.stripByteCounts) ??
+    guessCounts(layout, across * down * planes);
   const parts = offsets
     .slice(0, across * down * planes)
     .map((offset, index) => partOf(file.source, offset, counts[index] ?? 0));

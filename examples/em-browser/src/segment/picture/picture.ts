@@ -25,12 +25,15 @@ export function rawFromSlice({ height, width, channels, data }: ImageArray): Raw
 }
 
 /**
- * The image as a network of this number of channels wants it: grey values are repeated for one of 3, and colours become grey for one of 1.
+ * The image as a network of this number of channels wants it: grey values are repeated for one of 3, and colours become grey for one of 1. Other
+ * channels are what they are.
  * @throws FileError in one line that says what the network wants
  */
 export function networkInput(raw: RawImage, channels: number): ImageArray {
   if (channels === 1 || channels === 3) return toImageArray(raw, { channels });
-  throw new FileError(`the network wants ${channels} channels, expected an image of 1 (grey) or 3 (RGB)`);
+  const image = toImageArray(raw);
+  if (image.channels === channels) return image;
+  throw new FileError(`the network takes ${channels} channels, the image has ${image.channels}`);
 }
 
 function rangeOf(data: Float32Array): [low: number, high: number] {
@@ -50,7 +53,8 @@ function pixelsOf(
 ): Uint8ClampedArray<ArrayBuffer> {
   const pixels = new Uint8ClampedArray(4 * height * width);
   const scale = 255 / (high - low);
-  const [green, blue] = channels === 3 ? [1, 2] : [0, 0];
+  // As the figures have it: of two channels the first in magenta, the second in green.
+  const [green, blue] = channels === 1 ? [0, 0] : channels === 2 ? [1, 0] : [1, 2];
   for (let from = 0, to = 0; from < data.length; from += channels, to += 4) {
     pixels[to] = (data[from]! - low) * scale;
     pixels[to + 1] = (data[from + green]! - low) * scale;

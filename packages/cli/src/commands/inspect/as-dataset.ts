@@ -1,11 +1,11 @@
 import { connectedComponents } from '@unet/components/arrays';
 import { checkSlices, type DraftSlice, type Finding, plainReading } from '@unet/dataset';
-import { placeError } from '@unet/files';
 import { toImageArray } from '@unet/image-io/arrays';
 import { pairPages } from '@unet/image-io/internal';
 import { pairPaths } from '../../files/pair-paths.ts';
 import { readPages } from '../../files/read-pages.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
+import { placed } from './placed-pages.ts';
 
 /** An image with its label. Plain JSON. */
 interface SeenPair {
@@ -47,7 +47,13 @@ export async function asDataset(images: string, labels: string): Promise<SeenDat
     const [imagePages, labelPages] = [await readPages(pair.image), await readPages(pair.label)];
     files.push(factsOf(pair.image, imagePages), factsOf(pair.label, labelPages));
     for (const { name, image, label } of pairPages(pair, imagePages, labelPages)) {
-      drafts.push({ name, imageFile: pair.image, labelFile: pair.label, image: imageOf(pair.image, image), label });
+      drafts.push({
+        name,
+        imageFile: pair.image,
+        labelFile: pair.label,
+        image: placed(pair.image, () => toImageArray(image)),
+        label,
+      });
     }
   }
   const { slices, findings } = checkSlices(drafts, plainReading);
@@ -57,14 +63,6 @@ export async function asDataset(images: string, labels: string): Promise<SeenDat
     return { name, image: imageFile, label: labelFile, height, width, channels, objects };
   });
   return { files, pairs, findings: findings.map(seen) };
-}
-
-function imageOf(file: string, page: Parameters<typeof toImageArray>[0]): DraftSlice['image'] {
-  try {
-    return toImageArray(page);
-  } catch (error) {
-    throw placeError(error, { file });
-  }
 }
 
 function seen({ severity, summary, details, fixes }: Finding): SeenFinding {

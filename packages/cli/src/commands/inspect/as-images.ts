@@ -1,5 +1,5 @@
 import { type RawImage, toImageArray } from '@unet/image-io/arrays';
-import { placedPages } from './placed-pages.ts';
+import { pageNames, placed } from './placed-pages.ts';
 
 /** An image as the network would see it. Plain JSON. */
 export interface SeenImage {
@@ -17,8 +17,10 @@ export interface SeenImage {
  * @throws FileError for what cannot be one
  */
 export function asImages(file: string, pages: readonly RawImage[]): SeenImage[] {
-  return placedPages(file, pages, (name, page) => {
-    const { height, width, channels, data } = toImageArray(page);
+  const names = pageNames(file, pages);
+  return pages.map((page, index) => {
+    const name = names[index]!;
+    const { height, width, channels, data } = placed(file, () => toImageArray(page));
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
     const variance = data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length;
     return { name, height, width, channels, scaled: { mean, sd: Math.sqrt(variance) } };

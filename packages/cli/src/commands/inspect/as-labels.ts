@@ -1,5 +1,6 @@
-import { type RawImage, toLabelArray } from '@unet/image-io/arrays';
-import { placedPages } from './placed-pages.ts';
+import { type RawImage, type ToLabelOptions, toLabelArrays } from '@unet/image-io/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { pageNames, placed } from './placed-pages.ts';
 
 /** A label of classes as the trainer would read it. Plain JSON. */
 export interface SeenLabel {
@@ -27,8 +28,7 @@ export interface SeenInstances {
  * @throws FileError for what cannot be one
  */
 export function asLabels(file: string, pages: readonly RawImage[], classes: number): SeenLabel[] {
-  return placedPages(file, pages, (name, page) => {
-    const { height, width, data } = toLabelArray(page, { classes });
+  return labelsOf(file, pages, { classes }).map(({ name, height, width, data }) => {
     const counts = new Array<number>(classes).fill(0);
     for (const value of data) counts[value]!++;
     return { name, height, width, counts, ignored: 0 };
@@ -40,11 +40,20 @@ export function asLabels(file: string, pages: readonly RawImage[], classes: numb
  * @throws FileError for what cannot be one
  */
 export function asInstances(file: string, pages: readonly RawImage[]): SeenInstances[] {
-  return placedPages(file, pages, (name, page) => {
-    const { height, width, data } = toLabelArray(page, { kind: 'instances' });
+  return labelsOf(file, pages, { kind: 'instances' }).map(({ name, height, width, data }) => {
     const areas = new Map<number, number>();
     for (const value of data) if (value !== 0) areas.set(value, (areas.get(value) ?? 0) + 1);
     const byNumber = [...areas].sort(([one], [other]) => one - other);
     return { name, height, width, objects: areas.size, areas: byNumber.map(([, area]) => area) };
   });
+}
+
+/** The labels of a file's pages with their names. */
+function labelsOf(
+  file: string,
+  pages: readonly RawImage[],
+  options: ToLabelOptions,
+): ({ readonly name: string } & LabelArray)[] {
+  const names = pageNames(file, pages);
+  return placed(file, () => toLabelArrays(pages, options)).map((label, index) => ({ name: names[index]!, ...label }));
 }

@@ -1,6 +1,6 @@
 import { FileError, placeError } from '@unet/files';
-import { type RawImage, toImageArray, toLabelArray } from '@unet/image-io/arrays';
-import { pairPages } from '@unet/image-io/internal';
+import { type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { labelsOfFiles, pairPages } from '@unet/image-io/internal';
 import type { PredictionArray } from '@unet/metrics/arrays';
 import type { LabelArray } from '@unet/tensor/arrays';
 import { readPages } from '../../files/read-pages.ts';
@@ -45,23 +45,24 @@ export async function readScoredSlices(request: ScoreRequest): Promise<ScoredSli
     for (const page of pages) raw.push({ name: page.name, files, truth: page.image, prediction: page.label });
   }
   const kind = predictionIs ?? kindOf(raw, classes);
-  return { kind, slices: raw.map((pair) => readSlice(pair, kind, classes)) };
+  for (const pair of raw) checkSizes(pair);
+  const of = (what: 'truth' | 'prediction') => raw.map((pair) => ({ page: pair[what], file: pair.files[what] }));
+  const truths = labelsOfFiles(of('truth'), { classes });
+  const predictions =
+    kind === 'classes'
+      ? labelsOfFiles(of('prediction'), { classes })
+      : raw.map((pair) => placed(pair.files.prediction, () => probabilityOf(pair.prediction)));
+  const slices = raw.map(({ name }, index) => ({ name, truth: truths[index]!, prediction: predictions[index]! }));
+  return { kind, slices };
 }
 
-function readSlice({ name, files, truth, prediction }: RawPair, kind: PredictionKind, classes: number): ScoredSlice {
+function checkSizes({ files, truth, prediction }: RawPair): void {
   if (truth.height !== prediction.height || truth.width !== prediction.width) {
     throw new FileError(
       `prediction has ${prediction.height} x ${prediction.width} pixels, but its truth ${files.truth} has ${truth.height} x ${truth.width}`,
       { file: files.prediction, page: prediction.page },
     );
   }
-  return {
-    name,
-    truth: placed(files.truth, () => toLabelArray(truth, { classes })),
-    prediction: placed(files.prediction, () =>
-      kind === 'classes' ? toLabelArray(prediction, { classes }) : probabilityOf(prediction),
-    ),
-  };
 }
 
 function placed<Result>(file: string, read: () => Result): Result {

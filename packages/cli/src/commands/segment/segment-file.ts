@@ -1,4 +1,6 @@
 import { deviceLimits } from '@unet/backends';
+import { counted } from '@unet/dataset/internal';
+import { FileError } from '@unet/files';
 import { type ImagePage, openImageFile } from '@unet/image-io/node';
 import { type Network, type PlanSegmentationOptions, planSegmentation, segmentRows } from '@unet/model';
 import { type OutputFiles, openOutputs } from './output-files.ts';
@@ -18,9 +20,16 @@ export async function segmentFile(
   signal: AbortSignal,
   onPart: (part: number, what: string) => void,
 ): Promise<number> {
-  const file = await openImageFile(input, { channels: network.config.channels as 1 | 3 });
+  const { channels } = network.config;
+  // Grey and colours become what the network takes; other channels are what they are.
+  const file = await openImageFile(input, channels === 1 || channels === 3 ? { channels } : {});
   try {
     const { pages } = file;
+    const other = pages.find((page) => page.channels !== channels);
+    if (other !== undefined) {
+      const problem = `has ${counted(other.channels, 'channel')}, and the network takes ${channels}`;
+      throw new FileError(problem, { file: input, page: pages.length > 1 ? pages.indexOf(other) : undefined });
+    }
     // Refuses what the network or the device cannot do before anything is made.
     for (const page of pages) planSegmentation(network.config, page, tilesOf(request));
     const written = await openOutputs(outputs, pages);

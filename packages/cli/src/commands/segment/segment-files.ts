@@ -21,10 +21,6 @@ export async function segmentFiles(request: SegmentRequest, output: Output): Pro
   await startBackend(request.backend, output);
   const network = await readNetwork(request.model);
   try {
-    const { channels } = network.config;
-    if (channels !== 1 && channels !== 3) {
-      throw new RangeError(`${request.model}: must take 1 or 3 channels, got ${channels}`);
-    }
     const controller = new AbortController();
     await whileInterruptible(
       () => {
