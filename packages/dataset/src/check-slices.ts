@@ -1,7 +1,8 @@
 import { checkList, checkObject, checkOptions, checkWord } from '@unet/tensor/internal';
 import type { DraftSlice } from './draft-slice.ts';
 import { type ExaminedSlice, examineSlices } from './examine.ts';
-import type { Finding } from './finding.ts';
+import type { FoundSlices } from './files/found-slices.ts';
+import { counted, type Finding } from './finding.ts';
 import { inversionFindings, oneClassFindings, valueFindings } from './label-findings.ts';
 import type { Reading } from './reading.ts';
 import { channelFindings, constantFindings, countFindings, rangeFindings, sizeFindings } from './slice-findings.ts';
@@ -45,8 +46,28 @@ export function checkSlices(drafts: readonly DraftSlice[], reading: Reading): Ch
   return { slices, findings };
 }
 
-/** The finding that names said nothing of which label belongs to which image. */
-export function orderFinding(drafts: readonly DraftSlice[]): Finding {
+/** What is noticed about which files belong together. */
+export function fileFindings(
+  { byOrder, unlabelled }: Pick<FoundSlices, 'byOrder' | 'unlabelled'>,
+  drafts: readonly DraftSlice[],
+): Finding[] {
+  return [
+    ...(byOrder ? [orderFinding(drafts)] : []),
+    ...(unlabelled.length > 0 ? [unlabelledFinding(unlabelled)] : []),
+  ];
+}
+
+function unlabelledFinding(files: readonly string[]): Finding {
+  return {
+    kind: 'unlabelled',
+    severity: 'warning',
+    summary: `${counted(files.length, 'image has', 'images have')} no label and ${files.length === 1 ? 'is' : 'are'} passed over.`,
+    details: [...files],
+    fixes: [],
+  };
+}
+
+function orderFinding(drafts: readonly DraftSlice[]): Finding {
   return {
     kind: 'order',
     severity: 'warning',

@@ -10,7 +10,17 @@ export interface Fix {
 
 /** Something that the check of images and labels found. */
 export interface Finding {
-  readonly kind: 'order' | 'size' | 'values' | 'inverted' | 'one-class' | 'channels' | 'constant' | 'range' | 'too-few';
+  readonly kind:
+    | 'order'
+    | 'unlabelled'
+    | 'size'
+    | 'values'
+    | 'inverted'
+    | 'one-class'
+    | 'channels'
+    | 'constant'
+    | 'range'
+    | 'too-few';
   /** With an error the slices cannot be used; a warning may be a mistake. */
   readonly severity: 'error' | 'warning';
   /** For all slices, in a sentence. */

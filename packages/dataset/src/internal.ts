@@ -3,4 +3,5 @@
  * @module
  */
 export { counted } from './finding.ts';
+export { countInstances } from './guess-reading.ts';
 export { insideShare, percent } from './label-findings.ts';

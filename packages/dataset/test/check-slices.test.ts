@@ -1,4 +1,4 @@
-import { checkSlices, type DraftSlice, type Finding, orderFinding, plainReading, type Reading } from '@unet/dataset';
+import { checkSlices, type DraftSlice, type Finding, fileFindings, plainReading, type Reading } from '@unet/dataset';
 import { describe, expect, test } from 'vitest';
 import { cells, draftOf, grid, rawOf } from './tiny-drafts.ts';
 
@@ -273,8 +273,16 @@ test('several mistakes at once are all said', () => {
 
 test('pairs made by order are shown, a stack once', () => {
   const stack = { imageFile: 'x.tif', labelFile: 'y.tif' };
-  const finding = orderFinding([{ ...good('x-0'), ...stack }, { ...good('x-1'), ...stack }, good('z')]);
+  const drafts = [{ ...good('x-0'), ...stack }, { ...good('x-1'), ...stack }, good('z')];
+  const [finding] = fileFindings({ byOrder: true, unlabelled: [] }, drafts) as [Finding];
   expect(finding.details).toEqual(['x.tif with y.tif', 'z.png with z_label.png']);
+});
+
+test('images without label are counted and listed', () => {
+  expect(fileFindings({ byOrder: false, unlabelled: [] }, [good('a')])).toEqual([]);
+  expect(fileFindings({ byOrder: false, unlabelled: ['t1.tif', 't2.tif'] }, [good('a')])).toMatchObject([
+    { kind: 'unlabelled', summary: '2 images have no label and are passed over.', details: ['t1.tif', 't2.tif'] },
+  ]);
 });
 
 test('says what is wrong with an argument', () => {

@@ -5,14 +5,29 @@ test('public names of @unet/dataset', () => {
   expect(exportedNames('dataset')).toMatchInlineSnapshot(`
     [
       "checkSlices",
-      "orderFinding",
+      "fileFindings",
+      "findSlices",
+      "guessReading",
       "plainReading",
+      "readSlices",
       "type CheckedSlices",
       "type DraftSlice",
       "type ExaminedSlice",
+      "type FilePaths",
       "type Finding",
       "type Fix",
+      "type FoundSlice",
+      "type FoundSlices",
+      "type ReadSlicesOptions",
       "type Reading",
+    ]
+  `);
+});
+
+test('names of @unet/dataset/node', () => {
+  expect(exportedNames('dataset', 'node')).toMatchInlineSnapshot(`
+    [
+      "listFolder",
     ]
   `);
 });
@@ -20,6 +35,7 @@ test('public names of @unet/dataset', () => {
 test('names of @unet/dataset/internal', () => {
   expect(exportedNames('dataset', 'internal')).toMatchInlineSnapshot(`
     [
+      "countInstances",
       "counted",
       "insideShare",
       "percent",

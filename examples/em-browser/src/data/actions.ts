@@ -6,7 +6,7 @@ import type { PhantomChoice } from '../storage/dataset-store.ts';
 import { activity, draft, kept, opened } from './data-state.ts';
 import type { DataWorker } from './data-worker.ts';
 import { datasetOf } from './dataset-of.ts';
-import type { DroppedFiles } from './files/read-pairs.ts';
+import type { DroppedFiles } from './files/read-drop.ts';
 import type { OpenedSlices } from './opened-slices.ts';
 import { defaultPhantom } from './phantom-choice.ts';
 

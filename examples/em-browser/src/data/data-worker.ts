@@ -1,10 +1,10 @@
-import { checkSlices, orderFinding, plainReading, type Reading } from '@unet/dataset';
+import { checkSlices, fileFindings, guessReading, type Reading } from '@unet/dataset';
 import { reasonOf } from '@unet/files';
 import { defaultHeldOut } from '@unet/run/arrays';
 import { expose, transfer } from 'comlink';
 import * as store from '../storage/dataset-store.ts';
 import type { Draft } from './draft.ts';
-import { type DroppedFiles, type OnProgress, type ReadFiles, readPairs } from './files/read-pairs.ts';
+import { type DroppedFiles, type OnProgress, type ReadFiles, readDrop } from './files/read-drop.ts';
 import { handOver, keepAndHandOver } from './hand-over.ts';
 import { makePhantom } from './make-phantom.ts';
 import type { OpenedSlices } from './opened-slices.ts';
@@ -40,7 +40,7 @@ function check(reading: Reading): Draft {
   draft = { files, reading };
   const { slices, findings } = checkSlices(files.slices, reading);
   const views = slices.map(({ name, image, label }) => viewOf(name, image, label));
-  const all = files.byOrder ? [orderFinding(files.slices), ...findings] : findings;
+  const all = [...fileFindings(files.found, files.slices), ...findings];
   return transfer({ description: files.description, reading, findings: all, views }, viewBuffers(views));
 }
 
@@ -76,8 +76,10 @@ const worker: DataWorker = {
 
   async read(drop, onProgress) {
     draft = undefined;
-    draft = { files: await readPairs(drop, onProgress), reading: plainReading };
-    return check(plainReading);
+    const files = await readDrop(drop, onProgress);
+    const reading = guessReading(files.slices.map(({ label }) => label));
+    draft = { files, reading };
+    return check(reading);
   },
 
   check,

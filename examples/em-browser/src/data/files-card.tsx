@@ -6,7 +6,7 @@ import { FileDrop } from '../components/file-drop.tsx';
 import { notify } from '../state/notices.ts';
 import { forgetKept, readFiles, useKept } from './actions.ts';
 import { activity, kept, opened } from './data-state.ts';
-import type { NamedFile } from './files/read-pairs.ts';
+import type { NamedFile } from './files/read-drop.ts';
 
 const accept = '.png,.tif,.tiff,.jpg,.jpeg';
 

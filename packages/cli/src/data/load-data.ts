@@ -1,12 +1,13 @@
-import { readLabelledSlices } from '@unet/image-io/node';
+import type { Finding } from '@unet/dataset';
 import { phantomSlices } from '@unet/phantom/arrays';
 import { defaultHeldOut, holdOutFold, holdOutLast } from '@unet/run/arrays';
 import type { LabelledSliceArrays } from '@unet/tensor/arrays';
 import { shareSlices } from '@unet/trainer/arrays';
+import { placeOfSource, readSource } from './read-source.ts';
 
 /** Where the slices of a run come from; plain JSON. Nothing: synthetic slices. */
 export interface DataSource {
-  /** Folder with `image/` and `label/`. */
+  /** Folder with images and labels. */
   readonly data?: string;
   /** Stack or folder of images, with `labels`. */
   readonly images?: string;
@@ -23,6 +24,8 @@ export interface DataSource {
 /** The slices of a run, all of the same number of channels. */
 export interface Data {
   readonly description: string;
+  /** What is noticed about the files, a sentence each. */
+  readonly warnings: readonly string[];
   /** In memory that the threads which prepare samples read, too. */
   readonly training: readonly LabelledSliceArrays[];
   /** Never trained on; the scores are theirs. */
@@ -32,10 +35,8 @@ export interface Data {
 
 /** Reads the slices that a source names, or makes synthetic ones, and holds some out. */
 export async function loadData(source: DataSource, seed: number): Promise<Data> {
-  const { data, images, labels, fold, folds } = source;
-  const files = data !== undefined ? { directory: data } : images && labels ? { images, labels } : undefined;
-  const slices: LabelledSliceArrays[] =
-    files === undefined ? phantomSlices({ seed: source.phantomSeed ?? seed }) : await readLabelledSlices(files);
+  const { data, images, fold, folds } = source;
+  const { slices, description, warnings } = await slicesOf(source, seed);
   if (slices.length === 1) throw new RangeError(`${data ?? images}: must hold two slices or more, got 1`);
   const holdout = source.holdout ?? defaultHeldOut(slices.length);
   if (holdout >= slices.length) {
@@ -47,10 +48,39 @@ export async function loadData(source: DataSource, seed: number): Promise<Data> 
   const split =
     fold === undefined || folds === undefined ? holdOutLast(slices, holdout) : holdOutFold(slices, fold, folds);
   return {
-    description: files === undefined ? 'synthetic slices (phantom)' : Object.values(files).join(' + '),
+    description,
+    warnings,
     training: shareSlices(split.training),
     heldOut: split.heldOut,
     channels: slices[0]!.image.channels,
+  };
+}
+
+/** What makes slices useless; of everything else there is a warning. */
+const FATAL: ReadonlySet<Finding['kind']> = new Set(['size', 'values', 'channels']);
+
+interface LoadedSlices extends Pick<Data, 'description' | 'warnings'> {
+  readonly slices: readonly LabelledSliceArrays[];
+}
+
+async function slicesOf(source: DataSource, seed: number): Promise<LoadedSlices> {
+  const place = placeOfSource(source);
+  if (place === undefined) {
+    const slices = phantomSlices({ seed: source.phantomSeed ?? seed });
+    return { slices, description: 'synthetic slices (phantom)', warnings: [] };
+  }
+  const { convention, reading, slices, findings } = await readSource(place);
+  const error = findings.find(({ kind }) => FATAL.has(kind));
+  if (error !== undefined) throw new Error([error.summary, ...error.details.slice(0, 1)].join(' '));
+  const description = [
+    Object.values(place).join(' + '),
+    ...(convention === undefined ? [] : [`(${convention})`]),
+    ...(reading.labels === 'instances' ? ['with a number a cell'] : []),
+  ].join(' ');
+  return {
+    slices: slices.map(({ name, image, label }) => ({ name, image, label: label! })),
+    description,
+    warnings: findings.filter(({ kind }) => kind === 'order' || kind === 'unlabelled').map(({ summary }) => summary),
   };
 }
 

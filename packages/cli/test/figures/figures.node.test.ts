@@ -54,7 +54,7 @@ test('draws the loss where the slices are gone, or are others, and says so', asy
   const gone = await figures('run', '--out', 'without');
   expect(gone).toMatchObject({ code: 0, stderr: '' });
   expect(gone.stdout).toBe(
-    'warning: data/image: no such file or folder; what needs the slices is not drawn\nrun: loss in without\n',
+    'warning: data: no such file or folder; what needs the slices is not drawn\nrun: loss in without\n',
   );
   cpSync(join(folder, 'moved'), join(folder, 'data'), { recursive: true });
   writeFileSync(join(folder, 'data/label/0.png'), encodePng(fromLabelArray(slices[1]!.label, { classes: 2 })));

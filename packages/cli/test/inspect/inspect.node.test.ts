@@ -123,7 +123,7 @@ test.each([
   [['nowhere'], 'nowhere: no such file or folder', 1],
   [['objects.tif', '--as', 'labels'], 'objects.tif: label has 4 grey values (0, 3, 7, 9), expected 2', 1],
   [['a', 'b', 'c', '--as', 'dataset'], 'a data set is one folder, or images and labels, got 3 paths', 2],
-  [['objects.tif', '--as', 'dataset'], 'objects.tif/image: there is a file where a folder is needed', 1],
+  [['objects.tif', '--as', 'dataset'], 'objects.tif: is a file, expected a folder with images and labels', 1],
   [[], "missing required argument 'paths'", 2],
 ])('%j: one line', async (words, line, expected) => {
   const { code, stderr } = await inspect(...words);

@@ -67,7 +67,7 @@ const mistakes: Mistake[] = [
   {
     name: 'a label of another size',
     spoil: change('data/label/1.png', () => encodeLabel({ height: 64, width: 63, data: new Int32Array(64 * 63) })),
-    line: 'data/label/1.png: label has 64 x 63 pixels, but its image data/image/1.png has 64 x 64',
+    line: '1 label has another size than the image. 1: label has 64 x 63 pixels, image 64 x 64 (data/label/1.png, data/image/1.png)',
   },
   {
     name: 'a missing label',
@@ -80,7 +80,7 @@ const mistakes: Mistake[] = [
       const data = Uint8Array.from({ length: 64 * 64 }, (_, index) => 50 * (index % 5));
       return encodePng({ height: 64, width: 64, channels: 1, bitDepth: 8, format: 'uint', data });
     }),
-    line: 'data/label/1.png: label has 5 grey values (0, 50, 100, ...), expected 2',
+    line: '1 label of 3 cannot be read: values must be two: border and inside of cells. data/label/1.png: label has 5 grey values (0, 50, 100, ...), expected 2',
   },
   {
     name: 'an empty folder',
@@ -88,12 +88,12 @@ const mistakes: Mistake[] = [
       rmSync(join(folder, 'data/image'), { recursive: true });
       mkdirSync(join(folder, 'data/image'));
     },
-    line: 'data/image: folder holds no image (.png, .tif, .tiff, .jpg, .jpeg)',
+    line: 'data/label/0.png: label has no image "0" in data',
   },
   {
     name: 'a folder that is not there',
     options: ['nowhere', ...tiny],
-    line: 'nowhere/image: no such file or folder',
+    line: 'nowhere: no such file or folder',
   },
   {
     name: 'a folder instead of an image',

@@ -43,7 +43,7 @@ test(
 
 test.each([
   { words: ['train', '--stepz', '4'], code: 2, line: "unet: unknown option '--stepz' (Did you mean --steps?)" },
-  { words: ['train', 'nowhere'], code: 1, line: 'unet: nowhere/image: no such file or folder' },
+  { words: ['train', 'nowhere'], code: 1, line: 'unet: nowhere: no such file or folder' },
   { words: ['trian'], code: 2, line: "unet: unknown command 'trian' (Did you mean train?)" },
 ])('$words ends with exit code $code after one line', async ({ words, code, line }) => {
   const outcome = await run(words, join(folder, 'nothing'));

@@ -372,8 +372,7 @@ describe('a folder with a run', () => {
     renameSync(join(folder, 'elsewhere'), join(folder, 'data'));
     expect(unnamed).toMatchObject({
       code: 1,
-      stderr:
-        'unet: data/image: no such file or folder; if its data have moved, name their new place beside --resume\n',
+      stderr: 'unet: data: no such file or folder; if its data have moved, name their new place beside --resume\n',
     });
     expect(named).toMatchObject({ code: 0, stderr: '' });
     expect(JSON.parse(readFileSync(join(folder, 'moved/config.json'), 'utf8')).source).toEqual({ data: 'elsewhere' });

@@ -1,11 +1,10 @@
 import { connectedComponents } from '@unet/components/arrays';
-import { checkSlices, type DraftSlice, type Finding, plainReading } from '@unet/dataset';
-import { toImageArray } from '@unet/image-io/arrays';
-import { pairPages } from '@unet/image-io/internal';
-import { pairPaths } from '../../files/pair-paths.ts';
-import { readPages } from '../../files/read-pages.ts';
+import type { Finding, Reading } from '@unet/dataset';
+import { countInstances } from '@unet/dataset/internal';
+import { type RawImage, toLabelArray } from '@unet/image-io/arrays';
+import type { LabelArray } from '@unet/tensor/arrays';
+import { type LabelledPlace, readSource } from '../../data/read-source.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
-import { placed } from './placed-pages.ts';
 
 /** An image with its label. Plain JSON. */
 interface SeenPair {
@@ -15,7 +14,7 @@ interface SeenPair {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
-  /** 4-connected cells; undefined where the label cannot be read. */
+  /** Cells: those that have a number, else 4-connected ones; undefined where the label cannot be read. */
   readonly objects: number | undefined;
 }
 
@@ -31,38 +30,41 @@ interface SeenFinding {
 
 /** A data set as the trainer would read it. */
 export interface SeenDataset {
+  /** By which convention the files were found, where it has a name. */
+  readonly convention: string | undefined;
+  /** How labels are read. */
+  readonly labels: Reading['labels'];
   readonly files: readonly FileFacts[];
   readonly pairs: readonly SeenPair[];
   readonly findings: readonly SeenFinding[];
 }
 
 /**
- * Pairs images and labels as the trainer does, and looks for what people get wrong.
+ * Finds images and labels as the trainer does, and looks for what people get wrong.
  * @throws FileError for files that cannot be read, or have no partner
  */
-export async function asDataset(images: string, labels: string): Promise<SeenDataset> {
+export async function asDataset(place: LabelledPlace): Promise<SeenDataset> {
   const files: FileFacts[] = [];
-  const drafts: DraftSlice[] = [];
-  for (const pair of await pairPaths(images, labels)) {
-    const [imagePages, labelPages] = [await readPages(pair.image), await readPages(pair.label)];
-    files.push(factsOf(pair.image, imagePages), factsOf(pair.label, labelPages));
-    for (const { name, image, label } of pairPages(pair, imagePages, labelPages)) {
-      drafts.push({
-        name,
-        imageFile: pair.image,
-        labelFile: pair.label,
-        image: placed(pair.image, () => toImageArray(image)),
-        label,
-      });
-    }
-  }
-  const { slices, findings } = checkSlices(drafts, plainReading);
-  const pairs = slices.map(({ index, name, image: { height, width, channels }, label }): SeenPair => {
-    const { imageFile, labelFile } = drafts[index]!;
-    const objects = label && connectedComponents(label).count;
-    return { name, image: imageFile, label: labelFile, height, width, channels, objects };
+  const { convention, drafts, reading, slices, findings } = await readSource(place, (file, pages) => {
+    files.push(factsOf(file, pages));
   });
-  return { files, pairs, findings: findings.map(seen) };
+  const objectsOf = (raw: RawImage, label: LabelArray): number =>
+    reading.labels === 'instances'
+      ? countInstances(toLabelArray(raw, { kind: 'instances' }))
+      : connectedComponents(label).count;
+  const pairs = slices.map(({ index, name, image: { height, width, channels }, raw, label }): SeenPair => {
+    const { imageFile, labelFile } = drafts[index]!;
+    return {
+      name,
+      image: imageFile,
+      label: labelFile,
+      height,
+      width,
+      channels,
+      objects: label && objectsOf(raw, label),
+    };
+  });
+  return { convention, labels: reading.labels, files, pairs, findings: findings.map(seen) };
 }
 
 function seen({ severity, summary, details, fixes }: Finding): SeenFinding {

@@ -10,7 +10,7 @@ export function create(): Command {
       'Says what image files are, as the trainer would read them: sizes, channels, depth, values; of labelled data also\n' +
         'what belongs together, and what looks wrong with the labels.',
     )
-    .argument('<paths...>', 'files and folders; of a data set the folder with image/ and label/, or images and labels')
+    .argument('<paths...>', 'files and folders; of a data set its folder, or images and labels')
     .addOption(
       new Option('--as <what>', 'what to read them as (default: a data set if it is one, else plain files)').choices([
         'images',

@@ -1,6 +1,5 @@
-import { stat } from 'node:fs/promises';
-import { join } from 'node:path';
-import { listImages } from '../../files/list-images.ts';
+import { findSource } from '../../data/read-source.ts';
+import { isFolder, listImages } from '../../files/list-images.ts';
 import { readPages } from '../../files/read-pages.ts';
 import { UsageError } from '../../terminal/failure.ts';
 import type { Output } from '../../terminal/output.ts';
@@ -10,6 +9,9 @@ import { asImages } from './as-images.ts';
 import { asInstances, asLabels } from './as-labels.ts';
 import { describeFile, type FileFacts, factsOf } from './file-facts.ts';
 import type { InspectedAs, InspectRequest } from './request.ts';
+
+/** Files of a data set that are described to people. */
+const SHOWN_FILES = 40;
 
 /** Says what files are. */
 export async function inspectFiles(request: InspectRequest, output: Output): Promise<void> {
@@ -68,25 +70,25 @@ function linesOf(seen: ReturnType<typeof look>): string[] {
   return table(['label', 'pixels', 'objects', 'smallest', 'median', 'largest'], rows);
 }
 
-/** Whether a path is a folder with `image/` and `label/` in it. */
+/** Whether a path is a folder of images with labels. */
 async function holdsDataset(path: string): Promise<boolean> {
-  const folders = ['image', 'label'].map((name) => stat(join(path, name)).then((found) => found.isDirectory()));
-  return (await Promise.all(folders.map((folder) => folder.catch(() => false)))).every(Boolean);
+  if (!(await isFolder(path))) return false;
+  return findSource({ data: path }).then(
+    () => true,
+    () => false,
+  );
 }
 
 async function inspectDataset(paths: readonly string[], output: Output): Promise<void> {
   if (paths.length > 2)
     throw new UsageError(`a data set is one folder, or images and labels, got ${paths.length} paths`);
   const [folder, labels] = paths;
-  const dataset =
-    labels === undefined
-      ? await asDataset(join(folder!, 'image'), join(folder!, 'label'))
-      : await asDataset(folder!, labels);
+  const dataset = await asDataset(labels === undefined ? { data: folder! } : { images: folder!, labels });
   output.result(dataset);
   output.say(datasetLines(dataset).join('\n'));
 }
 
-function datasetLines({ files, pairs, findings }: SeenDataset): string[] {
+function datasetLines({ convention, labels, files, pairs, findings }: SeenDataset): string[] {
   const rows = pairs.map(({ name, height, width, channels, objects }) => [
     name,
     `${height} x ${width}`,
@@ -94,7 +96,10 @@ function datasetLines({ files, pairs, findings }: SeenDataset): string[] {
     objects === undefined ? 'unreadable' : String(objects),
   ]);
   return [
-    ...files.map(describeFile),
+    ...files.slice(0, SHOWN_FILES).map(describeFile),
+    ...(files.length > SHOWN_FILES ? [`... and ${files.length - SHOWN_FILES} more files (--json has all)`] : []),
+    ...(convention === undefined ? [] : [`laid out as ${convention}`]),
+    ...(labels === 'instances' ? ['labels: each number is a cell'] : []),
     ...table(['pair', 'pixels', 'channels', 'objects'], rows),
     ...findings.flatMap(({ severity, text, details, remedy }) => [
       `${severity}: ${text}`,

@@ -46,6 +46,7 @@ export async function trainOnce(request: TrainRequest, output: Output, options: 
       : error;
   });
   output.say(`Data: ${summarise(data)}`);
+  for (const warning of data.warnings) output.warn(warning);
   for (const { message } of sliceAlarms([...data.training, ...data.heldOut])) output.warn(message);
   const hash = dataHash([...data.training, ...data.heldOut]);
   if (run.dataHash !== undefined && run.dataHash !== hash) {

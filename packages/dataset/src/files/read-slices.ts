@@ -1,0 +1,148 @@
+import { FileError, placeError } from '@unet/files';
+import { decodePages, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { pageName } from '@unet/image-io/internal';
+import type { ImageArray } from '@unet/tensor/arrays';
+import type { DraftSlice } from '../draft-slice.ts';
+import type { FoundSlice } from './found-slices.ts';
+
+/** Options of {@link readSlices}. */
+export interface ReadSlicesOptions {
+  /** The bytes of a file; images and labels that are given apart may have the same paths. */
+  readonly read: (path: string, kind: 'image' | 'label') => Promise<Uint8Array>;
+  /** All slices together must have no more pixels; default any number. */
+  readonly maxPixels?: number;
+  /** Hears how many of how many files are decoded, and which is next; waited for. */
+  readonly onFile?: (done: number, total: number, file: string) => unknown;
+  /** Hears what each file holds, as it is stored. */
+  readonly onPages?: (file: string, pages: readonly RawImage[]) => void;
+}
+
+/**
+ * Decodes the files of slices: pages of stacks are paired by number, channels in files of their own become one image, and a file an object one
+ * label of numbered objects. Colour images become grey where all of them are grey in truth.
+ * @throws FileError that names the file
+ */
+export async function readSlices(found: readonly FoundSlice[], options: ReadSlicesOptions): Promise<DraftSlice[]> {
+  const { read, maxPixels = Number.POSITIVE_INFINITY, onFile, onPages } = options;
+  const total = found.reduce((sum, { images, labels }) => sum + images.length + labels.length, 0);
+  let done = 0;
+  let pixels = 0;
+  const pagesOf: PagesOf = async (file, kind) => {
+    await onFile?.(done, total, file);
+    const pages = await placed(file, async () => decodePages(await read(file, kind), { maxPixels: 2 ** 28 }));
+    done++;
+    onPages?.(file, pages);
+    return pages;
+  };
+  const drafts: DraftSlice[] = [];
+  for (const slice of found) {
+    const images = await imagesOf(slice, pagesOf);
+    const labels = await labelsOf(slice, pagesOf);
+    const [imageFile, labelFile] = [slice.images[0]!, slice.labels[0]!];
+    if (labels.length !== images.length) {
+      const difference = `has ${labels.length} pages, but ${imageFile} has ${images.length}`;
+      throw new FileError(difference, { file: labelFile });
+    }
+    for (const [page, image] of images.entries()) {
+      pixels += image.width * image.height;
+      if (pixels > maxPixels) {
+        throw new FileError(`too many pixels: at most ${maxPixels} together`, { file: imageFile });
+      }
+      drafts.push({
+        name: pageName(slice.name, page, images.length),
+        imageFile,
+        labelFile,
+        image,
+        label: labels[page]!,
+      });
+    }
+  }
+  return drafts.some(({ image }) => image.channels === 3 && !isGrey(image))
+    ? drafts
+    : drafts.map((draft) => ({ ...draft, image: firstOfThree(draft.image) }));
+}
+
+type PagesOf = (file: string, kind: 'image' | 'label') => Promise<readonly RawImage[]>;
+
+/** The pages of an image, whose channels may be in files of their own. */
+async function imagesOf({ images }: FoundSlice, pagesOf: PagesOf): Promise<ImageArray[]> {
+  const channels: ImageArray[][] = [];
+  for (const file of images) {
+    const pages = await pagesOf(file, 'image');
+    channels.push(await placed(file, () => pages.map((page) => toImageArray(page))));
+    if (channels.at(-1)!.length !== channels[0]!.length) {
+      throw new FileError(`has ${channels.at(-1)!.length} pages, but ${images[0]} has ${channels[0]!.length}`, {
+        file,
+      });
+    }
+  }
+  return channels[0]!.map((_, page) =>
+    joinChannels(
+      channels.map((pages) => pages[page]!),
+      images,
+    ),
+  );
+}
+
+function joinChannels(parts: readonly ImageArray[], files: readonly string[]): ImageArray {
+  const [first] = parts as [ImageArray];
+  if (parts.length === 1) return first;
+  const { height, width } = first;
+  const channels = parts.reduce((sum, part) => sum + part.channels, 0);
+  const data = new Float32Array(height * width * channels);
+  let channel = 0;
+  for (const [index, part] of parts.entries()) {
+    if (part.height !== height || part.width !== width) {
+      const sizes = `has ${part.height} x ${part.width} pixels, but ${files[0]} has ${height} x ${width}`;
+      throw new FileError(sizes, { file: files[index] });
+    }
+    for (let own = 0; own < part.channels; own++, channel++) {
+      for (let pixel = 0; pixel < height * width; pixel++) {
+        data[pixel * channels + channel] = part.data[pixel * part.channels + own]!;
+      }
+    }
+  }
+  return { height, width, channels, data };
+}
+
+/** The pages of a label; of a file an object one page, on which objects have the numbers of their files. */
+async function labelsOf({ labels }: FoundSlice, pagesOf: PagesOf): Promise<readonly RawImage[]> {
+  if (labels.length === 1) return pagesOf(labels[0]!, 'label');
+  let whole: (RawImage & { readonly data: Uint32Array }) | undefined;
+  for (const [index, file] of labels.entries()) {
+    const pages = await pagesOf(file, 'label');
+    const [{ height, width, channels, data }] = pages as [RawImage];
+    whole ??= { height, width, channels: 1, bitDepth: 32, format: 'uint', data: new Uint32Array(height * width) };
+    if (pages.length > 1 || whole.height !== height || whole.width !== width) {
+      const sizes = `has ${pages.length} x ${height} x ${width} pixels, but ${labels[0]} has 1 x ${whole.height} x ${whole.width}`;
+      throw new FileError(sizes, { file });
+    }
+    for (let pixel = 0; pixel < height * width; pixel++) {
+      if (data[pixel * channels] !== 0) whole.data[pixel] = index + 1;
+    }
+  }
+  return [whole!];
+}
+
+/** Whether red, green and blue are the same everywhere. */
+function isGrey({ data }: ImageArray): boolean {
+  for (let red = 0; red < data.length; red += 3) {
+    if (data[red] !== data[red + 1] || data[red] !== data[red + 2]) return false;
+  }
+  return true;
+}
+
+function firstOfThree(image: ImageArray): ImageArray {
+  if (image.channels !== 3) return image;
+  const data = Float32Array.from({ length: image.height * image.width }, (_, pixel) => image.data[3 * pixel]!);
+  return { ...image, channels: 1, data };
+}
+
+/** Runs `work`; what it throws becomes a FileError that names `file`. */
+async function placed<T>(file: string, work: () => Promise<T> | T): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    throw placeError(error, { file });
+  }
+}

@@ -1,0 +1,1 @@
+export { listFolder } from './node/list-folder.ts';
