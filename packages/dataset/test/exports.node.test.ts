@@ -18,6 +18,7 @@ test('public names of @unet/dataset', () => {
       "type Fix",
       "type FoundSlice",
       "type FoundSlices",
+      "type ReadSlices",
       "type ReadSlicesOptions",
       "type Reading",
     ]

@@ -15,10 +15,11 @@ const slice = (images: string[], labels: string[]): FoundSlice => ({ name: 's', 
 
 /** Reads slices from files that are in memory. */
 function read(files: Record<string, RawImage[]>, found: FoundSlice[], maxPixels?: number) {
-  return readSlices(found, {
+  const drafts = readSlices(found, {
     read: async (path) => (files[path]!.length === 1 ? encodePng(files[path]![0]!) : encodeTiff(files[path]!)),
     ...(maxPixels === undefined ? {} : { maxPixels }),
   });
+  return drafts.then((read) => read.drafts);
 }
 
 describe('readSlices', () => {

@@ -1,16 +1,16 @@
 import type { ImageArray } from '@unet/tensor/arrays';
-import { checkOptions } from '@unet/tensor/internal';
+import { checkOptions, checkScaling } from '@unet/tensor/internal';
 import { checkedMaxPixels, type DecodeOptions } from './decode-limits.ts';
 import { checkBytes, decodeFile } from './decode-pages.ts';
-import { checkImageChannels, imageOfPage, type ToImageOptions } from './to-image-array.ts';
+import { checkImageChannels, imagesOfPages, type ToImageOptions } from './to-image-array.ts';
 
 /** Options of `decodeImages`. */
 export interface DecodeImagesOptions extends DecodeOptions, ToImageOptions {}
 
 /**
- * Decodes an image file, PNG, JPEG or TIFF, into images, one a page. What {@link decodePages} and {@link toImageArray} do, in one step.
+ * Decodes an image file, PNG, JPEG or TIFF, into images, one a page. What {@link decodePages} and {@link toImageArrays} do, in one step.
  * @param bytes the whole file; it is not changed
- * @returns `[height, width, channels]` each, in [0, 1]; floats may lie outside
+ * @returns `[height, width, channels]` each, in [0, 1] without scaling; floats may lie outside
  * @throws FileError for everything that is wrong with the bytes, with page, row and column where one is
  * @example
  * const [image] = decodeImages(new Uint8Array(await response.arrayBuffer()), { channels: 1 });
@@ -18,8 +18,9 @@ export interface DecodeImagesOptions extends DecodeOptions, ToImageOptions {}
 export function decodeImages(bytes: Uint8Array, options: DecodeImagesOptions = {}): ImageArray[] {
   const where = 'decodeImages';
   checkBytes(where, bytes);
-  checkOptions(where, options, { maxPixels: true, channels: true });
+  checkOptions(where, options, { maxPixels: true, channels: true, scaling: true });
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
   checkImageChannels(where, options.channels);
-  return decodeFile(bytes, maxPixels).map((page) => imageOfPage(page, options.channels));
+  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
+  return imagesOfPages(decodeFile(bytes, maxPixels), options);
 }

@@ -27,6 +27,8 @@ export interface RawImage {
   readonly data: RawData;
   /** Whether the last channel is opacity; by default it is where there are 2 or 4 channels. */
   readonly alpha?: boolean;
+  /** Whether the channels are images of their own, such as those of a microscope, and not colours. */
+  readonly separateChannels?: boolean;
   /** Whether the file says that 0 is white, so that an image is shown inverted. `data` are as they are stored, which is what counts in labels. */
   readonly whiteIsZero?: boolean;
   /** Palette index of each pixel where the file has a palette; `data` then holds the colours. */

@@ -1,30 +1,63 @@
 import { FileError } from '@unet/files';
-import type { ImageArray } from '@unet/tensor/arrays';
-import { checkOptions, describe } from '@unet/tensor/internal';
-import { checkRawImage, colourChannels, largestSample, type RawImage } from './raw-image.ts';
+import type { ImageArray, Scaling } from '@unet/tensor/arrays';
+import { checkList, checkOptions, checkScaling, describe } from '@unet/tensor/internal';
+import { asShown, checkRawImage, colourChannels, largestSample, type RawImage } from './raw-image.ts';
+import type { GreyRange } from './scaling/grey-range.ts';
+import { rangesOfPages } from './scaling/measure-file.ts';
 
 /** Options of `toImageArray`. */
 export interface ToImageOptions {
   /** Channels of the result: 1 grey, 3 RGB. By default those of the file, however many. */
   readonly channels?: 1 | 3;
+  /**
+   * How stored values become grey values, by what all pages of the file hold. By default integers are divided by the largest value of their type (a 16-bit
+   * file by 65535, however few bits its camera had), and floats stay as they are.
+   */
+  readonly scaling?: Scaling | undefined;
 }
 
 /**
- * Makes a float32 image of a decoded page. Integers are divided by the largest value of their type (a 16-bit file by 65535,
- * however few bits its camera had); floats stay as they are. Opacity is dropped, and an image of which 0 is white is inverted.
- * RGB becomes grey by the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, as in Pillow, OpenCV and MATLAB; grey becomes RGB by
- * repetition.
- * @returns `[height, width, channels]` in [0, 1]; floats may lie outside, and negative integers lie in [-1, 0)
- * @throws FileError with page, row and column for NaN and infinity, and for a page of 2 or more than 3 channels that is to become
- * grey or RGB
+ * Makes a float32 image of a decoded page, see {@link toImageArrays}; what a scaling measures is this page alone.
  * @example
  * const image = toImageArray(decodePages(bytes)[0], { channels: 1 });
  */
 export function toImageArray(raw: RawImage, options: ToImageOptions = {}): ImageArray {
   checkRawImage('toImageArray', 'raw', raw);
-  checkOptions('toImageArray', options, { channels: true });
-  checkImageChannels('toImageArray', options.channels);
-  return imageOfPage(raw, options.channels);
+  checkImageOptions('toImageArray', options);
+  return imagesOfPages([raw], options)[0]!;
+}
+
+/**
+ * Makes float32 images of the pages of a file. Opacity is dropped, and an image of which 0 is white is inverted.
+ * RGB becomes grey by the luma of ITU-R BT.601, 0.299 R + 0.587 G + 0.114 B, as in Pillow, OpenCV and MATLAB; grey becomes RGB by
+ * repetition.
+ * @param pages all of the file, at least one
+ * @returns `[height, width, channels]` each; without scaling in [0, 1], but floats may lie outside, and negative integers lie in [-1, 0)
+ * @throws FileError with page, row and column for NaN and infinity, and for a page of 2 or more than 3 channels that is to become
+ * grey or RGB
+ * @example
+ * const images = toImageArrays(decodePages(bytes), { scaling: { kind: 'percentile', low: 1, high: 99.8 } });
+ */
+export function toImageArrays(pages: readonly RawImage[], options: ToImageOptions = {}): ImageArray[] {
+  checkList('toImageArrays', 'pages', pages, 'page');
+  for (const [index, page] of pages.entries()) checkRawImage('toImageArrays', `pages[${index}]`, page);
+  checkImageOptions('toImageArrays', options);
+  return imagesOfPages(pages, options);
+}
+
+function checkImageOptions(where: string, options: ToImageOptions): void {
+  checkOptions(where, options, { channels: true, scaling: true });
+  checkImageChannels(where, options.channels);
+  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
+}
+
+/** {@link toImageArrays} of checked arguments. */
+export function imagesOfPages(
+  pages: readonly RawImage[],
+  { channels, scaling }: { readonly channels?: 1 | 3 | undefined; readonly scaling?: Scaling | undefined },
+): ImageArray[] {
+  const ranges = scaling && rangesOfPages(pages, scaling);
+  return pages.map((page, index) => imageOfPage(page, { channels, range: ranges?.[index] }));
 }
 
 /** Throws a RangeError unless images of so many channels can be made. */
@@ -33,19 +66,37 @@ export function checkImageChannels(where: string, channels: unknown): void {
   throw new RangeError(`${where}: channels must be 1 or 3, got ${describe(channels)}`);
 }
 
-/**
- * {@link toImageArray} of checked arguments.
- * @param top row of the page that the first row of `raw` is, for messages
- */
-export function imageOfPage(raw: RawImage, wanted: 1 | 3 | undefined, top = 0): ImageArray {
+/** How {@link imageOfPage} makes an image. */
+interface PageOptions {
+  readonly channels: 1 | 3 | undefined;
+  /** Of the scaling; undefined: by type. */
+  readonly range: GreyRange | undefined;
+  /** Row of the page that the first row of the samples is, for messages. */
+  readonly top?: number;
+}
+
+/** The image of a page, or of some rows of it. */
+export function imageOfPage(raw: RawImage, { channels: wanted, range, top = 0 }: PageOptions): ImageArray {
   const colours = colourChannels(raw);
   const { width, height, page } = raw;
   const channels = wanted ?? colours;
   checkConversion(colours, wanted, page);
   checkSamples(raw, colours, top);
-  const scale = raw.format === 'float' ? 1 : largestSample(raw);
-  const data = colours === 3 && channels === 1 ? luma(raw, scale) : pick(raw, colours, channels, scale);
-  if (raw.whiteIsZero) for (let index = 0; index < data.length; index++) data[index] = 1 - data[index]!;
+  const shown = asShown(raw);
+  const { low, high, limits } = range ?? {
+    low: [0],
+    high: [shown.format === 'float' ? 1 : largestSample(shown)],
+    limits: undefined,
+  };
+  const scale = (value: number, channel: number): number => {
+    const own = low.length === 1 ? 0 : channel;
+    return (value - low[own]!) / (high[own]! - low[own]!);
+  };
+  const data = colours === 3 && channels === 1 ? luma(shown, scale) : pick(shown, colours, channels, scale);
+  if (limits !== undefined) {
+    const [least, most] = limits;
+    for (let index = 0; index < data.length; index++) data[index] = Math.min(most, Math.max(least, data[index]!));
+  }
   return { height, width, channels, data };
 }
 
@@ -57,22 +108,26 @@ export function checkConversion(colours: number, wanted: 1 | 3 | undefined, page
   });
 }
 
-function luma({ width, height, channels, data }: RawImage, scale: number): Float32Array {
+type Scale = (value: number, channel: number) => number;
+
+function luma({ width, height, channels, data }: RawImage, scale: Scale): Float32Array {
   const values = new Float32Array(width * height);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const from = pixel * channels;
-    values[pixel] = (0.299 * data[from]! + 0.587 * data[from + 1]! + 0.114 * data[from + 2]!) / scale;
+    const [red, green, blue] = [data[from]!, data[from + 1]!, data[from + 2]!];
+    values[pixel] = 0.299 * scale(red, 0) + 0.587 * scale(green, 1) + 0.114 * scale(blue, 2);
   }
   return values;
 }
 
-function pick(raw: RawImage, colours: number, channels: number, scale: number): Float32Array {
+function pick(raw: RawImage, colours: number, channels: number, scale: Scale): Float32Array {
   const pixels = raw.width * raw.height;
   const values = new Float32Array(pixels * channels);
   for (let pixel = 0; pixel < pixels; pixel++) {
     const from = pixel * raw.channels;
     for (let channel = 0; channel < channels; channel++) {
-      values[pixel * channels + channel] = raw.data[from + (colours === 1 ? 0 : channel)]! / scale;
+      const source = colours === 1 ? 0 : channel;
+      values[pixel * channels + channel] = scale(raw.data[from + source]!, source);
     }
   }
   return values;

@@ -45,7 +45,7 @@ describe('decodeImages', () => {
       new RangeError('decodeImages: maxPixels must be a number >= 1, got 0'),
     );
     expect(() => decodeImages(stack, { classes: 2 } as never)).toThrow(
-      new TypeError('decodeImages: options.classes is not an option, only maxPixels, channels'),
+      new TypeError('decodeImages: options.classes is not an option, only maxPixels, channels, scaling'),
     );
   });
 });

@@ -15,6 +15,7 @@ interface FixturePage {
   readonly format: string;
   readonly alpha: boolean;
   readonly whiteIsZero?: boolean;
+  readonly separateChannels?: boolean;
   readonly data: string;
   readonly indices?: string;
 }

@@ -129,11 +129,13 @@ describe('readImages', () => {
       [readImages(missing, { maxPixels: 0 }), new RangeError('readImages: maxPixels must be a number >= 1, got 0')],
       [
         readImages(missing, { channel: 1 } as never),
-        new TypeError('readImages: options.channel is not an option, only maxPixels, channels'),
+        new TypeError('readImages: options.channel is not an option, only maxPixels, channels, scaling'),
       ],
       [
         readLabelledSlices({ directory: missing }, { class: 3 } as never),
-        new TypeError('readLabelledSlices: options.class is not an option, only maxPixels, channels, classes, kind'),
+        new TypeError(
+          'readLabelledSlices: options.class is not an option, only maxPixels, channels, scaling, classes, kind',
+        ),
       ],
       [
         readLabelledSlices({ directory: missing }, { classes: 1 }),

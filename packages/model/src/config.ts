@@ -1,3 +1,4 @@
+import type { Scaling } from '@unet/tensor/arrays';
 import { checkOptions } from '@unet/tensor/internal';
 import { checkFields } from './check-config.ts';
 import type { Padding } from './ops/padding.ts';
@@ -25,6 +26,8 @@ export interface UNetConfig {
   readonly dropoutRate: number;
   /** After an up-convolution: 'linear' as the paper's figure, 'relu' as the authors' Caffe release. */
   readonly upConvolution: 'linear' | 'relu';
+  /** How the grey values of files become those that it takes; absent: by their type. */
+  readonly scaling?: Scaling;
 }
 
 /** The network of the paper's figure 1: 31,030,658 parameters. */
@@ -48,6 +51,7 @@ const FIELDS: Readonly<Record<keyof Omit<UNetConfig, 'architecture'>, true>> = {
   dropout: true,
   dropoutRate: true,
   upConvolution: true,
+  scaling: true,
 };
 
 const BOUNDS = { depth: [1, 8], baseWidth: [1, 1024], channels: [1, 1024], classes: [2, 256] } as const;

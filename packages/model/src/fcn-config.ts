@@ -1,3 +1,4 @@
+import type { Scaling } from '@unet/tensor/arrays';
 import { checkOptions } from '@unet/tensor/internal';
 import { checkFields } from './check-config.ts';
 
@@ -31,6 +32,8 @@ export interface FCNConfig {
    * depends on where the border is.)
    */
   readonly padding: 'valid';
+  /** How the grey values of files become those that it takes; absent: by their type. */
+  readonly scaling?: Scaling;
 }
 
 /** The FCN-8s of the paper on grey images, with VGG-13 below: 128,959,558 parameters. */
@@ -71,6 +74,7 @@ const FIELDS: Readonly<Record<keyof FCNConfig, true>> = {
   dropoutRate: true,
   lastUpsampling: true,
   padding: true,
+  scaling: true,
 };
 
 const BOUNDS = {

@@ -44,6 +44,14 @@ test.each([
   expect(completeConfig(config)).toEqual({ ...paperConfig, ...config });
 });
 
+test('a configuration keeps how grey values are scaled', () => {
+  const scaling = { kind: 'percentile', low: 1, high: 99.8, floors: { uint8: [20] } } as const;
+  expect(completeConfig({ scaling }).scaling).toEqual(scaling);
+  expect(completeConfig({ architecture: 'fcn-8s', scaling }).scaling).toEqual(scaling);
+  expect(completeConfig({})).not.toHaveProperty('scaling');
+  expect(() => completeConfig({ scaling: { kind: 'best' } as never })).toThrow('completeConfig: scaling.kind must be');
+});
+
 describe('what makes no sense is refused in one line', () => {
   test.each([
     [{ depth: 0 }, 'depth must be an integer from 1 to 8, got 0'],
@@ -74,7 +82,7 @@ describe('what makes no sense is refused in one line', () => {
       const [field] = Object.keys(config);
       expect(() => completeConfig(config)).toThrow(
         new TypeError(
-          `completeConfig: config.${field} is not an option, only depth, baseWidth, channels, classes, padding, dropout, dropoutRate, upConvolution`,
+          `completeConfig: config.${field} is not an option, only depth, baseWidth, channels, classes, padding, dropout, dropoutRate, upConvolution, scaling`,
         ),
       );
     },

@@ -5,3 +5,4 @@ export { imageFromImageData, imageToImageData } from './image-data.ts';
 export { mirrorIndex } from './mirror-index.ts';
 export type { Random, RandomState } from './random.ts';
 export { createRandom, restoreRandom } from './random.ts';
+export type { FixedScaling, NoScaling, PercentileScaling, Scaling, ZScoreScaling } from './scaling.ts';

@@ -11,6 +11,7 @@ export {
   checkSampleSizes,
   checkWeightArray,
 } from './array-checks.ts';
+export { checkScaling } from './check-scaling.ts';
 export {
   checkBoundary,
   checkConnectivity,

@@ -51,7 +51,7 @@ async function segmentOnce(symmetries: boolean, mine: symbol): Promise<void> {
   const { config } = network.value!;
   run.value = { done: 0, total: 1, text: 'Starting' };
   const { remote, answer } = pictureWorker();
-  const image = await answer(remote.input(config.channels));
+  const image = await answer(remote.input(config));
   if (current !== mine) return;
   const times: number[] = [];
   const { probabilities, ...figures } = await segment({ image, symmetries }, (done, total) => {

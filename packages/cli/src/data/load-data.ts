@@ -1,8 +1,9 @@
 import type { Finding } from '@unet/dataset';
 import { phantomSlices } from '@unet/phantom/arrays';
 import { defaultHeldOut, holdOutFold, holdOutLast } from '@unet/run/arrays';
-import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import type { LabelledSliceArrays, Scaling } from '@unet/tensor/arrays';
 import { shareSlices } from '@unet/trainer/arrays';
+import { parseScale } from './parse-scale.ts';
 import { placeOfSource, readSource } from './read-source.ts';
 
 /** Where the slices of a run come from; plain JSON. Nothing: synthetic slices. */
@@ -12,6 +13,8 @@ export interface DataSource {
   /** Stack or folder of images, with `labels`. */
   readonly images?: string;
   readonly labels?: string;
+  /** How grey values are scaled, see `parseScale`; absent: by type. */
+  readonly scale?: string;
   /** How many slices at the end are held out; absent: a sixth. */
   readonly holdout?: number;
   /** Instead: which of so many parts is held out, from 0. */
@@ -26,6 +29,8 @@ export interface Data {
   readonly description: string;
   /** What is noticed about the files, a sentence each. */
   readonly warnings: readonly string[];
+  /** By which the images were scaled; undefined: by type. */
+  readonly scaling: Scaling | undefined;
   /** In memory that the threads which prepare samples read, too. */
   readonly training: readonly LabelledSliceArrays[];
   /** Never trained on; the scores are theirs. */
@@ -36,7 +41,7 @@ export interface Data {
 /** Reads the slices that a source names, or makes synthetic ones, and holds some out. */
 export async function loadData(source: DataSource, seed: number): Promise<Data> {
   const { data, images, fold, folds } = source;
-  const { slices, description, warnings } = await slicesOf(source, seed);
+  const { slices, description, warnings, scaling } = await slicesOf(source, seed);
   if (slices.length === 1) throw new RangeError(`${data ?? images}: must hold two slices or more, got 1`);
   const holdout = source.holdout ?? defaultHeldOut(slices.length);
   if (holdout >= slices.length) {
@@ -50,6 +55,7 @@ export async function loadData(source: DataSource, seed: number): Promise<Data> 
   return {
     description,
     warnings,
+    scaling,
     training: shareSlices(split.training),
     heldOut: split.heldOut,
     channels: slices[0]!.image.channels,
@@ -59,7 +65,7 @@ export async function loadData(source: DataSource, seed: number): Promise<Data> 
 /** What makes slices useless; of everything else there is a warning. */
 const FATAL: ReadonlySet<Finding['kind']> = new Set(['size', 'values', 'channels']);
 
-interface LoadedSlices extends Pick<Data, 'description' | 'warnings'> {
+interface LoadedSlices extends Pick<Data, 'description' | 'warnings' | 'scaling'> {
   readonly slices: readonly LabelledSliceArrays[];
 }
 
@@ -67,9 +73,12 @@ async function slicesOf(source: DataSource, seed: number): Promise<LoadedSlices>
   const place = placeOfSource(source);
   if (place === undefined) {
     const slices = phantomSlices({ seed: source.phantomSeed ?? seed });
-    return { slices, description: 'synthetic slices (phantom)', warnings: [] };
+    return { slices, description: 'synthetic slices (phantom)', warnings: [], scaling: undefined };
   }
-  const { convention, reading, slices, findings } = await readSource(place);
+  const { convention, scaling, reading, slices, findings } = await readSource(
+    place,
+    parseScale(source.scale ?? 'type'),
+  );
   const error = findings.find(({ kind }) => FATAL.has(kind));
   if (error !== undefined) throw new Error([error.summary, ...error.details.slice(0, 1)].join(' '));
   const description = [
@@ -80,6 +89,7 @@ async function slicesOf(source: DataSource, seed: number): Promise<LoadedSlices>
   return {
     slices: slices.map(({ name, image, label }) => ({ name, image, label: label! })),
     description,
+    scaling,
     warnings: findings.filter(({ kind }) => kind === 'order' || kind === 'unlabelled').map(({ summary }) => summary),
   };
 }

@@ -4,6 +4,7 @@ import {
   checkSlices,
   type DraftSlice,
   type FilePaths,
+  type Finding,
   type FoundSlices,
   fileFindings,
   findSlices,
@@ -14,6 +15,7 @@ import {
 import { listFolder } from '@unet/dataset/node';
 import { FileError } from '@unet/files';
 import type { RawImage } from '@unet/image-io/arrays';
+import type { Scaling } from '@unet/tensor/arrays';
 import { isFolder, listImages } from '../files/list-images.ts';
 
 /** Where labelled images lie. */
@@ -22,28 +24,42 @@ export type LabelledPlace = { readonly data: string } | { readonly images: strin
 /** Labelled images as they are read. */
 export interface ReadSource extends CheckedSlices {
   readonly convention: string | undefined;
+  /** By which the images were scaled, fitted to them; undefined: by type. */
+  readonly scaling: Scaling | undefined;
   readonly drafts: readonly DraftSlice[];
   readonly reading: Reading;
 }
 
 /**
  * Finds images and their labels, by whatever convention they lie there, and reads them.
+ * @param scaling of the images; undefined: by type
  * @param onPages hears what each file holds
  * @throws FileError for files that cannot be read, or have no partner; what else is wrong is a finding
  */
 export async function readSource(
   place: LabelledPlace,
+  scaling: Scaling | undefined,
   onPages?: (file: string, pages: readonly RawImage[]) => void,
 ): Promise<ReadSource> {
   const found = await findSource(place);
-  const drafts = await readSlices(found.slices, {
+  const { drafts, scaling: fitted } = await readSlices(found.slices, {
     read: (path) => readFile(path),
+    scaling,
     ...(onPages === undefined ? {} : { onPages }),
   });
   const reading = guessReading(drafts.map(({ label }) => label));
   const { slices, findings } = checkSlices(drafts, reading);
+  // Values outside of 0 to 1 are as they should be where they were scaled.
+  const isMeant = ({ kind }: Finding): boolean => fitted === undefined || kind !== 'range';
   const { convention } = found;
-  return { convention, drafts, reading, slices, findings: [...fileFindings(found, drafts), ...findings] };
+  return {
+    convention,
+    scaling: fitted,
+    drafts,
+    reading,
+    slices,
+    findings: [...fileFindings(found, drafts), ...findings.filter(isMeant)],
+  };
 }
 
 /** Where a source says that labelled images lie; undefined for synthetic slices. */

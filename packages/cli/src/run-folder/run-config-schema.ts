@@ -10,6 +10,7 @@ export const sourceSchema = z.strictObject({
   data: z.string().optional(),
   images: z.string().optional(),
   labels: z.string().optional(),
+  scale: z.string().optional(),
   holdout: count.optional(),
   fold: z.int().min(0).optional(),
   folds: z.int().min(2).optional(),

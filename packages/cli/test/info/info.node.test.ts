@@ -52,7 +52,7 @@ test('in the folder of its run: how it was trained, and with which squares', asy
   const metrics = JSON.parse(readFileSync(join(folder, 'run/metrics.json'), 'utf8'));
   expect(training.scores).toEqual(metrics);
   const lines = (await info('run')).stdout;
-  expect(lines).toContain('\nTrained in run: steps 4; data data\nSettings: base 2, depth 1,');
+  expect(lines).toContain('\nTrained in run: steps 4; data data, scale percentile\nSettings: base 2, depth 1,');
   expect(lines).toContain(`\nHeld-out slices: pixel error ${(100 * metrics.pixelError).toFixed(1)} %, V-Rand`);
 });
 

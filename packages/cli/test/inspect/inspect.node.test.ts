@@ -40,15 +40,20 @@ test('files are what they are: sizes, channels, depth, values', async () => {
 test('as images: mean and deviation as the trainer scales them', async () => {
   const document = JSON.parse((await inspect('deep.tif', 'objects.tif', '--as', 'images', '--json')).stdout);
   expect(document.images.map(({ name }: { name: string }) => name)).toEqual(['deep', 'objects-0', 'objects-1']);
-  const values = [0, 0.2, 1];
-  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - 0.4) ** 2, 0) / 3);
+  // Percentiles 1 and 99.8 between the values in order, as numpy has them; 0 and 1 without, by type.
+  const [low, high] = [0.01 * 2 * 0.2, 0.2 + 0.996 * 0.8];
+  const values = [0, 0.2, 1].map((value) => (value - low) / (high - low));
+  const mean = values.reduce((sum, value) => sum + value, 0) / 3;
+  const sd = Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 3);
   expect(document.images[0]).toEqual({
     name: 'deep',
     height: 1,
     width: 3,
     channels: 1,
-    scaled: { mean: expect.closeTo(0.4, 6), sd: expect.closeTo(sd, 6) },
+    scaled: { mean: expect.closeTo(mean, 6), sd: expect.closeTo(sd, 6) },
   });
+  const byType = JSON.parse((await inspect('deep.tif', '--as', 'images', '--scale', 'type', '--json')).stdout);
+  expect(byType.images[0].scaled.mean).toBeCloseTo(0.4, 6);
   expect(document.files[0]).toMatchObject({ pages: 1, types: ['uint16'], range: [0, 65535] });
 });
 

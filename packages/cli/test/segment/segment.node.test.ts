@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { decodeImages, decodePages, encodePng, encodeTiff } from '@unet/image-io/arrays';
+import { decodeImages, decodePages, encodePng, encodeTiff, type RawImage } from '@unet/image-io/arrays';
 import { beforeAll, expect, test } from 'vitest';
 import { lockFile } from '../../src/run-folder/lock.ts';
 import { contents, fileNames, temporaryFolder, tiny } from '../support/cli.ts';
@@ -16,7 +16,8 @@ const model = 'run/model.safetensors';
 beforeAll(async () => {
   writeSlices(join(folder, 'data'), slices);
   writeStacks(join(folder, 'held-out'), slices.slice(3));
-  const options = ['data', '--holdout', '2', ...tiny, '--no-figures', '--out', 'run'];
+  writeStacks(join(folder, 'stacks'), slices);
+  const options = ['data', '--holdout', '2', ...tiny, '--no-figures', '--scale', 'type', '--out', 'run'];
   expect(await runHere('train', options, folder)).toMatchObject({ code: 0, stderr: '' });
 });
 
@@ -33,6 +34,50 @@ test('gives the predictions of the run, a page a page, in a folder that it makes
   const probability = decodePages(bytes('run/predictions.tif'));
   for (const [page, { data }] of classes.entries()) {
     expect(Array.from(data)).toEqual(Array.from(probability[page]!.data, (value) => (value > 0.5 ? 1 : 0)));
+  }
+});
+
+test.each(['percentile', 'zscore', '10,240', 'none'])(
+  'scales images as those were that it was trained on: %s',
+  async (scale) => {
+    const stacks = ['--images', 'stacks/images.tif', '--labels', 'stacks/labels.tif'];
+    const run = `scaled-${scale}`;
+    const options = [...stacks, '--holdout', '2', ...tiny, '--no-figures', '--scale', scale, '--out', run];
+    expect(await runHere('train', options, folder)).toMatchObject({ code: 0, stderr: '' });
+    // The whole stack counts, of which the last two are held out.
+    const words = [`${run}/model.safetensors`, 'stacks/images.tif', '-o', `${run}/out`, '--write', 'probability'];
+    expect(await segment(...words)).toMatchObject({ code: 0, stderr: '' });
+    const segmented = decodeImages(bytes(`${run}/out/images.probability.tif`)).slice(3);
+    expect(segmented).toEqual(decodeImages(bytes(`${run}/predictions.tif`)));
+  },
+);
+
+test('the same scene in other containers gives the same probabilities', async () => {
+  const stacks = ['--images', 'stacks/images.tif', '--labels', 'stacks/labels.tif'];
+  const options = [...stacks, '--holdout', '2', ...tiny, '--no-figures', '--out', 'scaled'];
+  expect(await runHere('train', options, folder)).toMatchObject({ code: 0, stderr: '' });
+  const eight = decodePages(bytes('stacks/images.tif'));
+  const containers: Record<string, (value: number) => number> = {
+    uint16: (value) => 16 * value,
+    float32: (value) => value / 7 - 9,
+  };
+  const probabilities = async (file: string) => {
+    const words = ['scaled/model.safetensors', file, '-o', `of-${file}`, '--write', 'probability'];
+    expect(await segment(...words)).toMatchObject({ code: 0, stderr: '' });
+    return decodeImages(bytes(`of-${file}/${file.replace('.tif', '')}.probability.tif`)).flatMap(({ data }) => [
+      ...data,
+    ]);
+  };
+  writeFileSync(join(folder, 'uint8.tif'), encodeTiff(eight));
+  const expected = await probabilities('uint8.tif');
+  for (const [name, change] of Object.entries(containers)) {
+    const pages = eight.map((page): RawImage => {
+      const data = name === 'uint16' ? Uint16Array.from(page.data, change) : Float32Array.from(page.data, change);
+      return { ...page, data, bitDepth: name === 'uint16' ? 16 : 32, format: name === 'uint16' ? 'uint' : 'float' };
+    });
+    writeFileSync(join(folder, `${name}.tif`), encodeTiff(pages));
+    const actual = await probabilities(`${name}.tif`);
+    expect(Math.max(...actual.map((value, index) => Math.abs(value - expected[index]!)))).toBeLessThan(1e-4);
   }
 });
 

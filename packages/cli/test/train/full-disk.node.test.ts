@@ -10,7 +10,7 @@ import { runHere } from '../support/run-here.ts';
 const folder = temporaryFolder();
 const disk = join(folder, 'disk');
 mkdirSync(disk);
-const mounted = mount('200k');
+const mounted = mount('220k');
 
 beforeAll(() => writeSlices(join(folder, 'data'), smallSlices()));
 

@@ -16,7 +16,11 @@ beforeAll(async () => {
   writeSlices(join(folder, 'data'), slices);
   writeStacks(join(folder, 'stacks'), slices);
   writeStacks(join(folder, 'held-out'), slices.slice(3));
-  outcome = await runHere('train', ['data', ...held, ...tiny, '--checkpoint-every', '2', '--out', 'run'], folder);
+  outcome = await runHere(
+    'train',
+    ['data', ...held, ...tiny, '--scale', 'type', '--checkpoint-every', '2', '--out', 'run'],
+    folder,
+  );
 });
 
 const bytes = (path: string) => new Uint8Array(readFileSync(join(folder, path)));
@@ -32,6 +36,7 @@ describe('a run', () => {
       expect.stringMatching(
         /^Data: data, 3 slices to train on, 2 held out, 64 x 64 pixels, 1 channel, cells \d+ %, background \d+ %$/,
       ),
+      'Grey values: by type (the largest value of the type becomes 1)',
       'Network: U-Net: input 60 x 60 x 1, margin 8, 434 parameters, 12 tiles an epoch',
       expect.stringMatching(/^Backend: simd, /),
       expect.stringMatching(/^Memory: about [\d.]+ KiB for a step$/),
@@ -196,7 +201,7 @@ describe('a run', () => {
     const stacks = ['--images', 'stacks/images.tif', '--labels', 'stacks/labels.tif'];
     const { code, stderr } = await runHere(
       'train',
-      [...stacks, ...held, ...tiny, '--no-figures', '--out', 'stack-run'],
+      [...stacks, ...held, ...tiny, '--scale', 'type', '--no-figures', '--out', 'stack-run'],
       folder,
     );
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });

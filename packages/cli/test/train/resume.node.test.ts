@@ -375,7 +375,10 @@ describe('a folder with a run', () => {
       stderr: 'unet: data: no such file or folder; if its data have moved, name their new place beside --resume\n',
     });
     expect(named).toMatchObject({ code: 0, stderr: '' });
-    expect(JSON.parse(readFileSync(join(folder, 'moved/config.json'), 'utf8')).source).toEqual({ data: 'elsewhere' });
+    expect(JSON.parse(readFileSync(join(folder, 'moved/config.json'), 'utf8')).source).toEqual({
+      data: 'elsewhere',
+      scale: 'percentile',
+    });
     expect(other).toMatchObject({
       code: 1,
       stderr: 'unet: moved: its run was trained on other data than elsewhere/label + elsewhere/label holds now\n',

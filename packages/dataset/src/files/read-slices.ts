@@ -1,7 +1,7 @@
 import { FileError, placeError } from '@unet/files';
-import { decodePages, type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { decodePages, fitScaling, type RawImage, toImageArrays } from '@unet/image-io/arrays';
 import { pageName } from '@unet/image-io/internal';
-import type { ImageArray } from '@unet/tensor/arrays';
+import type { ImageArray, Scaling } from '@unet/tensor/arrays';
 import type { DraftSlice } from '../draft-slice.ts';
 import type { FoundSlice } from './found-slices.ts';
 
@@ -9,6 +9,8 @@ import type { FoundSlice } from './found-slices.ts';
 export interface ReadSlicesOptions {
   /** The bytes of a file; images and labels that are given apart may have the same paths. */
   readonly read: (path: string, kind: 'image' | 'label') => Promise<Uint8Array>;
+  /** How stored values become grey values; default by their type. Percentiles get their floors from these files. */
+  readonly scaling?: Scaling | undefined;
   /** All slices together must have no more pixels; default any number. */
   readonly maxPixels?: number;
   /** Hears how many of how many files are decoded, and which is next; waited for. */
@@ -17,13 +19,20 @@ export interface ReadSlicesOptions {
   readonly onPages?: (file: string, pages: readonly RawImage[]) => void;
 }
 
+/** Slices that were read. */
+export interface ReadSlices {
+  readonly drafts: readonly DraftSlice[];
+  /** By which they were scaled, which is to be kept with the network; undefined: by type. */
+  readonly scaling: Scaling | undefined;
+}
+
 /**
  * Decodes the files of slices: pages of stacks are paired by number, channels in files of their own become one image, and a file an object one
  * label of numbered objects. Colour images become grey where all of them are grey in truth.
  * @throws FileError that names the file
  */
-export async function readSlices(found: readonly FoundSlice[], options: ReadSlicesOptions): Promise<DraftSlice[]> {
-  const { read, maxPixels = Number.POSITIVE_INFINITY, onFile, onPages } = options;
+export async function readSlices(found: readonly FoundSlice[], options: ReadSlicesOptions): Promise<ReadSlices> {
+  const { read, scaling: wanted, maxPixels = Number.POSITIVE_INFINITY, onFile, onPages } = options;
   const total = found.reduce((sum, { images, labels }) => sum + images.length + labels.length, 0);
   let done = 0;
   let pixels = 0;
@@ -34,20 +43,32 @@ export async function readSlices(found: readonly FoundSlice[], options: ReadSlic
     onPages?.(file, pages);
     return pages;
   };
-  const drafts: DraftSlice[] = [];
+  const files: { readonly slice: FoundSlice; readonly channels: RawImage[][]; readonly labels: readonly RawImage[] }[] =
+    [];
   for (const slice of found) {
-    const images = await imagesOf(slice, pagesOf);
-    const labels = await labelsOf(slice, pagesOf);
+    const channels: RawImage[][] = [];
+    for (const file of slice.images) channels.push([...(await pagesOf(file, 'image'))]);
+    pixels += channels[0]!.reduce((sum, { height, width }) => sum + height * width, 0);
+    if (pixels > maxPixels) {
+      throw new FileError(`too many pixels: at most ${maxPixels} together`, { file: slice.images[0] });
+    }
+    files.push({ slice, channels, labels: await labelsOf(slice, pagesOf) });
+  }
+  const scaling =
+    wanted &&
+    fitScaling(
+      files.flatMap(({ channels }) => channels),
+      wanted,
+    );
+  const drafts: DraftSlice[] = [];
+  for (const { slice, channels, labels } of files) {
+    const images = imagesOf(slice.images, channels, scaling);
     const [imageFile, labelFile] = [slice.images[0]!, slice.labels[0]!];
     if (labels.length !== images.length) {
       const difference = `has ${labels.length} pages, but ${imageFile} has ${images.length}`;
       throw new FileError(difference, { file: labelFile });
     }
     for (const [page, image] of images.entries()) {
-      pixels += image.width * image.height;
-      if (pixels > maxPixels) {
-        throw new FileError(`too many pixels: at most ${maxPixels} together`, { file: imageFile });
-      }
       drafts.push({
         name: pageName(slice.name, page, images.length),
         imageFile,
@@ -57,29 +78,36 @@ export async function readSlices(found: readonly FoundSlice[], options: ReadSlic
       });
     }
   }
-  return drafts.some(({ image }) => image.channels === 3 && !isGrey(image))
-    ? drafts
-    : drafts.map((draft) => ({ ...draft, image: firstOfThree(draft.image) }));
+  const isColoured = drafts.some(({ image }) => image.channels === 3 && !isGrey(image));
+  return {
+    drafts: isColoured ? drafts : drafts.map((draft) => ({ ...draft, image: firstOfThree(draft.image) })),
+    scaling,
+  };
 }
 
 type PagesOf = (file: string, kind: 'image' | 'label') => Promise<readonly RawImage[]>;
 
 /** The pages of an image, whose channels may be in files of their own. */
-async function imagesOf({ images }: FoundSlice, pagesOf: PagesOf): Promise<ImageArray[]> {
-  const channels: ImageArray[][] = [];
-  for (const file of images) {
-    const pages = await pagesOf(file, 'image');
-    channels.push(await placed(file, () => pages.map((page) => toImageArray(page))));
-    if (channels.at(-1)!.length !== channels[0]!.length) {
-      throw new FileError(`has ${channels.at(-1)!.length} pages, but ${images[0]} has ${channels[0]!.length}`, {
-        file,
-      });
+function imagesOf(
+  files: readonly string[],
+  pages: readonly (readonly RawImage[])[],
+  scaling: Scaling | undefined,
+): ImageArray[] {
+  const channels = files.map((file, index) => {
+    const own = pages[index]!;
+    if (own.length !== pages[0]!.length) {
+      throw new FileError(`has ${own.length} pages, but ${files[0]} has ${pages[0]!.length}`, { file });
     }
-  }
-  return channels[0]!.map((_, page) =>
+    try {
+      return toImageArrays(own, { scaling });
+    } catch (error) {
+      throw placeError(error, { file });
+    }
+  });
+  return pages[0]!.map((_, page) =>
     joinChannels(
-      channels.map((pages) => pages[page]!),
-      images,
+      channels.map((own) => own[page]!),
+      files,
     ),
   );
 }

@@ -1,12 +1,14 @@
 import { parse } from 'node:path';
 import { placeError } from '@unet/files';
-import type { ImageArray } from '@unet/tensor/arrays';
-import { checkInteger, checkOptions } from '@unet/tensor/internal';
+import type { ImageArray, Scaling } from '@unet/tensor/arrays';
+import { checkInteger, checkOptions, checkScaling } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
 import { checkedMaxPixels } from '../decode-limits.ts';
 import { decodeFile, isTiff } from '../decode-pages.ts';
 import { pageName } from '../pairs/pair-pages.ts';
 import { colourChannels, type RawImage } from '../raw-image.ts';
+import { fixedRange, type GreyRange } from '../scaling/grey-range.ts';
+import { createFileMeter, type FileMeter } from '../scaling/measure-file.ts';
 import { readTiffImages } from '../tiff/decode-tiff.ts';
 import { finishedPixels } from '../tiff/finish-pixels.ts';
 import { rowsOf, tiffRowReader } from '../tiff/tiff-rows.ts';
@@ -61,16 +63,22 @@ interface RawPage extends Omit<RawImage, 'data' | 'page'> {
 export async function openImageFile(path: string, options: DecodeImagesOptions = {}): Promise<ImageFile> {
   const where = 'openImageFile';
   checkPath(where, 'path', path);
-  checkOptions(where, options, { maxPixels: true, channels: true });
+  checkOptions(where, options, { maxPixels: true, channels: true, scaling: true });
+  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
   checkImageChannels(where, options.channels);
-  return attempt(path, () => {
+  return attempt(path, async () => {
     const source = openFileSource(path);
     try {
       const raw = rawPages(source, maxPixels);
+      for (const page of raw) checkConversion(colourChannels(page), options.channels, page.page);
+      const meter = options.scaling && (await measure(raw, options.scaling));
       const stem = parse(path).name;
       const pages = raw.map((page, index) =>
-        imagePage(path, pageName(stem, index, raw.length), page, options.channels),
+        imagePage(path, pageName(stem, index, raw.length), page, {
+          channels: options.channels,
+          range: meter?.rangeOf(page),
+        }),
       );
       return { pages, close: () => source.close() };
     } catch (error) {
@@ -97,10 +105,31 @@ function pageInMemory(image: RawImage): RawPage {
   return { ...pixels, page: undefined, readRaw: (row, count) => rowsOf(image, row, count) };
 }
 
-function imagePage(file: string, name: string, raw: RawPage, wanted: 1 | 3 | undefined): ImagePage {
+/** Pixels that are measured at a time. */
+const MEASURED_PIXELS = 2 ** 20;
+
+/** Reads all pages once, by rows, for a scaling that depends on them. */
+async function measure(pages: readonly RawPage[], scaling: Scaling): Promise<FileMeter> {
+  const meter = createFileMeter(pages, scaling);
+  if (fixedRange(scaling) !== undefined) return meter;
+  for (const { height, width, readRaw } of pages) {
+    const rows = Math.max(1, Math.floor(MEASURED_PIXELS / width));
+    for (let row = 0; row < height; row += rows) {
+      meter.add(readRaw(row, Math.min(rows, height - row)));
+      // Signals are heard in between.
+      await new Promise((resolve) => setImmediate(resolve));
+    }
+  }
+  return meter;
+}
+
+function imagePage(
+  file: string,
+  name: string,
+  raw: RawPage,
+  options: { readonly channels: 1 | 3 | undefined; readonly range: GreyRange | undefined },
+): ImagePage {
   const { height, width, page } = raw;
-  const colours = colourChannels(raw);
-  checkConversion(colours, wanted, page);
   const readRows = (row: number, count: number): ImageArray => {
     checkInteger('ImagePage.readRows', 'row', row, 0);
     checkInteger('ImagePage.readRows', 'count', count, 1);
@@ -110,10 +139,11 @@ function imagePage(file: string, name: string, raw: RawPage, wanted: 1 | 3 | und
       );
     }
     try {
-      return imageOfPage({ ...raw.readRaw(row, count), ...(page === undefined ? {} : { page }) }, wanted, row);
+      const rows = { ...raw.readRaw(row, count), ...(page === undefined ? {} : { page }) };
+      return imageOfPage(rows, { ...options, top: row });
     } catch (error) {
       throw placeError(error, { file });
     }
   };
-  return { name, height, width, channels: wanted ?? colours, readRows };
+  return { name, height, width, channels: options.channels ?? colourChannels(raw), readRows };
 }

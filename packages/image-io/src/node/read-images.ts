@@ -1,10 +1,10 @@
 import { parse } from 'node:path';
 import type { ImageArray } from '@unet/tensor/arrays';
-import { checkOptions } from '@unet/tensor/internal';
+import { checkOptions, checkScaling } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
 import { checkedMaxPixels } from '../decode-limits.ts';
 import { pageName } from '../pairs/pair-pages.ts';
-import { checkImageChannels, imageOfPage } from '../to-image-array.ts';
+import { checkImageChannels, imagesOfPages } from '../to-image-array.ts';
 import { attempt, checkPath, isFolder, listImageFiles } from './image-files.ts';
 import { readPages } from './read-pages.ts';
 
@@ -27,15 +27,15 @@ export interface NamedImage {
 export async function readImages(path: string, options: DecodeImagesOptions = {}): Promise<NamedImage[]> {
   const where = 'readImages';
   checkPath(where, 'path', path);
-  checkOptions(where, options, { maxPixels: true, channels: true });
+  checkOptions(where, options, { maxPixels: true, channels: true, scaling: true });
+  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
   checkImageChannels(where, options.channels);
   const files = (await isFolder(path)) ? await listImageFiles(path) : new Map([[parse(path).name, path]]);
   const images: NamedImage[] = [];
   for (const [stem, file] of files) {
     const pages = await readPages(file, maxPixels);
-    for (const [page, raw] of pages.entries()) {
-      const image = await attempt(file, () => imageOfPage(raw, options.channels));
+    for (const [page, image] of (await attempt(file, () => imagesOfPages(pages, options))).entries()) {
       images.push({ name: pageName(stem, page, pages.length), image });
     }
   }

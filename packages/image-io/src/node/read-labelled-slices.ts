@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { FileError } from '@unet/files';
 import type { ImageArray, LabelledSliceArrays } from '@unet/tensor/arrays';
-import { checkObject, checkOptions, describe } from '@unet/tensor/internal';
+import { checkObject, checkOptions, checkScaling, describe } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
 import type { DecodeLabelsOptions } from '../decode-labels.ts';
 import { checkedMaxPixels } from '../decode-limits.ts';
 import { labelsOfFiles, type PageOfFile } from '../labels-of-files.ts';
 import type { FilePair } from '../pairs/pair-by-stem.ts';
 import { pairPages } from '../pairs/pair-pages.ts';
-import { checkImageChannels, imageOfPage } from '../to-image-array.ts';
+import { checkImageChannels, imagesOfPages } from '../to-image-array.ts';
 import { checkLabelOptions } from '../to-label-array.ts';
 import { attempt } from './image-files.ts';
 import { pairFiles } from './pair-files.ts';
@@ -41,7 +41,8 @@ export async function readLabelledSlices(
 ): Promise<NamedSlice[]> {
   const where = 'readLabelledSlices';
   const { images, labels } = readSource(where, source);
-  checkOptions(where, options, { maxPixels: true, channels: true, classes: true, kind: true });
+  checkOptions(where, options, { maxPixels: true, channels: true, scaling: true, classes: true, kind: true });
+  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
   checkImageChannels(where, options.channels);
   checkLabelOptions(where, options);
@@ -75,8 +76,14 @@ function readSource(where: string, source: LabelledSource): { images: string; la
 async function readPair(pair: FilePair, maxPixels: number, options: ReadLabelledSlicesOptions): Promise<Draft[]> {
   const pages = pairPages(pair, await readPages(pair.image, maxPixels), await readPages(pair.label, maxPixels));
   const slices: Draft[] = [];
-  for (const page of pages) {
-    const image = await attempt(pair.image, () => imageOfPage(page.image, options.channels));
+  const images = await attempt(pair.image, () =>
+    imagesOfPages(
+      pages.map((page) => page.image),
+      options,
+    ),
+  );
+  for (const [index, page] of pages.entries()) {
+    const image = images[index]!;
     const { label } = page;
     if (label.height !== image.height || label.width !== image.width) {
       throw new FileError(

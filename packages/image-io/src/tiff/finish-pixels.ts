@@ -11,7 +11,7 @@ export function finishedPixels(image: TiffImage): Omit<RawImage, 'data'> {
   const [height, width] = isTurned(orientation) ? [first.width, first.height] : [first.height, first.width];
   return image.length === 1
     ? { ...pixels, height, width }
-    : { ...pixels, height, width, channels: image.length, alpha: false };
+    : { ...pixels, height, width, channels: image.length, alpha: false, separateChannels: true };
 }
 
 /** Applies what the page says about its samples: a palette. `data` may be changed. */
@@ -40,7 +40,7 @@ export function joinChannels(pages: readonly RawImage[]): RawImage {
   for (const [channel, page] of pages.entries()) {
     for (let pixel = 0; pixel < page.data.length; pixel++) data[pixel * channels + channel] = page.data[pixel]!;
   }
-  return { ...first, channels, alpha: false, data };
+  return { ...first, channels, alpha: false, separateChannels: true, data };
 }
 
 /** Colours in 8 bits: files hold 16, of which old writers filled the lower 8 alone. */

@@ -1,5 +1,5 @@
 import { type NetworkConfig, outputSize } from '@unet/model/arrays';
-import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import type { LabelledSliceArrays, Scaling } from '@unet/tensor/arrays';
 import { checkCount } from '@unet/tensor/internal';
 import { planTiles } from '@unet/tiling/arrays';
 import type { TileSourceOptions } from '@unet/trainer/arrays';
@@ -19,10 +19,19 @@ export interface RunPlan {
 
 /**
  * Plans a run on slices of which every one has the same number of channels.
+ * @param scaling by which the slices were read, which the network keeps
  * @throws RangeError for slices that do not suit the network, or a length that is none or ends before the rate has risen
  */
-export function planRun(settings: RunSettings, length: RunLength, slices: readonly LabelledSliceArrays[]): RunPlan {
-  const config = configOf(settings, slices[0]!.image.channels);
+export function planRun(
+  settings: RunSettings,
+  length: RunLength,
+  slices: readonly LabelledSliceArrays[],
+  scaling?: Scaling,
+): RunPlan {
+  const config = {
+    ...configOf(settings, slices[0]!.image.channels),
+    ...(scaling === undefined ? {} : { scaling }),
+  };
   const inputSize = chooseInputSize(settings, config, slices);
   const plan = { settings, config, inputSize };
   const steps = stepsOf(plan, length, slices);

@@ -32,7 +32,7 @@ export async function readDrop(drop: DroppedFiles, onProgress: OnProgress): Prom
   const found = findSlices(pathsOf(drop));
   const images = byPath('images' in drop ? drop.images : drop.together);
   const labels = byPath('images' in drop ? drop.labels : drop.together);
-  const slices = await readSlices(found.slices, {
+  const { drafts: slices } = await readSlices(found.slices, {
     read: async (path, kind) => new Uint8Array(await (kind === 'image' ? images : labels).get(path)!.arrayBuffer()),
     maxPixels,
     onFile: onProgress,

@@ -1,5 +1,5 @@
 import { decodePages, encodePng, encodeTiff, type RawImage } from '@unet/image-io/arrays';
-import { classProbability } from '@unet/model/arrays';
+import { classProbability, type NetworkConfig } from '@unet/model/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import { expose, transfer } from 'comlink';
 import type { CellRule } from '../cells/find-cells.ts';
@@ -42,8 +42,7 @@ let smallLayer: { readonly step: number; readonly layer: SegmentedLayer } | unde
 
 // Everything is checked before anything is replaced, so that a refused image leaves the former one.
 function open(name: string, pages: readonly RawImage[], page: number): PictureInfo {
-  // Messages of the packages count pages from 0, the page of this site from 1: it says the number itself.
-  const { page: _, ...raw } = pages[page]!;
+  const [raw] = withoutNumbers([pages[page]!]) as [RawImage];
   const picture = makePicture(raw);
   file = { name, pages, page, picture };
   probabilities = undefined;
@@ -51,6 +50,11 @@ function open(name: string, pages: readonly RawImage[], page: number): PictureIn
   smallImage = undefined;
   smallLayer = undefined;
   return { name, page, pages: pages.length, height: raw.height, width: raw.width, channels: raw.channels };
+}
+
+/** Messages of the packages count pages from 0, the page of this site from 1: it says the number itself. */
+function withoutNumbers(pages: readonly RawImage[]): RawImage[] {
+  return pages.map(({ page: _, ...raw }) => raw);
 }
 
 function opened(): OpenFile {
@@ -101,9 +105,10 @@ const api = {
     return open(name, pages, page);
   },
 
-  /** The image as a network of this number of channels wants it. */
-  input(channels: number): ImageArray {
-    const image = networkInput(opened().picture.raw, channels);
+  /** The image as a network wants it. */
+  input(config: Pick<NetworkConfig, 'channels' | 'scaling'>): ImageArray {
+    const { pages, page } = opened();
+    const image = networkInput(withoutNumbers(pages), page, config);
     return transfer(image, [image.data.buffer]);
   },
 

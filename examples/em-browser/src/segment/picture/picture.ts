@@ -1,5 +1,6 @@
 import { FileError } from '@unet/files';
-import { type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { type RawImage, toImageArray, toImageArrays } from '@unet/image-io/arrays';
+import type { NetworkConfig } from '@unet/model/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import type { PixelImage } from './reduce.ts';
 
@@ -26,12 +27,16 @@ export function rawFromSlice({ height, width, channels, data }: ImageArray): Raw
 
 /**
  * The image as a network of this number of channels wants it: grey values are repeated for one of 3, and colours become grey for one of 1. Other
- * channels are what they are.
+ * channels are what they are. Its scaling measures all pages of the file.
  * @throws FileError in one line that says what the network wants
  */
-export function networkInput(raw: RawImage, channels: number): ImageArray {
-  if (channels === 1 || channels === 3) return toImageArray(raw, { channels });
-  const image = toImageArray(raw);
+export function networkInput(
+  pages: readonly RawImage[],
+  page: number,
+  { channels, scaling }: Pick<NetworkConfig, 'channels' | 'scaling'>,
+): ImageArray {
+  if (channels === 1 || channels === 3) return toImageArrays(pages, { channels, scaling })[page]!;
+  const image = toImageArrays(pages, { scaling })[page]!;
   if (image.channels === channels) return image;
   throw new FileError(`the network takes ${channels} channels, the image has ${image.channels}`);
 }

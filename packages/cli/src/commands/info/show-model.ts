@@ -11,6 +11,7 @@ import {
   trainingMemory,
 } from '@unet/model';
 import { formatBytes, formatPercent } from '@unet/run/arrays';
+import { describeScaling } from '../../data/parse-scale.ts';
 import type { Output } from '../../terminal/output.ts';
 import { type CheckpointFacts, type ModelFile, readModel } from './read-model.ts';
 import { readTraining, type Training } from './read-training.ts';
@@ -69,6 +70,7 @@ function linesOf(
   return [
     `${file}: ${kind === 'network' ? 'a network' : `a checkpoint after step ${checkpoint!.step}`}, ${formatBytes(bytes)}`,
     ...summary(config, { inputSize: size }).split('\n'),
+    `Grey values: ${describeScaling(config.scaling)}`,
     `Images: ${channels} channel${channels === 1 ? '' : 's'}, any size; ${config.classes} classes`,
     `Input squares: ${size} pixels here, which give ${output}; ${smallest} and every ${step} more; ${context} pixels of context on each side`,
     `Memory on ${memory.backend}, with that square: about ${formatBytes(memory.training)} for a training step, ${formatBytes(memory.segmentation)} to segment`,

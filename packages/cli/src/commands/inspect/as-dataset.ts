@@ -2,7 +2,7 @@ import { connectedComponents } from '@unet/components/arrays';
 import type { Finding, Reading } from '@unet/dataset';
 import { countInstances } from '@unet/dataset/internal';
 import { type RawImage, toLabelArray } from '@unet/image-io/arrays';
-import type { LabelArray } from '@unet/tensor/arrays';
+import type { LabelArray, Scaling } from '@unet/tensor/arrays';
 import { type LabelledPlace, readSource } from '../../data/read-source.ts';
 import { type FileFacts, factsOf } from './file-facts.ts';
 
@@ -43,9 +43,9 @@ export interface SeenDataset {
  * Finds images and labels as the trainer does, and looks for what people get wrong.
  * @throws FileError for files that cannot be read, or have no partner
  */
-export async function asDataset(place: LabelledPlace): Promise<SeenDataset> {
+export async function asDataset(place: LabelledPlace, scaling: Scaling | undefined): Promise<SeenDataset> {
   const files: FileFacts[] = [];
-  const { convention, drafts, reading, slices, findings } = await readSource(place, (file, pages) => {
+  const { convention, drafts, reading, slices, findings } = await readSource(place, scaling, (file, pages) => {
     files.push(factsOf(file, pages));
   });
   const objectsOf = (raw: RawImage, label: LabelArray): number =>

@@ -1,4 +1,5 @@
-import { type RawImage, toImageArray } from '@unet/image-io/arrays';
+import { fitScaling, type RawImage, toImageArrays } from '@unet/image-io/arrays';
+import type { Scaling } from '@unet/tensor/arrays';
 import { pageNames, placed } from './placed-pages.ts';
 
 /** An image as the network would see it. Plain JSON. */
@@ -16,11 +17,11 @@ export interface SeenImage {
  * Reads the pages of a file as images, as the trainer does.
  * @throws FileError for what cannot be one
  */
-export function asImages(file: string, pages: readonly RawImage[]): SeenImage[] {
+export function asImages(file: string, pages: readonly RawImage[], scaling: Scaling | undefined): SeenImage[] {
   const names = pageNames(file, pages);
-  return pages.map((page, index) => {
+  const images = placed(file, () => toImageArrays(pages, { scaling: scaling && fitScaling([pages], scaling) }));
+  return images.map(({ height, width, channels, data }, index) => {
     const name = names[index]!;
-    const { height, width, channels, data } = placed(file, () => toImageArray(page));
     const mean = data.reduce((sum, value) => sum + value, 0) / data.length;
     const variance = data.reduce((sum, value) => sum + (value - mean) ** 2, 0) / data.length;
     return { name, height, width, channels, scaled: { mean, sd: Math.sqrt(variance) } };

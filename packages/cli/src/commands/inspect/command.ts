@@ -1,4 +1,5 @@
 import { Command, Option } from 'commander';
+import { DEFAULT_SCALE, SCALES } from '../../data/parse-scale.ts';
 import { integerBetween } from '../../terminal/number-options.ts';
 import { createOutput } from '../../terminal/output.ts';
 import type { InspectRequest } from './request.ts';
@@ -20,6 +21,7 @@ export function create(): Command {
       ]),
     )
     .option('--classes <n>', 'number of classes of labels', integerBetween(2, 255), 2)
+    .option('--scale <how>', `of grey values: ${SCALES}`, DEFAULT_SCALE)
     .option('--json', 'one JSON document for machines instead of text for people')
     .addHelpText('after', examples)
     .action(async (paths: string[], options: Record<string, unknown>) => {

@@ -1,3 +1,5 @@
+import type { Scaling } from '@unet/tensor/arrays';
+import { parseScale } from '../../data/parse-scale.ts';
 import { findSource } from '../../data/read-source.ts';
 import { isFolder, listImages } from '../../files/list-images.ts';
 import { readPages } from '../../files/read-pages.ts';
@@ -16,9 +18,10 @@ const SHOWN_FILES = 40;
 /** Says what files are. */
 export async function inspectFiles(request: InspectRequest, output: Output): Promise<void> {
   const { paths, as } = request;
+  const scaling = parseScale(request.scale);
   const [first] = paths;
   if (as === 'dataset' || (as === undefined && paths.length === 1 && (await holdsDataset(first!)))) {
-    await inspectDataset(paths, output);
+    await inspectDataset(paths, scaling, output);
     return;
   }
   const files: FileFacts[] = [];
@@ -29,7 +32,7 @@ export async function inspectFiles(request: InspectRequest, output: Output): Pro
     files.push(facts);
     output.say(describeFile(facts));
     if (as === undefined) continue;
-    const own = look(as, file, pages, request);
+    const own = look(as, file, pages, request, scaling);
     seen.push(...own);
     output.say(linesOf(own).join('\n'));
   }
@@ -41,8 +44,9 @@ function look(
   file: string,
   pages: Awaited<ReturnType<typeof readPages>>,
   { classes }: InspectRequest,
+  scaling: Scaling | undefined,
 ) {
-  if (as === 'images') return asImages(file, pages);
+  if (as === 'images') return asImages(file, pages, scaling);
   return as === 'labels' ? asLabels(file, pages, classes) : asInstances(file, pages);
 }
 
@@ -79,11 +83,11 @@ async function holdsDataset(path: string): Promise<boolean> {
   );
 }
 
-async function inspectDataset(paths: readonly string[], output: Output): Promise<void> {
+async function inspectDataset(paths: readonly string[], scaling: Scaling | undefined, output: Output): Promise<void> {
   if (paths.length > 2)
     throw new UsageError(`a data set is one folder, or images and labels, got ${paths.length} paths`);
   const [folder, labels] = paths;
-  const dataset = await asDataset(labels === undefined ? { data: folder! } : { images: folder!, labels });
+  const dataset = await asDataset(labels === undefined ? { data: folder! } : { images: folder!, labels }, scaling);
   output.result(dataset);
   output.say(datasetLines(dataset).join('\n'));
 }

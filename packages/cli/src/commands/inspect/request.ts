@@ -7,6 +7,8 @@ export interface InspectRequest {
   readonly paths: readonly string[];
   /** Absent: a data set where one folder holds `image/` and `label/`, else files as they are. */
   readonly as?: InspectedAs;
+  /** How grey values are scaled, see `parseScale`. */
+  readonly scale: string;
   /** Classes of labels. */
   readonly classes: number;
 }

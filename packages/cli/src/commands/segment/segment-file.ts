@@ -20,9 +20,12 @@ export async function segmentFile(
   signal: AbortSignal,
   onPart: (part: number, what: string) => void,
 ): Promise<number> {
-  const { channels } = network.config;
+  const { channels, scaling } = network.config;
   // Grey and colours become what the network takes; other channels are what they are.
-  const file = await openImageFile(input, channels === 1 || channels === 3 ? { channels } : {});
+  const file = await openImageFile(input, {
+    ...(channels === 1 || channels === 3 ? { channels } : {}),
+    scaling,
+  });
   try {
     const { pages } = file;
     const other = pages.find((page) => page.channels !== channels);

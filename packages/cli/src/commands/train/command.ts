@@ -1,5 +1,6 @@
 import { type RecipeName, recipes } from '@unet/run/arrays';
 import { Command, Option } from 'commander';
+import { DEFAULT_SCALE, SCALES } from '../../data/parse-scale.ts';
 import {
   anyInteger,
   fraction,
@@ -22,9 +23,13 @@ export function create(): Command {
       'Trains a U-Net on labelled images, scores it on held-out ones, and draws what it learned.\n' +
         'Without data it trains on synthetic slices, which takes some minutes on two cores.',
     )
-    .argument('[data]', 'folder with the folders image/ and label/ in it, files paired by name')
+    .argument('[data]', 'folder with images and labels, paired by their names')
     .option('--images <path>', 'stack or folder of images, with --labels')
-    .option('--labels <path>', 'stack or folder of labels: two grey values, the lighter one inside of cells')
+    .option(
+      '--labels <path>',
+      'stack or folder of labels: two grey values, the lighter one inside of cells, or a number for each cell',
+    )
+    .option('--scale <how>', `of grey values: ${SCALES} (default: ${DEFAULT_SCALE})`)
     .option('--holdout <n>', 'slices at the end that are only scored (default: a sixth)', positiveInteger)
     .option('--folds <k>', 'cross-validation: train k times, each part held out once', integerBetween(2, 1000))
     .addOption(choice('--recipe <name>', `what all settings start from (default: quick)`, Object.keys(recipes)))

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { placeError } from '@unet/files';
 import { z } from 'zod';
+import { DEFAULT_SCALE, SCALES } from '../../data/parse-scale.ts';
 import { describeProblem } from '../../run-folder/describe-problem.ts';
 import { settingsSchema } from '../../run-folder/settings-schema.ts';
 import { UsageError } from '../../terminal/failure.ts';
@@ -9,9 +10,10 @@ import { UsageError } from '../../terminal/failure.ts';
 export const configFileSchema = settingsSchema.partial().extend({
   $schema: z.string().optional().describe('path or address of this schema, for editors'),
   recipe: z.enum(['quick', 'standard', 'paper']).optional().describe('what the other settings start from'),
-  data: z.string().optional().describe('folder with the folders image/ and label/ in it'),
+  data: z.string().optional().describe('folder with images and labels'),
   images: z.string().optional().describe('stack or folder of images, with labels'),
   labels: z.string().optional().describe('stack or folder of labels'),
+  scale: z.string().optional().describe(`how grey values are scaled: ${SCALES}; default ${DEFAULT_SCALE}`),
   holdout: z.int().min(1).optional().describe('slices at the end that are only scored; default: a sixth'),
   folds: z.int().min(2).optional().describe('cross-validation: train so many times, each part held out once'),
   steps: z.int().min(1).optional().describe('steps in all'),

@@ -1,6 +1,7 @@
 import type { RecipeName, RunLength, RunSettings } from '@unet/run/arrays';
 import { recipes } from '@unet/run/arrays';
 import type { DataSource } from '../../data/load-data.ts';
+import { DEFAULT_SCALE, parseScale } from '../../data/parse-scale.ts';
 import { settingsSchema } from '../../run-folder/settings-schema.ts';
 import { UsageError } from '../../terminal/failure.ts';
 import type { ConfigFile } from './config-file.ts';
@@ -71,7 +72,11 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
     images: given.images,
     labels: given.labels,
     holdout: given.holdout,
+    scale: given.scale,
   }) as DataSource;
+  // Synthetic slices are no files, and have nothing to scale.
+  const hasFiles = source.data !== undefined || source.images !== undefined;
+  if (given.scale !== undefined) checkScale(given.scale);
   const asked = {
     settings: { ...(given.recipe === undefined ? {} : recipe.settings), ...settings },
     length,
@@ -81,7 +86,7 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
   return {
     settings: { ...recipe.settings, ...settings },
     length: Object.keys(length).length > 0 ? length : recipe.length,
-    source,
+    source: hasFiles ? { ...source, scale: source.scale ?? DEFAULT_SCALE } : source,
     asked,
     folds: given.folds,
     symmetries: given.symmetries ?? recipe.symmetries,
@@ -96,6 +101,14 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
     resume: given.resume ?? false,
     again: wordsToSayAgain(given),
   };
+}
+
+function checkScale(scale: string): void {
+  try {
+    parseScale(scale);
+  } catch (error) {
+    throw new UsageError((error as Error).message);
+  }
 }
 
 function checkAgreement({ data, images, labels, steps, epochs, holdout, folds }: ConfigFile): void {

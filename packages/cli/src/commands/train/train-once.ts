@@ -15,6 +15,7 @@ import {
 } from '@unet/run';
 import { sliceAlarms } from '@unet/trainer';
 import { type Data, loadData, summarise } from '../../data/load-data.ts';
+import { describeScaling } from '../../data/parse-scale.ts';
 import { startBackend } from '../../engine.ts';
 import { createFolderStore } from '../../run-folder/folder-store.ts';
 import { lockFolder } from '../../run-folder/lock.ts';
@@ -46,13 +47,14 @@ export async function trainOnce(request: TrainRequest, output: Output, options: 
       : error;
   });
   output.say(`Data: ${summarise(data)}`);
+  output.say(`Grey values: ${describeScaling(data.scaling)}`);
   for (const warning of data.warnings) output.warn(warning);
   for (const { message } of sliceAlarms([...data.training, ...data.heldOut])) output.warn(message);
   const hash = dataHash([...data.training, ...data.heldOut]);
   if (run.dataHash !== undefined && run.dataHash !== hash) {
     throw new Error(`${folder.path}: its run was trained on other data than ${data.description} holds now`);
   }
-  const plan = planRun(settings, run.length, data.training);
+  const plan = planRun(settings, run.length, data.training, data.scaling);
   const { config, inputSize } = plan;
   const tiles = tilesOf(plan, data.training);
   output.say(`Network: ${summary(config, { inputSize }).split('\n', 1)[0]}, ${tiles} tiles an epoch`);
