@@ -23,11 +23,6 @@ export function fitScaling(files: readonly (readonly RawImage[])[], scaling: Sca
     for (const [page, raw] of pages.entries()) checkRawImage(where, `files[${file}][${page}]`, raw);
   }
   checkScaling(where, 'scaling', scaling);
-  return fittedScaling(files, scaling);
-}
-
-/** {@link fitScaling} of checked arguments. */
-export function fittedScaling(files: readonly (readonly RawImage[])[], scaling: Scaling): Scaling {
   if (scaling.kind !== 'percentile') return scaling;
   const { floors: _, ...bare } = scaling;
   const widths = new Map<string, number[][]>();
