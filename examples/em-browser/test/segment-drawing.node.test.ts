@@ -99,10 +99,21 @@ describe('pictures', () => {
   test('become what the network wants, or a message says what that is', () => {
     const data = Float32Array.of(1, 0, 0);
     const colour = rawFromSlice({ height: 1, width: 1, channels: 3, data });
-    expect([...networkInput(colour, 1).data]).toEqual([Math.fround(0.299)]);
+    expect([...networkInput([colour], 0, { channels: 1 }).data]).toEqual([Math.fround(0.299)]);
     const grey = rawFromSlice({ height: 1, width: 1, channels: 1, data: Float32Array.of(0.5) });
-    expect([...networkInput(grey, 3).data]).toEqual([0.5, 0.5, 0.5]);
-    expect(() => networkInput(grey, 2)).toThrow('the network wants 2 channels');
+    expect([...networkInput([grey], 0, { channels: 3 }).data]).toEqual([0.5, 0.5, 0.5]);
+    expect(() => networkInput([grey], 0, { channels: 2 })).toThrow('the network takes 2 channels, the image has 1');
+    const two = rawFromSlice({ height: 1, width: 1, channels: 2, data: Float32Array.of(0.5, 0.25) });
+    expect([...networkInput([two], 0, { channels: 2 }).data]).toEqual([0.5, 0.25]);
+  });
+
+  test('are scaled as the network has it, by all pages of the file', () => {
+    const pages = [0, 8].map((value) =>
+      rawFromSlice({ height: 1, width: 1, channels: 1, data: Float32Array.of(value) }),
+    );
+    const percentile = { kind: 'percentile', low: 0, high: 100 } as const;
+    expect([...networkInput(pages, 1, { channels: 1, scaling: percentile }).data]).toEqual([1]);
+    expect([...networkInput(pages, 1, { channels: 1, scaling: { kind: 'fixed', low: 4, high: 6 } }).data]).toEqual([2]);
   });
 });
 

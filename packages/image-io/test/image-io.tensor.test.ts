@@ -41,7 +41,7 @@ test('what is wrong with a file or an option rejects, and leaves no tensor behin
       'page 1: value NaN is not a finite float32 at row 0, column 0',
     );
     await expect(decodeImages(bytes, { channel: 1 } as never)).rejects.toThrow(
-      new TypeError('decodeImages: options.channel is not an option, only maxPixels, channels'),
+      new TypeError('decodeImages: options.channel is not an option, only maxPixels, channels, scaling'),
     );
     await expect(decodeLabels(bytes, { classes: 1 })).rejects.toThrow(
       new RangeError('decodeLabels: classes must be an integer >= 2, got 1'),

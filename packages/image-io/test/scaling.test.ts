@@ -112,12 +112,12 @@ describe('floors', () => {
     const ranges = [100, 60, 200].map((high) =>
       bytes(...Array.from({ length: 1001 }, (_, index) => (index / 1000) * high)),
     );
-    const { floors } = fitScaling([...ranges.map((page) => [page]), [rawOf('float', 32, Float32Array.of(0, 1))]], {
+    const fitted = fitScaling([...ranges.map((page) => [page]), [rawOf('float', 32, Float32Array.of(0, 1))]], {
       kind: 'percentile',
       low: 0,
       high: 100,
-    }) as { floors: Record<string, number[]> };
-    expect(floors).toEqual({ uint8: [10], float32: [0.1] });
+    });
+    expect(fitted).toMatchObject({ kind: 'percentile', floors: { uint8: [10], float32: [0.1] } });
   });
 
   test('other scalings are not fitted', () => {

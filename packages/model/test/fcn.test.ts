@@ -62,7 +62,7 @@ describe('the configuration', () => {
     [
       { architecture, upConvolution: 'relu' },
       new TypeError(
-        'config.upConvolution is not an option, only architecture, depth, baseWidth, channels, classes, convolutionsPerBlock, headKernel, headWidth, dropoutRate, lastUpsampling, padding',
+        'config.upConvolution is not an option, only architecture, depth, baseWidth, channels, classes, convolutionsPerBlock, headKernel, headWidth, dropoutRate, lastUpsampling, padding, scaling',
       ),
     ],
   ])('%j is refused', (config, error) => {

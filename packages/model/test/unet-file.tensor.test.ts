@@ -192,7 +192,7 @@ describe('refuses in one line, with the name of the tensor, and leaves nothing b
     ['{"depth":99}', 'U-Net file: depth must be an integer from 1 to 8, got 99'],
     [
       '{"depht":2}',
-      'U-Net file: config.depht is not an option, only depth, baseWidth, channels, classes, padding, dropout, dropoutRate, upConvolution',
+      'U-Net file: config.depht is not an option, only depth, baseWidth, channels, classes, padding, dropout, dropoutRate, upConvolution, scaling',
     ],
   ])('the configuration %s', async (text, reason) => {
     const error = await refusal((_, metadata) => {

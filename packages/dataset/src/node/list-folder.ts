@@ -5,7 +5,7 @@ import { placeError } from '@unet/files';
 const DEEPEST = 5;
 
 /**
- * The paths of all files in a folder and the folders in it, with `/` between their parts, for `findSlices`. Hidden ones are passed over.
+ * The paths of all files in a folder and the folders in it, with `/` between their parts, for `findSlices`. Hidden ones are passed over, and `node_modules`.
  * @throws FileError that names a folder that cannot be read
  * @example
  * findSlices({ together: await listFolder('my-slices') });
@@ -16,7 +16,7 @@ export async function listFolder(folder: string, depth: number = DEEPEST): Promi
   });
   const above = folder.replaceAll('\\', '/').replace(/\/$/, '');
   const lists = entries
-    .filter(({ name }) => !name.startsWith('.'))
+    .filter(({ name }) => !name.startsWith('.') && name !== 'node_modules')
     .map(async (entry) => {
       const path = above === '.' ? entry.name : `${above}/${entry.name}`;
       if (!entry.isDirectory()) return [path];
