@@ -56,6 +56,13 @@ test('in the folder of its run: how it was trained, and with which squares', asy
   expect(lines).toContain(`\nHeld-out slices: pixel error ${(100 * metrics.pixelError).toFixed(1)} %, V-Rand`);
 });
 
+test('the square that was chosen for the slices is that of the run', async () => {
+  const words = ['data', '--base', '2', '--depth', '1', '--steps', '1', '--no-figures', '--out', 'chosen'];
+  expect((await runHere('train', words, folder)).code).toBe(0);
+  const { inputSize } = JSON.parse(readFileSync(join(folder, 'chosen/config.json'), 'utf8'));
+  expect(JSON.parse((await info('chosen', '--json')).stdout).inputs.size).toBe(inputSize);
+});
+
 test('a checkpoint: its step, optimizer and run', async () => {
   const path = 'run/checkpoints/step-000004.safetensors';
   const { kind, checkpoint, training, metadata } = JSON.parse((await info(path, '--json')).stdout);

@@ -10,6 +10,8 @@ export interface Training {
   readonly settings: RunSettings;
   readonly length: object;
   readonly source: object;
+  /** Side of the squares that it was trained on, as far as that is kept. */
+  readonly inputSize: number | undefined;
   /** Scores of the held-out slices; undefined where the run has none yet. */
   readonly scores: { readonly pixelError: number; readonly vRand?: { readonly score: number } } | undefined;
 }
@@ -21,8 +23,13 @@ export async function readTraining(file: string): Promise<Training | undefined> 
   const config = await readRunConfig(folder).catch(() => undefined);
   if (config === undefined) return undefined;
   const { settings, length, source } = config;
-  const scores = await readFile(folder.metrics, 'utf8')
-    .then(JSON.parse, () => undefined)
+  const [scores, kept] = await Promise.all([readJson(folder.metrics), readJson(folder.config)]);
+  const inputSize = typeof kept?.inputSize === 'number' ? kept.inputSize : settings.inputSize;
+  return { folder: folder.path, settings, length, source, inputSize, scores };
+}
+
+async function readJson(path: string) {
+  return readFile(path, 'utf8')
+    .then(JSON.parse)
     .catch(() => undefined);
-  return { folder: folder.path, settings, length, source, scores };
 }

@@ -30,7 +30,7 @@ export async function showModel(path: string, output: Output): Promise<void> {
 
 /** What `unet info --json` prints. */
 function factsOf({ file, bytes, kind, config, metadata, checkpoint }: ModelFile, training: Training | undefined) {
-  const inputSize = checkpoint?.run.inputSize ?? training?.settings.inputSize;
+  const inputSize = checkpoint?.run.inputSize ?? training?.inputSize;
   const optimizerName = checkpoint?.optimizer.name ?? training?.settings.optimizer;
   const size = typeof inputSize === 'number' ? inputSize : nearestInputSizes(config, paperInputSize)[0]!;
   const optimizerSlots = optimizerName === 'adam' ? 2 : 1;
