@@ -1,8 +1,8 @@
 import { connectedComponents } from '@unet/components/arrays';
-import { FileError } from '@unet/files';
 import type { RawImage } from '@unet/image-io/arrays';
 import { toLabelArrays } from '@unet/image-io/arrays';
 import type { LabelArray } from '@unet/tensor/arrays';
+import { ifReadable } from './if-readable.ts';
 import { plainReading, type Reading } from './reading.ts';
 
 /** Share of the values on a page that must hang together for them to be numbers of cells; a few cells are cut by what lies over them. */
@@ -13,8 +13,8 @@ const WHOLE_SHARE = 0.8;
  * page is one piece.
  */
 export function guessReading(labels: readonly RawImage[]): Reading {
-  if (labels.length === 0 || attempt(() => toLabelArrays(labels)) !== undefined) return plainReading;
-  const instances = attempt(() => toLabelArrays(labels, { kind: 'instances' }));
+  if (labels.length === 0 || ifReadable(() => toLabelArrays(labels)) !== undefined) return plainReading;
+  const instances = ifReadable(() => toLabelArrays(labels, { kind: 'instances' }));
   return instances !== undefined && areWhole(instances) ? { ...plainReading, labels: 'instances' } : plainReading;
 }
 
@@ -33,13 +33,4 @@ export function countInstances({ data }: LabelArray): number {
   const found = new Set(data);
   found.delete(0);
   return found.size;
-}
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
 }

@@ -3,6 +3,7 @@ import { type RawImage, toImageArray, toLabelArray, toLabelArrays } from '@unet/
 import type { LabelArray } from '@unet/tensor/arrays';
 import { labelFromInstances } from '@unet/weight-map/arrays';
 import type { DraftSlice } from './draft-slice.ts';
+import { ifReadable } from './if-readable.ts';
 import type { Reading } from './reading.ts';
 
 /** A label of 0 and 1, or why it cannot be read so. */
@@ -18,7 +19,7 @@ export function readLabels(
 ): ReadLabel[] {
   const raws = slices.map(({ draft }) => draft.label);
   const halfway = labels === 'threshold' ? halfwayOf(raws) : 0;
-  const together = raws.length === 0 ? [] : attempt(() => asClasses(raws, labels, halfway));
+  const together = raws.length === 0 ? [] : ifReadable(() => asClasses(raws, labels, halfway));
   return slices.map(({ draft, index }, place) => {
     try {
       // Where all together cannot be read, those that can be by themselves.
@@ -34,7 +35,7 @@ export function readLabels(
 
 /** Whether every value of a label can be the number of a cell. */
 export function hasInstances(raw: RawImage): boolean {
-  return attempt(() => toLabelArray(raw, { kind: 'instances' })) !== undefined;
+  return ifReadable(() => toLabelArray(raw, { kind: 'instances' })) !== undefined;
 }
 
 /** Half-way between the darkest and the lightest grey value of all labels, in [0, 1]; what is no image is passed over. */
@@ -74,14 +75,5 @@ function asClasses(raws: readonly RawImage[], labels: Reading['labels'], halfway
 }
 
 function greyOf(raw: RawImage): Float32Array {
-  return attempt(() => toImageArray(raw, { channels: 1 }))?.data ?? new Float32Array();
-}
-
-function attempt<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch (error) {
-    if (error instanceof FileError) return undefined;
-    throw error;
-  }
+  return ifReadable(() => toImageArray(raw, { channels: 1 }))?.data ?? new Float32Array();
 }
