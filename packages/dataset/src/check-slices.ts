@@ -19,13 +19,19 @@ export interface CheckedSlices {
  * Reads slices and looks for everything that people get wrong with labels: sizes, values, channels, labels that are inverted or empty, images that
  * are constant or outside of 0 to 1, too few of all.
  * @param drafts at least one; they stay the caller's
+ * @param options `scaled`: whether grey values were scaled when they were read, so that values outside of 0 to 1 are as they should be; default false
  * @throws TypeError, RangeError for what are no slices or no reading; what is wrong with the data is a finding
  * @example
  * const { slices, findings } = checkSlices(drafts, plainReading);
  * const [{ summary, fixes }] = findings;
  * checkSlices(drafts, { ...plainReading, ...fixes[0].change }); // as the finding's first remedy has it
  */
-export function checkSlices(drafts: readonly DraftSlice[], reading: Reading): CheckedSlices {
+export function checkSlices(
+  drafts: readonly DraftSlice[],
+  reading: Reading,
+  options: { readonly scaled?: boolean } = {},
+): CheckedSlices {
+  checkOptions('checkSlices', options, { scaled: true });
   checkList('checkSlices', 'drafts', drafts, 'slice');
   for (const [index, draft] of drafts.entries()) {
     checkObject('checkSlices', `drafts[${index}]`, draft, '{ name, imageFile, labelFile, image, label }');
@@ -41,7 +47,7 @@ export function checkSlices(drafts: readonly DraftSlice[], reading: Reading): Ch
     ...inversionFindings(slices, reading),
     ...oneClassFindings(slices, reading),
     ...constantFindings(slices, reading),
-    ...rangeFindings(slices),
+    ...(options.scaled === true ? [] : rangeFindings(slices)),
   ];
   return { slices, findings };
 }

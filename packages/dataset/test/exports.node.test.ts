@@ -5,6 +5,7 @@ test('public names of @unet/dataset', () => {
   expect(exportedNames('dataset')).toMatchInlineSnapshot(`
     [
       "checkSlices",
+      "defaultScaling",
       "fileFindings",
       "findSlices",
       "guessReading",

@@ -38,7 +38,7 @@ let draft: { readonly files: ReadFiles; readonly reading: Reading } | undefined;
 function check(reading: Reading): Draft {
   const { files } = draft!;
   draft = { files, reading };
-  const { slices, findings } = checkSlices(files.slices, reading);
+  const { slices, findings } = checkSlices(files.slices, reading, { scaled: files.scaling !== undefined });
   const views = slices.map(({ name, image, label }) => viewOf(name, image, label));
   const all = [...fileFindings(files.found, files.slices), ...findings];
   return transfer({ description: files.description, reading, findings: all, views }, viewBuffers(views));
@@ -93,8 +93,8 @@ const worker: DataWorker = {
     }));
     draft = undefined;
     const id = `files-${crypto.getRandomValues(new Uint32Array(2)).join('-')}`;
-    const { description } = files;
-    const record = { origin: 'files', id, description, heldOut: defaultHeldOut(slices.length) } as const;
+    const { description, scaling } = files;
+    const record = { origin: 'files', id, description, scaling, heldOut: defaultHeldOut(slices.length) } as const;
     return keepAndHandOver({ record, slices }, { newSlices: true });
   },
 

@@ -7,9 +7,10 @@ import { defaultPhantom } from './phantom-choice.ts';
 /** What the other panels see of opened slices. */
 export function datasetOf({ record, slices }: Pick<OpenedSlices, 'record' | 'slices'>): Dataset {
   const { origin, heldOut } = record;
+  const scaling = record.origin === 'files' ? record.scaling : undefined;
   // Other held-out slices are other training slices: a run must not go on with them.
   const suffix = heldOut === defaultHeldOut(slices.length) ? '' : `-held-out-${heldOut}`;
-  return { id: `${identify(record)}${suffix}`, description: describeSource(record), origin, slices, heldOut };
+  return { id: `${identify(record)}${suffix}`, description: describeSource(record), origin, slices, heldOut, scaling };
 }
 
 function identify(record: DatasetRecord): string {

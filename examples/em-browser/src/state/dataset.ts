@@ -1,5 +1,5 @@
 import { type Signal, signal } from '@preact/signals';
-import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import type { LabelledSliceArrays, Scaling } from '@unet/tensor/arrays';
 
 /** The labelled slices that everything on the page works with. */
 export interface Dataset {
@@ -10,6 +10,8 @@ export interface Dataset {
   readonly origin: 'phantom' | 'files';
   /** Two or more, all with a name and of the same number of channels; labels 0 (border) and 1 (inside of cells). */
   readonly slices: readonly LabelledSliceArrays[];
+  /** How grey values were scaled, which the network keeps; undefined: by type. */
+  readonly scaling?: Scaling | undefined;
   /** How many slices at the end are never trained on. */
   readonly heldOut: number;
 }

@@ -1,4 +1,4 @@
-import type { LabelledSliceArrays } from '@unet/tensor/arrays';
+import type { LabelledSliceArrays, Scaling } from '@unet/tensor/arrays';
 import { createStore, delMany, get, getMany, setMany, type UseStore } from 'idb-keyval';
 
 /** Which synthetic slices: the options of `phantomSlices`. */
@@ -21,6 +21,8 @@ export interface FilesRecord {
   readonly origin: 'files';
   readonly id: string;
   readonly description: string;
+  /** How grey values were scaled when the files were read; undefined: by type. */
+  readonly scaling?: Scaling | undefined;
   readonly heldOut: number;
 }
 

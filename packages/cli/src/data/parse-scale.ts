@@ -1,6 +1,7 @@
+import { defaultScaling } from '@unet/dataset';
 import type { Scaling } from '@unet/tensor/arrays';
 
-/** How grey values are scaled if nothing is said. */
+/** How grey values are scaled if nothing is said: `defaultScaling` of `@unet/dataset`. */
 export const DEFAULT_SCALE = 'percentile';
 
 /** What may be said of it, for people. */
@@ -16,7 +17,7 @@ const NUMBER = '[+-]?(?:\\d+\\.?\\d*|\\.\\d+)(?:[eE][+-]?\\d+)?';
  */
 export function parseScale(text: string): Scaling | undefined {
   if (text === 'type') return undefined;
-  if (text === 'percentile') return { kind: 'percentile', low: 1, high: 99.8 };
+  if (text === DEFAULT_SCALE) return defaultScaling;
   if (text === 'zscore' || text === 'none') return { kind: text };
   const [, low, high] = new RegExp(`^(${NUMBER}),(${NUMBER})$`).exec(text.replaceAll(/\s/g, '')) ?? [];
   if (low !== undefined && Number(low) < Number(high)) return { kind: 'fixed', low: Number(low), high: Number(high) };

@@ -4,7 +4,6 @@ import {
   checkSlices,
   type DraftSlice,
   type FilePaths,
-  type Finding,
   type FoundSlices,
   fileFindings,
   findSlices,
@@ -48,9 +47,7 @@ export async function readSource(
     ...(onPages === undefined ? {} : { onPages }),
   });
   const reading = guessReading(drafts.map(({ label }) => label));
-  const { slices, findings } = checkSlices(drafts, reading);
-  // Values outside of 0 to 1 are as they should be where they were scaled.
-  const isMeant = ({ kind }: Finding): boolean => fitted === undefined || kind !== 'range';
+  const { slices, findings } = checkSlices(drafts, reading, { scaled: fitted !== undefined });
   const { convention } = found;
   return {
     convention,
@@ -58,7 +55,7 @@ export async function readSource(
     drafts,
     reading,
     slices,
-    findings: [...fileFindings(found, drafts), ...findings.filter(isMeant)],
+    findings: [...fileFindings(found, drafts), ...findings],
   };
 }
 

@@ -5,6 +5,9 @@ import type { ImageArray, Scaling } from '@unet/tensor/arrays';
 import type { DraftSlice } from '../draft-slice.ts';
 import type { FoundSlice } from './found-slices.ts';
 
+/** How grey values are scaled if nothing is said: it does not matter then in how many bits a file holds them. */
+export const defaultScaling: Scaling = { kind: 'percentile', low: 1, high: 99.8 };
+
 /** Options of {@link readSlices}. */
 export interface ReadSlicesOptions {
   /** The bytes of a file; images and labels that are given apart may have the same paths. */

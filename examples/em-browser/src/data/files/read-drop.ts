@@ -1,4 +1,12 @@
-import { type DraftSlice, type FilePaths, type FoundSlices, findSlices, readSlices } from '@unet/dataset';
+import {
+  type DraftSlice,
+  defaultScaling,
+  type FilePaths,
+  type FoundSlices,
+  findSlices,
+  readSlices,
+} from '@unet/dataset';
+import type { Scaling } from '@unet/tensor/arrays';
 
 /** A file and its path below what was dropped. */
 export interface NamedFile {
@@ -19,6 +27,8 @@ export interface ReadFiles {
   readonly description: string;
   readonly found: FoundSlices;
   readonly slices: readonly DraftSlice[];
+  /** How their grey values were scaled, which the network keeps. */
+  readonly scaling: Scaling | undefined;
 }
 
 /** Slices take 8 bytes a pixel and are copied once: what a tab may hold with ease. */
@@ -32,12 +42,13 @@ export async function readDrop(drop: DroppedFiles, onProgress: OnProgress): Prom
   const found = findSlices(pathsOf(drop));
   const images = byPath('images' in drop ? drop.images : drop.together);
   const labels = byPath('images' in drop ? drop.labels : drop.together);
-  const { drafts: slices } = await readSlices(found.slices, {
+  const { drafts: slices, scaling } = await readSlices(found.slices, {
     read: async (path, kind) => new Uint8Array(await (kind === 'image' ? images : labels).get(path)!.arrayBuffer()),
+    scaling: defaultScaling,
     maxPixels,
     onFile: onProgress,
   });
-  return { description: describe(found), found, slices };
+  return { description: describe(found), found, slices, scaling };
 }
 
 function describe({ slices, convention }: FoundSlices): string {

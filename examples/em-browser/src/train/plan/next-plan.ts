@@ -23,7 +23,11 @@ export const nextPlan: ReadonlySignal<NextPlan> = computed(() => {
   const chosen = runSettingsOf(settings.value, { augmentation: augmentation.value, weighting: weighting.value });
   try {
     const inputSizes = inputSizeRange(configOf(chosen, slices[0]!.image.channels), slices);
-    return { inputSizes, plan: planRun(chosen, { steps: settings.value.steps }, slices), problem: undefined };
+    return {
+      inputSizes,
+      plan: planRun(chosen, { steps: settings.value.steps }, slices, dataset.value.scaling),
+      problem: undefined,
+    };
   } catch (error) {
     if (!(error instanceof RangeError)) throw error;
     const [first = '', ...rest] = error.message;
