@@ -144,6 +144,12 @@ describe('together', () => {
 
   test('what is refused', () => {
     expect(refusal({ together: ['notes.txt'] })).toBe('notes.txt: not an image (.png, .tif, .tiff, .jpg, .jpeg)');
+    expect(refusal({ together: ['d/notes.txt', 'd/e/a.csv', 'd/b.txt', 'd/c'] })).toBe(
+      'd: no image among 4 files (2 .txt, 1 .csv, 1 without ending) (.png, .tif, .tiff, .jpg, .jpeg)',
+    );
+    expect(refusal({ together: ['x/a.png', 'y/b.png'] })).toMatch(
+      /^x\/a\.png: found no labels among 2 image files in x, y: use folders/,
+    );
     expect(refusal({ together: ['a.png', 'b.png'] })).toMatch(
       /^a\.png: found no labels among 2 image files: use folders/,
     );

@@ -27,8 +27,29 @@ export function findSlices(paths: FilePaths): FoundSlices {
 /** The image files among others, in natural order (2 before 10). */
 function onlyImages(paths: readonly string[]): string[] {
   const images = paths.filter((path) => isImageName(fileName(path)) && !isSideOutput(path));
-  if (images.length === 0) throw new FileError('not an image (.png, .tif, .tiff, .jpg, .jpeg)', { file: paths[0] });
+  if (images.length === 0) {
+    const what = paths.length === 1 ? 'not an image' : `no image among ${describeKinds(paths)}`;
+    throw new FileError(`${what} (.png, .tif, .tiff, .jpg, .jpeg)`, {
+      file: paths.length === 1 ? paths[0] : commonPlace(paths),
+    });
+  }
   return images.sort(naturalOrder.compare);
+}
+
+/** The folder of several files, without a stroke at its end; undefined where they have none in common. */
+function commonPlace(paths: readonly string[]): string | undefined {
+  return commonFolder(paths).slice(0, -1) || undefined;
+}
+
+/** "3 files (2 .txt, 1 .csv)". */
+function describeKinds(paths: readonly string[]): string {
+  const counts = new Map<string, number>();
+  for (const path of paths) {
+    const ending = /\.[^.]+$/.exec(fileName(path))?.[0] ?? 'without ending';
+    counts.set(ending, (counts.get(ending) ?? 0) + 1);
+  }
+  const kinds = [...counts].sort(([, one], [, other]) => other - one).slice(0, 4);
+  return `${paths.length} files (${kinds.map(([ending, count]) => `${count} ${ending}`).join(', ')})`;
 }
 
 /** Where one folder of images and one of labels lie beside each other, the files in them: others there are of another use. */

@@ -1,6 +1,6 @@
 import { FileError } from '@unet/files';
 import { filesByStem, type NamedFile, pairByStem } from '@unet/image-io/internal';
-import { commonFolder, isLabelPath, plainStem, wordlessStem } from './file-words.ts';
+import { commonFolder, folderOf, isLabelPath, plainStem, wordlessStem } from './file-words.ts';
 import type { FilePaths, FoundSlice, FoundSlices } from './found-slices.ts';
 
 /** Pairs image files by their names; see `findSlices`. */
@@ -32,10 +32,21 @@ function split(paths: readonly string[]): { images: readonly string[]; labels: r
   const images = paths.filter((path) => !isLabelPath(path));
   const advice = 'use folders "image" and "label", or names such as a.png and a_label.png, or say which are which';
   if (labels.length === 0)
-    throw new FileError(`found no labels among ${countedFiles(images)}: ${advice}`, { file: images[0] });
+    throw new FileError(`found no labels among ${countedFiles(images)}${inFolders(images)}: ${advice}`, {
+      file: images[0],
+    });
   if (images.length === 0)
-    throw new FileError(`found no images, only ${countedFiles(labels)} of labels: ${advice}`, { file: labels[0] });
+    throw new FileError(`found no images, only ${countedFiles(labels)} of labels${inFolders(labels)}: ${advice}`, {
+      file: labels[0],
+    });
   return { images, labels };
+}
+
+/** " in a, b", the folders that files lie in; nothing where it is no more than one. */
+function inFolders(paths: readonly string[]): string {
+  const folders = [...new Set(paths.map((path) => folderOf(path)))];
+  if (folders.length < 2) return '';
+  return ` in ${folders.slice(0, 4).join(', ')}${folders.length > 4 ? ', ...' : ''}`;
 }
 
 function countedFiles(paths: readonly string[]): string {
