@@ -83,14 +83,12 @@ export function imageOfPage(raw: RawImage, { channels: wanted, range, top = 0 }:
   checkConversion(colours, wanted, page);
   checkSamples(raw, colours, top);
   const shown = asShown(raw);
-  const { low, high, limits } = range ?? {
-    low: [0],
-    high: [shown.format === 'float' ? 1 : largestSample(shown)],
-    limits: undefined,
-  };
-  const scale = (value: number, channel: number): number => {
-    const own = low.length === 1 ? 0 : channel;
-    return (value - low[own]!) / (high[own]! - low[own]!);
+  const { low, high, limits } = range ?? byType(shown);
+  // One for all channels, or one for each.
+  const of = (values: readonly number[], channel: number): number => values[values.length === 1 ? 0 : channel]!;
+  const scale: Scale = {
+    low: Float64Array.from({ length: colours }, (_, channel) => of(low, channel)),
+    width: Float64Array.from({ length: colours }, (_, channel) => of(high, channel) - of(low, channel)),
   };
   const data = colours === 3 && channels === 1 ? luma(shown, scale) : pick(shown, colours, channels, scale);
   if (limits !== undefined) {
@@ -108,14 +106,24 @@ export function checkConversion(colours: number, wanted: 1 | 3 | undefined, page
   });
 }
 
-type Scale = (value: number, channel: number) => number;
+/** Of each channel the stored value that becomes 0, and how far from it that which becomes 1 is. */
+interface Scale {
+  readonly low: Float64Array;
+  readonly width: Float64Array;
+}
 
-function luma({ width, height, channels, data }: RawImage, scale: Scale): Float32Array {
+function byType(page: RawImage): { low: readonly number[]; high: readonly number[]; limits: undefined } {
+  return { low: [0], high: [page.format === 'float' ? 1 : largestSample(page)], limits: undefined };
+}
+
+function luma({ width, height, channels, data }: RawImage, { low, width: range }: Scale): Float32Array {
   const values = new Float32Array(width * height);
   for (let pixel = 0; pixel < values.length; pixel++) {
     const from = pixel * channels;
-    const [red, green, blue] = [data[from]!, data[from + 1]!, data[from + 2]!];
-    values[pixel] = 0.299 * scale(red, 0) + 0.587 * scale(green, 1) + 0.114 * scale(blue, 2);
+    values[pixel] =
+      (0.299 * (data[from]! - low[0]!)) / range[0]! +
+      (0.587 * (data[from + 1]! - low[1]!)) / range[1]! +
+      (0.114 * (data[from + 2]! - low[2]!)) / range[2]!;
   }
   return values;
 }
@@ -123,11 +131,13 @@ function luma({ width, height, channels, data }: RawImage, scale: Scale): Float3
 function pick(raw: RawImage, colours: number, channels: number, scale: Scale): Float32Array {
   const pixels = raw.width * raw.height;
   const values = new Float32Array(pixels * channels);
-  for (let pixel = 0; pixel < pixels; pixel++) {
-    const from = pixel * raw.channels;
-    for (let channel = 0; channel < channels; channel++) {
-      const source = colours === 1 ? 0 : channel;
-      values[pixel * channels + channel] = scale(raw.data[from + source]!, source);
+  const { data, channels: stored } = raw;
+  for (let channel = 0; channel < channels; channel++) {
+    const source = colours === 1 ? 0 : channel;
+    const low = scale.low[source]!;
+    const width = scale.width[source]!;
+    for (let pixel = 0, from = source, to = channel; pixel < pixels; pixel++, from += stored, to += channels) {
+      values[to] = (data[from]! - low) / width;
     }
   }
   return values;

@@ -73,19 +73,26 @@ function createKindMeter(page: PageHeader, pixels: number, scaling: Scaling): Ki
   if (scaling.kind === 'percentile') {
     const meters = Array.from({ length: ranges }, () => createValueMeter(page, (pixels * colours) / ranges));
     return {
-      add: (rows) => addSamples(rows, colours, (value, channel) => meters[ranges === 1 ? 0 : channel]!.add(value)),
+      add({ data, channels }) {
+        for (let channel = 0; channel < colours; channel++) {
+          meters[ranges === 1 ? 0 : channel]!.add(data, channel, channels);
+        }
+      },
       range: () => percentileRange(meters, page, scaling),
     };
   }
   const sums = Array.from({ length: ranges }, () => ({ count: 0, sum: 0, squares: 0 }));
   return {
-    add(rows) {
-      addSamples(rows, colours, (value, channel) => {
+    add({ data, channels }) {
+      for (let channel = 0; channel < colours; channel++) {
         const own = sums[ranges === 1 ? 0 : channel]!;
-        own.count++;
-        own.sum += value;
-        own.squares += value * value;
-      });
+        for (let index = channel; index < data.length; index += channels) {
+          const value = data[index]!;
+          own.count++;
+          own.sum += value;
+          own.squares += value * value;
+        }
+      }
     },
     range() {
       const means = sums.map(({ count, sum }) => sum / Math.max(1, count));
@@ -102,14 +109,4 @@ function percentileRange(meters: readonly ValueMeter[], page: PageHeader, scalin
   const low = meters.map((meter) => meter.percentile(scaling.low));
   const high = meters.map((meter) => meter.percentile(scaling.high));
   return rangeFrom(scaling, low, high, scaling.floors?.[sampleName(page)] ?? []);
-}
-
-function addSamples(
-  { data, channels }: RawImage,
-  colours: number,
-  add: (value: number, channel: number) => void,
-): void {
-  for (let from = 0; from < data.length; from += channels) {
-    for (let channel = 0; channel < colours; channel++) add(data[from + channel]!, channel);
-  }
 }

@@ -1,8 +1,9 @@
-import type { RawImage } from '../raw-image.ts';
+import type { RawData, RawImage } from '../raw-image.ts';
 
-/** Hears stored values, and knows what they come to. */
+/** Takes stored values, and knows what they come to. */
 export interface ValueMeter {
-  add(value: number): void;
+  /** Takes each `stride`th value from `first` on: a channel. */
+  add(data: RawData, first: number, stride: number): void;
   /** By linear interpolation between the values in order, as numpy does by default. */
   percentile(percent: number): number;
 }
@@ -28,9 +29,11 @@ function tableMeter(offset: number, size: number): ValueMeter {
   const counts = new Float64Array(size);
   let total = 0;
   return {
-    add(value) {
-      counts[value + offset]!++;
-      total++;
+    add(data, first, stride) {
+      for (let index = first; index < data.length; index += stride) {
+        counts[data[index]! + offset]!++;
+        total++;
+      }
     },
     percentile(percent) {
       return between(percent, total, (place) => {
@@ -46,15 +49,18 @@ function tableMeter(offset: number, size: number): ValueMeter {
 }
 
 function sampleMeter(total: number): ValueMeter {
-  const stride = Math.ceil(total / KEPT);
-  const kept = new Float64Array(Math.ceil(total / stride));
+  const every = Math.ceil(total / KEPT);
+  const kept = new Float64Array(Math.ceil(total / every));
   let seen = 0;
   let count = 0;
   let sorted: Float64Array | undefined;
   return {
-    add(value) {
-      // What is no number has a message of its own, where the image is made.
-      if (seen++ % stride === 0 && Number.isFinite(value) && count < kept.length) kept[count++] = value;
+    add(data, first, stride) {
+      for (let index = first; index < data.length; index += stride) {
+        // What is no number has a message of its own, where the image is made.
+        const value = data[index]!;
+        if (seen++ % every === 0 && Number.isFinite(value) && count < kept.length) kept[count++] = value;
+      }
       sorted = undefined;
     },
     percentile(percent) {
