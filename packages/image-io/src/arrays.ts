@@ -10,5 +10,5 @@ export type { RawData, RawImage } from './raw-image.ts';
 export { fitScaling } from './scaling/fit-scaling.ts';
 export { type EncodeTiffOptions, encodeTiff } from './tiff/encode-tiff.ts';
 export type { TiffCompression } from './tiff/page-tags.ts';
-export { type ToImageOptions, toImageArray, toImageArrays } from './to-image-array.ts';
+export { type ToImageOptions, type ToOneImageOptions, toImageArray, toImageArrays } from './to-image-array.ts';
 export { type ToLabelOptions, toLabelArray, toLabelArrays } from './to-label-array.ts';

@@ -5,7 +5,7 @@ import { asShown, checkRawImage, colourChannels, largestSample, type RawImage } 
 import type { GreyRange } from './scaling/grey-range.ts';
 import { rangesOfPages } from './scaling/measure-file.ts';
 
-/** Options of `toImageArray`. */
+/** Options of `toImageArrays`, and of what reads images. */
 export interface ToImageOptions {
   /** Channels of the result: 1 grey, 3 RGB. By default those of the file, however many. */
   readonly channels?: 1 | 3;
@@ -16,15 +16,29 @@ export interface ToImageOptions {
   readonly scaling?: Scaling | undefined;
 }
 
+/** Options of `toImageArray`. */
+export interface ToOneImageOptions extends ToImageOptions {
+  /** All pages of the file that the page is of, which a scaling measures; by default the page alone. */
+  readonly file?: readonly RawImage[];
+}
+
 /**
- * Makes a float32 image of a decoded page, see {@link toImageArrays}; what a scaling measures is this page alone.
+ * Makes a float32 image of a decoded page, see {@link toImageArrays}.
  * @example
  * const image = toImageArray(decodePages(bytes)[0], { channels: 1 });
  */
-export function toImageArray(raw: RawImage, options: ToImageOptions = {}): ImageArray {
-  checkRawImage('toImageArray', 'raw', raw);
-  checkImageOptions('toImageArray', options);
-  return imagesOfPages([raw], options)[0]!;
+export function toImageArray(raw: RawImage, options: ToOneImageOptions = {}): ImageArray {
+  const where = 'toImageArray';
+  checkRawImage(where, 'raw', raw);
+  checkOptions(where, options, { channels: true, scaling: true, file: true });
+  const { channels, scaling, file = [raw] } = options;
+  checkImageOptions(where, { channels, scaling });
+  checkList(where, 'file', file, 'page');
+  for (const [index, page] of file.entries()) checkRawImage(where, `file[${index}]`, page);
+  if (scaling === undefined) return imageOfPage(raw, { channels, range: undefined });
+  const place = file.indexOf(raw);
+  if (place < 0) throw new RangeError(`${where}: file must hold the page`);
+  return imageOfPage(raw, { channels, range: rangesOfPages(file, scaling)[place] });
 }
 
 /**
@@ -41,14 +55,17 @@ export function toImageArray(raw: RawImage, options: ToImageOptions = {}): Image
 export function toImageArrays(pages: readonly RawImage[], options: ToImageOptions = {}): ImageArray[] {
   checkList('toImageArrays', 'pages', pages, 'page');
   for (const [index, page] of pages.entries()) checkRawImage('toImageArrays', `pages[${index}]`, page);
+  checkOptions('toImageArrays', options, { channels: true, scaling: true });
   checkImageOptions('toImageArrays', options);
   return imagesOfPages(pages, options);
 }
 
-function checkImageOptions(where: string, options: ToImageOptions): void {
-  checkOptions(where, options, { channels: true, scaling: true });
-  checkImageChannels(where, options.channels);
-  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
+function checkImageOptions(
+  where: string,
+  { channels, scaling }: { readonly channels?: 1 | 3 | undefined; readonly scaling?: Scaling | undefined },
+): void {
+  checkImageChannels(where, channels);
+  if (scaling !== undefined) checkScaling(where, 'scaling', scaling);
 }
 
 /** {@link toImageArrays} of checked arguments. */

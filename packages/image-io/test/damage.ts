@@ -4,6 +4,8 @@ import { bytesFromBase64, type FixtureCase } from './fixture-files.ts';
 import jpegCases from './fixtures/jpeg.json';
 import pngCases from './fixtures/png.json';
 import tiffCases from './fixtures/tiff.json';
+import unusualCases from './fixtures/unusual.json';
+import unusualJpegCases from './fixtures/unusual-jpeg.json';
 
 /** All files that others wrote, by their format. */
 export const formats: { format: string; cases: FixtureCase[] }[] = [
@@ -11,8 +13,11 @@ export const formats: { format: string; cases: FixtureCase[] }[] = [
   { format: 'TIFF', cases: tiffCases as FixtureCase[] },
   { format: 'JPEG', cases: jpegCases as FixtureCase[] },
 ];
-export const files: Uint8Array<ArrayBuffer>[] = formats.flatMap(({ cases }) =>
-  cases.map(({ file }) => bytesFromBase64(file)),
+/** Kinds that few programs write. */
+export const unusual: FixtureCase[] = [...unusualCases, ...unusualJpegCases] as FixtureCase[];
+
+export const files: Uint8Array<ArrayBuffer>[] = [...formats.flatMap(({ cases }) => cases), ...unusual].map(({ file }) =>
+  bytesFromBase64(file),
 );
 
 /** The pages, or the FileError with its one line; any other error fails the test. */

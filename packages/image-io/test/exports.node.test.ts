@@ -48,6 +48,7 @@ test('public names of @unet/image-io/arrays', () => {
       "type TiffCompression",
       "type ToImageOptions",
       "type ToLabelOptions",
+      "type ToOneImageOptions",
     ]
   `);
 });

@@ -49,6 +49,10 @@ describe('percentiles', () => {
     const [first, second] = toImageArrays(pages, { scaling: percentile });
     expect(first!.data[7]).toBeCloseTo((pages[0]!.data[7]! - low) / (high - low), 5);
     expect(second!.data[7]).toBeCloseTo((pages[1]!.data[7]! - low) / (high - low), 5);
+    expect(toImageArray(pages[1]!, { scaling: percentile, file: pages })).toEqual(second);
+    expect(() => toImageArray(bytes(1), { scaling: percentile, file: pages })).toThrow(
+      'toImageArray: file must hold the page',
+    );
   });
 
   test('colours share one range, other channels have their own', () => {

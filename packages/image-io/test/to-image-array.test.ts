@@ -112,7 +112,7 @@ test('wrong arguments', () => {
     new RangeError('toImageArray: channels must be 1 or 3, got 2'),
   );
   expect(() => toImageArray(image, { channel: 1 } as never)).toThrow(
-    new TypeError('toImageArray: options.channel is not an option, only channels, scaling'),
+    new TypeError('toImageArray: options.channel is not an option, only channels, scaling, file'),
   );
   expect(() => toImageArray(undefined as unknown as RawImage)).toThrow(
     new TypeError('toImageArray: raw must be a RawImage, got undefined'),

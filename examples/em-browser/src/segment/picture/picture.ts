@@ -1,5 +1,5 @@
 import { FileError } from '@unet/files';
-import { type RawImage, toImageArray, toImageArrays } from '@unet/image-io/arrays';
+import { type RawImage, toImageArray } from '@unet/image-io/arrays';
 import type { NetworkConfig } from '@unet/model/arrays';
 import type { ImageArray } from '@unet/tensor/arrays';
 import type { PixelImage } from './reduce.ts';
@@ -35,8 +35,9 @@ export function networkInput(
   page: number,
   { channels, scaling }: Pick<NetworkConfig, 'channels' | 'scaling'>,
 ): ImageArray {
-  if (channels === 1 || channels === 3) return toImageArrays(pages, { channels, scaling })[page]!;
-  const image = toImageArrays(pages, { scaling })[page]!;
+  const raw = pages[page]!;
+  if (channels === 1 || channels === 3) return toImageArray(raw, { channels, scaling, file: pages });
+  const image = toImageArray(raw, { scaling, file: pages });
   if (image.channels === channels) return image;
   throw new FileError(`the network takes ${channels} channels, the image has ${image.channels}`);
 }
