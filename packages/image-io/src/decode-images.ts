@@ -1,8 +1,8 @@
 import type { ImageArray } from '@unet/tensor/arrays';
-import { checkOptions, checkScaling } from '@unet/tensor/internal';
+import { checkOptions } from '@unet/tensor/internal';
 import { checkedMaxPixels, type DecodeOptions } from './decode-limits.ts';
 import { checkBytes, decodeFile } from './decode-pages.ts';
-import { checkImageChannels, imagesOfPages, type ToImageOptions } from './to-image-array.ts';
+import { checkImageOptions, imagesOfPages, type ToImageOptions } from './to-image-array.ts';
 
 /** Options of `decodeImages`. */
 export interface DecodeImagesOptions extends DecodeOptions, ToImageOptions {}
@@ -20,7 +20,6 @@ export function decodeImages(bytes: Uint8Array, options: DecodeImagesOptions = {
   checkBytes(where, bytes);
   checkOptions(where, options, { maxPixels: true, channels: true, scaling: true });
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
-  checkImageChannels(where, options.channels);
-  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
+  checkImageOptions(where, options);
   return imagesOfPages(decodeFile(bytes, maxPixels), options);
 }

@@ -21,9 +21,13 @@ export function labelsOfFiles(labels: readonly PageOfFile[], options: ToLabelOpt
     );
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    for (const { page, file } of labels) {
+    for (const file of new Set(labels.map((label) => label.file))) {
       try {
-        labelsOfPages([page], options);
+        // All its pages: one by itself may lack a class that the others have.
+        labelsOfPages(
+          labels.filter((label) => label.file === file).map(({ page }) => page),
+          options,
+        );
       } catch (own) {
         throw placeError(own, { file });
       }

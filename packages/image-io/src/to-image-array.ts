@@ -60,7 +60,8 @@ export function toImageArrays(pages: readonly RawImage[], options: ToImageOption
   return imagesOfPages(pages, options);
 }
 
-function checkImageOptions(
+/** Throws unless images of so many channels can be made, and scaled so. */
+export function checkImageOptions(
   where: string,
   { channels, scaling }: { readonly channels?: 1 | 3 | undefined; readonly scaling?: Scaling | undefined },
 ): void {
@@ -78,7 +79,7 @@ export function imagesOfPages(
 }
 
 /** Throws a RangeError unless images of so many channels can be made. */
-export function checkImageChannels(where: string, channels: unknown): void {
+function checkImageChannels(where: string, channels: unknown): void {
   if (channels === undefined || channels === 1 || channels === 3) return;
   throw new RangeError(`${where}: channels must be 1 or 3, got ${describe(channels)}`);
 }

@@ -1,4 +1,5 @@
 import { type RawImage, type ToLabelOptions, toLabelArray } from '@unet/image-io/arrays';
+import { labelsOfFiles } from '@unet/image-io/internal';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
@@ -133,4 +134,26 @@ test('wrong arguments', () => {
   expect(() => toLabelArray(null as unknown as RawImage)).toThrow(
     new TypeError('toLabelArray: raw must be a RawImage, got null'),
   );
+});
+
+test('of labels that cannot be read together the file that is to blame is named, not one that lacks a class on a page', () => {
+  const labels = [
+    { page: grey(0, 128, 255), file: 'good.tif' },
+    { page: grey(0, 255, 255), file: 'good.tif' },
+    { page: grey(0, 50, 100, 200), file: 'bad.tif' },
+  ];
+  expect(() => labelsOfFiles(labels, { classes: 3 })).toThrow(
+    'bad.tif: label has 4 grey values (0, 50, 100, 200), expected 3',
+  );
+  const [first, second] = labelsOfFiles(labels.slice(0, 2), { classes: 3 });
+  expect([[...first!.data], [...second!.data]]).toEqual([
+    [0, 1, 2],
+    [0, 2, 2],
+  ]);
+  // Each can be read, and all together cannot: none is named.
+  const apart = [
+    { page: grey(0, 1, 2), file: 'a.tif' },
+    { page: grey(0, 128, 255), file: 'b.tif' },
+  ];
+  expect(() => labelsOfFiles(apart, { classes: 3 })).toThrow(/^label has 5 grey values/);
 });

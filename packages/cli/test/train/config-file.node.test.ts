@@ -40,6 +40,11 @@ describe('a file that is wrong is refused in one line:', () => {
     [{ base: 0 }, 'run.json: base must be at least 1, got 0'],
     [{ optimizer: 'adma' }, 'run.json: optimizer must be one of "sgd"|"adam", got "adma"'],
     [{ schedule: 'constant', warmup: 100 }, 'warmup is of the schedule cosine, the schedule is constant'],
+    [{ scale: 'zscore' }, '--scale is of images in files, and there are none'],
+    [
+      { data: 'a', scale: '5,1' },
+      '--scale must be percentile, type, zscore, none or LO,HI, the first below the second, got 5,1',
+    ],
     [{ steps: 1, epochs: 1 }, '--steps and --epochs exclude each other'],
     [{ data: 'a', images: 'b', labels: 'c' }, 'DATA and --images with --labels exclude each other'],
     [[], 'run.json: the file must be an object, got []'],

@@ -21,7 +21,8 @@ export function commonFolder(paths: readonly string[]): string {
   let common = folderOf(paths[0]!).split('/');
   for (const path of paths) {
     const parts = folderOf(path).split('/');
-    common = common.slice(0, common.findIndex((part, index) => part !== parts[index]) >>> 0);
+    const other = common.findIndex((part, index) => part !== parts[index]);
+    if (other >= 0) common = common.slice(0, other);
   }
   return common.length === 0 || common.join('/') === '' ? '' : `${common.join('/')}/`;
 }

@@ -1,7 +1,7 @@
 import { parse } from 'node:path';
 import { placeError } from '@unet/files';
 import type { ImageArray, Scaling } from '@unet/tensor/arrays';
-import { checkInteger, checkOptions, checkScaling } from '@unet/tensor/internal';
+import { checkInteger, checkOptions } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
 import { checkedMaxPixels } from '../decode-limits.ts';
 import { decodeFile, isTiff } from '../decode-pages.ts';
@@ -12,7 +12,7 @@ import { createFileMeter, type FileMeter } from '../scaling/measure-file.ts';
 import { readTiffImages } from '../tiff/decode-tiff.ts';
 import { finishedPixels } from '../tiff/finish-pixels.ts';
 import { rowsOf, tiffRowReader } from '../tiff/tiff-rows.ts';
-import { checkConversion, checkImageChannels, imageOfPage } from '../to-image-array.ts';
+import { checkConversion, checkImageOptions, imageOfPage } from '../to-image-array.ts';
 import { type FileSource, openFileSource } from './file-source.ts';
 import { attempt, checkPath } from './image-files.ts';
 
@@ -64,9 +64,8 @@ export async function openImageFile(path: string, options: DecodeImagesOptions =
   const where = 'openImageFile';
   checkPath(where, 'path', path);
   checkOptions(where, options, { maxPixels: true, channels: true, scaling: true });
-  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
-  checkImageChannels(where, options.channels);
+  checkImageOptions(where, options);
   return attempt(path, async () => {
     const source = openFileSource(path);
     try {

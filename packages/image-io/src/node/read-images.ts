@@ -1,10 +1,10 @@
 import { parse } from 'node:path';
 import type { ImageArray } from '@unet/tensor/arrays';
-import { checkOptions, checkScaling } from '@unet/tensor/internal';
+import { checkOptions } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
 import { checkedMaxPixels } from '../decode-limits.ts';
 import { pageName } from '../pairs/pair-pages.ts';
-import { checkImageChannels, imagesOfPages } from '../to-image-array.ts';
+import { checkImageOptions, imagesOfPages } from '../to-image-array.ts';
 import { attempt, checkPath, isFolder, listImageFiles } from './image-files.ts';
 import { readPages } from './read-pages.ts';
 
@@ -28,9 +28,8 @@ export async function readImages(path: string, options: DecodeImagesOptions = {}
   const where = 'readImages';
   checkPath(where, 'path', path);
   checkOptions(where, options, { maxPixels: true, channels: true, scaling: true });
-  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
-  checkImageChannels(where, options.channels);
+  checkImageOptions(where, options);
   const files = (await isFolder(path)) ? await listImageFiles(path) : new Map([[parse(path).name, path]]);
   const images: NamedImage[] = [];
   for (const [stem, file] of files) {

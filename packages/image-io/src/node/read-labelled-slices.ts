@@ -1,14 +1,14 @@
 import { join } from 'node:path';
 import { FileError } from '@unet/files';
 import type { ImageArray, LabelledSliceArrays } from '@unet/tensor/arrays';
-import { checkObject, checkOptions, checkScaling, describe } from '@unet/tensor/internal';
+import { checkObject, checkOptions, describe } from '@unet/tensor/internal';
 import type { DecodeImagesOptions } from '../decode-images.ts';
 import type { DecodeLabelsOptions } from '../decode-labels.ts';
 import { checkedMaxPixels } from '../decode-limits.ts';
 import { labelsOfFiles, type PageOfFile } from '../labels-of-files.ts';
 import type { FilePair } from '../pairs/pair-by-stem.ts';
 import { pairPages } from '../pairs/pair-pages.ts';
-import { checkImageChannels, imagesOfPages } from '../to-image-array.ts';
+import { checkImageOptions, imagesOfPages } from '../to-image-array.ts';
 import { checkLabelOptions } from '../to-label-array.ts';
 import { attempt } from './image-files.ts';
 import { pairFiles } from './pair-files.ts';
@@ -42,9 +42,8 @@ export async function readLabelledSlices(
   const where = 'readLabelledSlices';
   const { images, labels } = readSource(where, source);
   checkOptions(where, options, { maxPixels: true, channels: true, scaling: true, classes: true, kind: true });
-  if (options.scaling !== undefined) checkScaling(where, 'scaling', options.scaling);
   const maxPixels = checkedMaxPixels(where, options.maxPixels);
-  checkImageChannels(where, options.channels);
+  checkImageOptions(where, options);
   checkLabelOptions(where, options);
   const slices: Draft[] = [];
   for (const pair of await pairFiles(images, labels)) {

@@ -14,7 +14,7 @@ export function finishedPixels(image: TiffImage): Omit<RawImage, 'data'> {
     : { ...pixels, height, width, channels: image.length, alpha: false, separateChannels: true };
 }
 
-/** Applies what the page says about its samples: a palette. `data` may be changed. */
+/** The pixels of samples, which are colours where the page has a palette. */
 export function finishPixels(page: TiffPage, height: number, data: RawData): RawImage {
   const { colourMap, width } = page;
   const pixels = { ...pagePixels(page), height, width };

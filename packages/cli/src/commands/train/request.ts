@@ -77,6 +77,9 @@ export function trainRequest(typed: TypedOptions, file: ConfigFile): TrainReques
   // Synthetic slices are no files, and have nothing to scale.
   const hasFiles = source.data !== undefined || source.images !== undefined;
   if (given.scale !== undefined) checkScale(given.scale);
+  if (given.scale !== undefined && !hasFiles && given.resume !== true) {
+    throw new UsageError('--scale is of images in files, and there are none');
+  }
   const asked = {
     settings: { ...(given.recipe === undefined ? {} : recipe.settings), ...settings },
     length,
